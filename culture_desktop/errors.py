@@ -1,0 +1,192 @@
+"""What can go wrong that is not a bug.
+
+Every such case is a subclass of ``CultureError``. It carries its data as attributes and knows one Chinese
+sentence of three parts: what happened, what it means, what to do. The window and the command line both
+show ``str(error)``; anything that is not a CultureError is a bug and goes to the report dialog.
+
+CultureError
+├── FileProblem          a file that cannot be read or written
+├── TableProblem         a list whose content does not fit
+├── StoreProblem         the database file
+├── RecordProblem        a change that would break a rule of the data
+└── DocumentProblem      a paper that cannot be printed as it is
+"""
+
+from typing import ClassVar
+
+
+class CultureError(Exception):
+    """Base of everything the user can put right; ``str(error)`` is a sentence in Chinese."""
+
+    sentence: ClassVar[str]
+
+    def __init__(self, **data: object) -> None:
+        super().__init__()
+        self.data = data
+
+    def __str__(self) -> str:
+        return self.sentence.format_map(self.data)
+
+
+class FileProblem(CultureError):
+    """A file that cannot be read or written."""
+
+
+class FileMissingError(FileProblem):
+    """``name``."""
+
+    sentence = "找不到文件“{name}”。它可能被移动、改名或删除了，请重新选择。"
+
+
+class FileUnreadableError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”打不开，可能没有读取权限或正被别的程序占用。请关闭占用它的程序，或换一个位置再试。"
+
+
+class WrongFileTypeError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”不是能读取的名单文件。请选择 xlsx、xls 或 csv 文件。"
+
+
+class PasswordProtectedError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”设了打开密码，程序读不出来。请在 Excel 或 WPS 里取消密码后另存，再选一次。"
+
+
+class DamagedFileError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”不完整或已损坏，没有读入任何内容。请向提供者重新索取，或用 Excel 打开后另存一份。"
+
+
+class FileTooLargeError(FileProblem):
+    """``name``, ``limit`` (what was exceeded, in words)."""
+
+    sentence = "“{name}”超出可读取的大小（{limit}），没有读入任何内容。请删去多余的行列或拆成几个文件再试。"
+
+
+class FolderNotWritableError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”无法写入，没有写出任何内容。请换一个有写入权限的文件夹。"
+
+
+class DiskFullError(FileProblem):
+    """``name``."""
+
+    sentence = "磁盘空间不足，“{name}”没有写出，原有内容未受影响。请清理磁盘后再试。"
+
+
+class TableProblem(CultureError):
+    """A list whose content does not fit."""
+
+
+class EmptyTableError(TableProblem):
+    """``name``."""
+
+    sentence = "“{name}”里没有数据。请确认选对了文件和工作表。"
+
+
+class SheetMissingError(TableProblem):
+    """``name``, ``sheet``, ``sheets`` (those there are, joined)."""
+
+    sentence = "“{name}”里没有名为“{sheet}”的工作表，只有：{sheets}。请另选一个。"
+
+
+class HeaderNotFoundError(TableProblem):
+    """``name``, ``needed`` (the columns looked for, joined)."""
+
+    sentence = "在“{name}”里找不到表头行，需要的列：{needed}。请确认表里有这些列标题，或手工指定对应关系。"
+
+
+class DuplicateColumnError(TableProblem):
+    """``name``, ``field``, ``columns`` (titles of the rivals, joined)."""
+
+    sentence = "“{name}”里有不止一列对应“{field}”：{columns}。请只保留一列，或手工指定用哪一列。"
+
+
+class StoreProblem(CultureError):
+    """The database file."""
+
+
+class NotADatabaseError(StoreProblem):
+    """``name``."""
+
+    sentence = "“{name}”不是润物的数据文件，或已损坏。文件未被改动；请另选数据文件，或从备份恢复。"
+
+
+class NewerDatabaseError(StoreProblem):
+    """``name``."""
+
+    sentence = "“{name}”由更新版本的润物写成，本版本打不开。文件未被改动；请升级程序后再打开。"
+
+
+class DatabaseBusyError(StoreProblem):
+    """``name``."""
+
+    sentence = "“{name}”正被另一个程序写入，这次改动没有保存。请关闭另一个窗口后再试。"
+
+
+class DatabaseUnwritableError(StoreProblem):
+    """``name``."""
+
+    sentence = "数据文件“{name}”无法写入，这次改动没有保存。请检查磁盘空间和文件夹权限后再试。"
+
+
+class RecordProblem(CultureError):
+    """A change that would break a rule of the data."""
+
+
+class RecordMissingError(RecordProblem):
+    """``what`` (人员, 活动, 评选 …), ``key``."""
+
+    sentence = "没有找到{what}“{key}”。请核对编号，或先导入、新建。"
+
+
+class DuplicateNumberError(RecordProblem):
+    """``what``, ``number``, ``holder``."""
+
+    sentence = "{what}“{number}”已属于“{holder}”，没有保存。请换一个。"
+
+
+class InvalidFieldError(RecordProblem):
+    """``field``, ``value``, ``expected``."""
+
+    sentence = "“{field}”填的是“{value}”，应为{expected}。原值已保留。"
+
+
+class StepBlockedError(RecordProblem):
+    """``step``, ``reason``."""
+
+    sentence = "还不能进行“{step}”：{reason}"
+
+
+class PreviewOutdatedError(RecordProblem):
+    """No data."""
+
+    sentence = "核对之后数据又有改动，为免写错，没有导入。请重新核对一次。"
+
+
+class DocumentProblem(CultureError):
+    """A paper that cannot be printed as it is."""
+
+
+class MissingGlyphsError(DocumentProblem):
+    """``people`` (joined, each with its characters)."""
+
+    sentence = "有字无法印出，尚未生成任何文书：{people}。请核对用字，或在“设置”里换用含这些字的字体。"
+
+
+class TextOverflowError(DocumentProblem):
+    """``people`` (joined)."""
+
+    sentence = "内容放不下，尚未生成任何文书：{people}。请缩短文字后再生成。"
+
+
+class CalendarUnknownError(DocumentProblem):
+    """``year``."""
+
+    sentence = "没有 {year} 年的放假安排，无法推算工作日。请在国务院办公厅公布后更新，或手工填写截止日期。"

@@ -1,0 +1,47 @@
+"""Where things lie: bundled resources and the user's own data folder."""
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path, user_documents_path, user_log_path
+
+APP_DIRECTORY = "Runwu"
+DATABASE_NAME = "runwu.db"
+
+
+@cache
+def resources_directory() -> Path:
+    """The folder of fonts, icons, samples and tables: inside the wheel, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """The path of one bundled resource, for instance ``resource("fonts", "GHKai-Regular.ttf")``."""
+    return resources_directory().joinpath(*parts)
+
+
+def default_database_path() -> Path:
+    """The database that opens when the user names no other."""
+    return user_data_path(APP_DIRECTORY, appauthor=False) / DATABASE_NAME
+
+
+def sample_database_path() -> Path:
+    """The sample year lives in its own file, so that removing it touches nothing of the user's."""
+    return default_database_path().with_name("sample") / "runwu-sample.db"
+
+
+def log_path() -> Path:
+    """The log file for support; it holds no personal data."""
+    return user_log_path(APP_DIRECTORY, appauthor=False) / "runwu.log"
+
+
+def default_output_directory() -> Path:
+    """Where documents are offered to be saved."""
+    return user_documents_path() / "润物"
+
+
+def files_directory(database: Path) -> Path:
+    """The folder beside a database that holds its pictures and documents by content hash."""
+    return database.with_name(database.stem + ".files")
