@@ -14,6 +14,8 @@ CultureError
 
 from typing import ClassVar
 
+from typing_extensions import override
+
 
 class CultureError(Exception):
     """Base of everything the user can put right; ``str(error)`` is a sentence in Chinese."""
@@ -24,6 +26,7 @@ class CultureError(Exception):
         super().__init__()
         self.data = data
 
+    @override
     def __str__(self) -> str:
         return self.sentence.format_map(self.data)
 
