@@ -139,6 +139,12 @@ class DatabaseUnwritableError(StoreProblem):
     sentence = "数据文件“{name}”无法写入，这次改动没有保存。请检查磁盘空间和文件夹权限后再试。"
 
 
+class BackupDamagedError(StoreProblem):
+    """``name``."""
+
+    sentence = "“{name}”不是完整的润物备份，可能没有拷完或被改动过，没有恢复任何内容。请换一份备份。"
+
+
 class RecordProblem(CultureError):
     """A change that would break a rule of the data."""
 

@@ -1,0 +1,71 @@
+"""Pictures and papers beside the database, stored once under the SHA-256 of their bytes."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from culture_desktop.errors import DiskFullError, FileMissingError, FolderNotWritableError
+
+
+class FileStore:
+    """A folder of files by content: adding the same bytes twice keeps one copy."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def add(self, content: bytes) -> str:
+        """Keep the bytes; returns their SHA-256 in hex. Written aside and renamed, so never half there."""
+        digest = hashlib.sha256(content).hexdigest()
+        target = self.path(digest)
+        if not target.exists():
+            write_atomically(target, content)
+        return digest
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes with this SHA-256 lie."""
+        return self.root / digest[:2] / digest
+
+    def read(self, digest: str) -> bytes:
+        """The bytes; raises FileMissingError when the folder lost them."""
+        try:
+            return self.path(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise FileMissingError(name=digest[:12]) from error
+
+    def digests(self) -> Iterator[str]:
+        """Every stored file, in a stable order."""
+        if self.root.is_dir():
+            yield from sorted(p.name for p in self.root.glob("??/*") if not p.name.endswith(".part"))
+
+    def damaged(self) -> tuple[str, ...]:
+        """Digests whose bytes no longer match their name."""
+        return tuple(d for d in self.digests() if hashlib.sha256(self.path(d).read_bytes()).hexdigest() != d)
+
+
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write to ``.part``, sync, then replace: the target is the old file or the new one, never half of it.
+
+    Raises FolderNotWritableError or DiskFullError; the partial file is removed.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        _remove(part)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise DiskFullError(name=target.name) from error
+        raise FolderNotWritableError(name=str(target.parent)) from error
+
+
+def _remove(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:  # the folder itself may be what failed
+        return

@@ -1,0 +1,109 @@
+"""The one module that knows SQLite: everything else speaks SQLAlchemy that PostgreSQL would understand.
+
+Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?),
+``copy_database`` (online backup), ``problems`` (integrity) and ``translate`` (driver errors to sentences).
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError
+
+from culture_desktop.errors import DatabaseBusyError, DatabaseUnwritableError, FileMissingError, NotADatabaseError
+
+APPLICATION_ID = 0x52554E57  # "RUNW", in the header so that a stray SQLite file of another program is refused
+_MAGIC = b"SQLite format 3\x00"
+_APPLICATION_ID_OFFSET = 68
+_HEADER_LENGTH = 100
+_BUSY_MILLISECONDS = 5000
+READ_ONLY = "runwu_read_only"
+
+
+def create_engine(path: Path) -> Engine:
+    """An engine on a database file: WAL, every commit on disk, foreign keys, explicit BEGIN."""
+    engine = sqlalchemy.create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": _BUSY_MILLISECONDS / 1000},
+        # The default serializer escapes Chinese keys, and SQLite's JSON functions then miss them.
+        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True),
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late and leaves DDL outside
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32768"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sqlalchemy.Connection) -> None:
+    # A writer takes the lock at once: two writers wait for each other instead of failing half way.
+    read_only = connection.get_execution_options().get(READ_ONLY)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def mark_as_ours(connection: sqlalchemy.Connection) -> None:
+    """Write our application id into the file's header."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def recognise(path: Path) -> None:
+    """Raise unless the file is a database of ours; reads the header only and changes nothing."""
+    if not path.is_file():
+        raise FileMissingError(name=path.name)
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except OSError as error:
+        raise NotADatabaseError(name=path.name) from error
+    identity = header[_APPLICATION_ID_OFFSET : _APPLICATION_ID_OFFSET + 4]
+    if not header.startswith(_MAGIC) or int.from_bytes(identity, "big") != APPLICATION_ID:
+        raise NotADatabaseError(name=path.name)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy an open database whole, including what its write-ahead log still holds.
+
+    All pages in one step: a stepped copy starts anew whenever another connection writes.
+    """
+    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
+        reader.backup(writer)
+        writer.execute("PRAGMA journal_mode=DELETE")
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def problems(path: Path) -> tuple[str, ...]:
+    """What SQLite's own checks find wrong with the file; empty when sound."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            found += [f"{row[0]} row {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    except sqlite3.DatabaseError as error:
+        return (str(error),)
+    return tuple(found)
+
+
+@contextmanager
+def translate(path: Path) -> Iterator[None]:
+    """Turn what the driver reports about the file into an error with a sentence; the rest passes through."""
+    try:
+        yield
+    except DatabaseError as error:
+        text = str(error.orig)
+        if "locked" in text or "busy" in text:
+            raise DatabaseBusyError(name=path.name) from error
+        if any(sign in text for sign in ("is full", "readonly", "disk I/O", "unable to open")):
+            raise DatabaseUnwritableError(name=path.name) from error
+        if "malformed" in text or "not a database" in text:
+            raise NotADatabaseError(name=path.name) from error
+        raise
