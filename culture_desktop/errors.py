@@ -9,6 +9,7 @@ CultureError
 ├── TableProblem         a list whose content does not fit
 ├── StoreProblem         the database file
 ├── RecordProblem        a change that would break a rule of the data
+├── RuleProblem          a rule, profile or selection that cannot be worked with
 └── DocumentProblem      a paper that cannot be printed as it is
 """
 
@@ -161,6 +162,12 @@ class DuplicateNumberError(RecordProblem):
     sentence = "{what}“{number}”已属于“{holder}”，没有保存。请换一个。"
 
 
+class RecordInUseError(RecordProblem):
+    """``what``, ``name``, ``users`` (what hangs on it)."""
+
+    sentence = "{what}“{name}”还有{users}与之相连，没有删除。请先移走或删除这些内容。"
+
+
 class InvalidFieldError(RecordProblem):
     """``field``, ``value``, ``expected``."""
 
@@ -177,6 +184,40 @@ class PreviewOutdatedError(RecordProblem):
     """No data."""
 
     sentence = "核对之后数据又有改动，为免写错，没有导入。请重新核对一次。"
+
+
+class ResidentIdError(RecordProblem):
+    """``reason``; the number itself stays out, so that it reaches no log."""
+
+    sentence = "身份证号不对：{reason}。请核对原件后重新填写。"
+
+
+class RuleProblem(CultureError):
+    """A rule, profile or selection that cannot be worked with."""
+
+
+class RuleInvalidError(RuleProblem):
+    """``rule`` (its kind or sentence), ``reason``."""
+
+    sentence = "条件“{rule}”不能用：{reason}。请在评选设置里修改后再试。"
+
+
+class ProfileBrokenError(RuleProblem):
+    """``name``, ``place`` (where in the profile), ``expected``."""
+
+    sentence = "评选模板“{name}”有误，没有采用：{place}应为{expected}。请改正模板文件，或另选一个模板。"
+
+
+class SelectionInvalidError(RuleProblem):
+    """``reason``."""
+
+    sentence = "评选的设置前后矛盾，没有计算：{reason}。请修改后再试。"
+
+
+class SelectionUnfinishedError(RuleProblem):
+    """``reason``."""
+
+    sentence = "没能算出可以保证最优的名单（{reason}），没有改动任何数据。请减少结构限制后再试，或把数据发给支持人员。"
 
 
 class DocumentProblem(CultureError):
