@@ -1,0 +1,65 @@
+"""Working days by the statutory calendar with its make-up days (调休), and periods of public notice.
+
+The calendar is that of the State Council's yearly notices as far as the bundled table knows them. For any other
+year the operator has to say; nothing is guessed.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from culture_desktop.errors import CalendarUnknownError, InvalidFieldError
+
+_NONE: Mapping[date, bool] = {}
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePeriod:
+    """First and last day of a public notice, both included, and the working days counted in between."""
+
+    start: date
+    end: date
+    counted: tuple[date, ...] = ()
+
+
+def is_workday(day: date, overrides: Mapping[date, bool] = _NONE, complete_years: Collection[int] = ()) -> bool:
+    """Whether ``day`` is a working day.
+
+    ``overrides`` holds days the operator entered, True for work, False for rest; they win over the table.
+    For a year in ``complete_years`` the overrides are all that departs from the ordinary week.
+    Raises CalendarUnknownError for a day that neither the table nor the overrides cover.
+    """
+    decided = overrides.get(day)
+    if decided is not None:
+        return decided
+    if day.year in complete_years:
+        return day.weekday() < _SATURDAY
+    import chinese_calendar  # noqa: PLC0415  (start-up time; needed for notices only)
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError as error:
+        raise CalendarUnknownError(year=day.year) from error
+
+
+def notice_period(
+    first_day: date,
+    working_days: int,
+    overrides: Mapping[date, bool] = _NONE,
+    complete_years: Collection[int] = (),
+) -> NoticePeriod:
+    """The period that holds ``working_days`` working days, counted from ``first_day`` if that is one.
+
+    A notice put up on a day of rest is up from that day, but counting starts on the next working day.
+    """
+    if working_days < 1:
+        raise InvalidFieldError(field="公示工作日数", value=working_days, expected="不小于 1 的整数")
+    counted: list[date] = []
+    day = first_day
+    while True:
+        if is_workday(day, overrides, complete_years):
+            counted.append(day)
+            if len(counted) == working_days:
+                return NoticePeriod(first_day, day, tuple(counted))
+        day += timedelta(days=1)
