@@ -84,6 +84,12 @@ class DiskFullError(FileProblem):
     sentence = "磁盘空间不足，“{name}”没有写出，原有内容未受影响。请清理磁盘后再试。"
 
 
+class PictureUnreadableError(FileProblem):
+    """``name``, ``reason`` (不是图片 / 已损坏 / 像素过多)."""
+
+    sentence = "照片“{name}”{reason}，没有添加。请换一张 JPG 或 PNG 照片。"
+
+
 class TableProblem(CultureError):
     """A list whose content does not fit."""
 

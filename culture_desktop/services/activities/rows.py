@@ -1,0 +1,117 @@
+"""What the activity services give and take."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from culture_desktop.vocabulary import (
+    Account,
+    ActivityKind,
+    ActivityState,
+    Attendance,
+    EmploymentType,
+    Layer,
+    Mechanism,
+    ParticipationRole,
+)
+
+
+@dataclass(frozen=True)
+class ActivityQuery:
+    """Which activities: of one year, optionally of some layers and states, with words in title, code or place."""
+
+    year: int
+    search: str = ""
+    layers: frozenset[Layer] = frozenset()
+    states: frozenset[ActivityState] = frozenset()
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """One row of the activity list."""
+
+    id: int
+    code: str
+    title: str
+    layer: Layer
+    mechanism: Mechanism
+    kind: ActivityKind
+    state: ActivityState
+    starts: datetime
+    ends: datetime | None
+    place: str
+    host: str
+    registered: int
+    attended: int
+    pictures: int
+
+
+@dataclass(frozen=True)
+class ActivityDraft:
+    """What the user enters of an activity. ``budget`` is in yuan, to the fen."""
+
+    code: str
+    title: str
+    layer: Layer
+    mechanism: Mechanism
+    kind: ActivityKind
+    starts: datetime
+    ends: datetime | None = None
+    account: Account | None = None
+    host_id: int | None = None
+    joint_host_ids: tuple[int, ...] = ()
+    brand_id: int | None = None
+    place: str = ""
+    capacity: int | None = None
+    budget: Decimal | None = None
+    state: ActivityState = ActivityState.PLAN
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One person of an activity."""
+
+    person_id: int
+    number: str
+    name: str
+    unit: str
+    employment: EmploymentType
+    role: ParticipationRole
+    attendance: Attendance
+    attended_at: datetime | None
+    hours: Decimal | None
+    result: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of an activity; ``sha256`` names its bytes in the file store."""
+
+    id: int
+    sha256: str
+    file_name: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class ActivityDetail:
+    """All there is to show of one activity."""
+
+    id: int
+    draft: ActivityDraft
+    host: str
+    joint_hosts: tuple[str, ...]
+    brand: str
+    participants: tuple[Participant, ...]
+    pictures: tuple[Picture, ...]
+
+    def counted(self, attendance: Attendance) -> int:
+        """How many participants are in this state."""
+        return sum(p.attendance == attendance for p in self.participants)
+
+    @property
+    def units(self) -> int:
+        """From how many units people came."""
+        return len({p.unit for p in self.participants if p.attendance == Attendance.ATTENDED and p.unit})

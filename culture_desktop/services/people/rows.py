@@ -1,0 +1,132 @@
+"""What the people services give and take: frozen rows, details, drafts and queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from culture_desktop.vocabulary import (
+    Attendance,
+    EmploymentType,
+    Layer,
+    MembershipRole,
+    PersonStatus,
+    PoliticalStatus,
+    Sex,
+)
+
+
+class PeopleSort(StrEnum):
+    """What a list of people can be sorted by, each on a stored key."""
+
+    NUMBER = "number"
+    SURNAME_STROKES = "stroke_key"
+    PINYIN = "pinyin"
+    UNIT = "unit"
+    HIRE_DATE = "hire_date"
+    POSITION = "position"
+
+
+@dataclass(frozen=True)
+class PeopleQuery:
+    """Which people: every given condition must hold; ``search`` takes words that must all occur."""
+
+    search: str = ""
+    organisation_id: int | None = None
+    employment: frozenset[EmploymentType] = frozenset()
+    front_line: bool | None = None
+    manager: bool | None = None
+    status: frozenset[PersonStatus] = frozenset({PersonStatus.ACTIVE})
+    ids: frozenset[int] | None = None
+    sort: PeopleSort = PeopleSort.NUMBER
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One row of the people table; ``participations`` counts what was attended in the year asked for."""
+
+    id: int
+    number: str
+    name: str
+    sex: Sex | None
+    unit: str
+    unit_full_name: str
+    position: str
+    employment: EmploymentType
+    front_line: bool
+    manager: bool
+    political_status: PoliticalStatus | None
+    phone: str | None
+    birth_date: date | None
+    hire_date: date | None
+    status: PersonStatus
+    participations: int
+    honours: int
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """What the user enters of a person. ``unit_id`` None means not placed yet."""
+
+    number: str
+    name: str
+    sex: Sex | None = None
+    birth_date: date | None = None
+    resident_id: str | None = None
+    phone: str | None = None
+    unit_id: int | None = None
+    position: str = ""
+    employment: EmploymentType = EmploymentType.OWN
+    front_line: bool = False
+    manager: bool = False
+    political_status: PoliticalStatus | None = None
+    hire_date: date | None = None
+    status: PersonStatus = PersonStatus.ACTIVE
+
+
+@dataclass(frozen=True)
+class MembershipRow:
+    """A place in a party branch, union, league …"""
+
+    organisation: str
+    role: MembershipRole
+    starts: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True)
+class ParticipationRow:
+    """One activity a person signed up for or took part in."""
+
+    code: str
+    title: str
+    day: date
+    layer: Layer
+    attendance: Attendance
+    hours: Decimal | None
+    result: str
+
+
+@dataclass(frozen=True)
+class HonourRow:
+    """One honour of a person."""
+
+    title: str
+    granted_on: date
+
+
+@dataclass(frozen=True)
+class PersonDetail:
+    """All there is to show of one person."""
+
+    id: int
+    draft: PersonDraft
+    unit: str
+    unit_full_name: str
+    extra: dict[str, str]
+    memberships: tuple[MembershipRow, ...]
+    participations: tuple[ParticipationRow, ...]
+    honours: tuple[HonourRow, ...]
+    layer_counts: dict[Layer, int]
+    hours: Decimal
