@@ -1,0 +1,83 @@
+"""What the unit is called and how its papers are signed: the settings kept with the data."""
+
+from dataclasses import asdict, dataclass, fields, replace
+
+from sqlalchemy import select
+
+from culture_desktop.database import Database
+from culture_desktop.errors import InvalidFieldError
+from culture_desktop.models import Setting
+from culture_desktop.services.results import Done, Topic
+
+_NUMBER_FIELD = "{number}"
+
+
+@dataclass(frozen=True)
+class UnitSettings:
+    """The unit and its signatures. An empty text is left out of papers where it may be, and asked for where not."""
+
+    unit_name: str = ""
+    issuer: str = ""
+    masthead: str = "工会简报"
+    editor: str = ""
+    decision_prefix: str = ""
+    certificate_pattern: str = "{year}-{number}"
+    contact_person: str = ""
+    contact_phone: str = ""
+    contact_address: str = ""
+    report_to: str = ""
+    send_to: str = ""
+    copies: int = 20
+
+
+TITLES = {
+    "unit_name": "单位全称",
+    "issuer": "落款单位",
+    "masthead": "简报名称",
+    "editor": "简报编者",
+    "decision_prefix": "发文字号",
+    "certificate_pattern": "证书编号格式",
+    "contact_person": "联系人",
+    "contact_phone": "联系电话",
+    "contact_address": "联系地址",
+    "report_to": "报",
+    "send_to": "送",
+    "copies": "简报份数",
+}
+_NAMES = tuple(field.name for field in fields(UnitSettings))
+
+
+class SettingsService:
+    """Reads and writes the settings of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def unit(self) -> UnitSettings:
+        """The settings, with defaults where nothing was set."""
+        with self._database.read() as session:
+            found = session.scalars(select(Setting).where(Setting.key.in_(_NAMES))).all()
+            return replace(UnitSettings(), **{setting.key: setting.value for setting in found})
+
+    def save_unit(self, settings: UnitSettings) -> Done[None]:
+        """Keep the settings; raises InvalidFieldError for a value that cannot work."""
+        _check(settings)
+        with self._database.begin() as session:
+            for key, value in asdict(settings).items():
+                session.merge(Setting(key=key, value=value))
+        return Done(None, frozenset({Topic.SETTINGS}), "已保存设置")
+
+
+def _check(settings: UnitSettings) -> None:
+    if _NUMBER_FIELD not in settings.certificate_pattern:
+        raise InvalidFieldError(
+            field=TITLES["certificate_pattern"], value=settings.certificate_pattern, expected="含 {number} 的格式"
+        )
+    if not 1 <= settings.copies <= 9999:
+        raise InvalidFieldError(field=TITLES["copies"], value=settings.copies, expected="1 到 9999 的整数")
+    if not settings.masthead.strip():
+        raise InvalidFieldError(field=TITLES["masthead"], value="", expected="不为空的文字")
+    for name in _NAMES:
+        value = getattr(settings, name)
+        if isinstance(value, str) and len(value) > 200:
+            raise InvalidFieldError(field=TITLES[name], value=f"{value[:10]}…", expected="200 字以内的文字")

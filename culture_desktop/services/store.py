@@ -1,0 +1,122 @@
+"""The data file as a whole: what is in it, backup, restore, check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from culture_desktop.database import Database, sqlite
+from culture_desktop.database.backup import BackupManifest, inspect_backup, restore_backup, write_backup
+from culture_desktop.models import (
+    Activity,
+    Attachment,
+    Campaign,
+    Honour,
+    IssuedDocument,
+    Organisation,
+    Participation,
+    Person,
+)
+from culture_desktop.progress import Progress, silent
+from culture_desktop.services.results import EVERYTHING, Done
+
+_COUNTED = {
+    "人员": Person,
+    "组织": Organisation,
+    "活动": Activity,
+    "参与记录": Participation,
+    "评选": Campaign,
+    "荣誉": Honour,
+    "文书": IssuedDocument,
+}
+
+
+@dataclass(frozen=True)
+class StoreInfo:
+    """Where the data lies and how much it is; sizes in bytes."""
+
+    path: Path
+    size: int
+    files: int
+    files_size: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class StoreCheck:
+    """What a check found; sound when there are no problems."""
+
+    problems: tuple[str, ...]
+    damaged_files: tuple[str, ...]
+    missing_files: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is wrong."""
+        return not (self.problems or self.damaged_files or self.missing_files)
+
+
+class StoreService:
+    """The data file as the user sees it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._database.path
+
+    def empty(self) -> bool:
+        """Nothing was entered yet: the window then shows its three doors."""
+        return not any(self._counts().values())
+
+    def info(self) -> StoreInfo:
+        """Where the data lies and how much it is."""
+        stored = [self._database.files.path(digest) for digest in self._database.files.digests()]
+        return StoreInfo(
+            path=self._database.path,
+            size=self._database.path.stat().st_size,
+            files=len(stored),
+            files_size=sum(path.stat().st_size for path in stored),
+            counts=self._counts(),
+        )
+
+    def backup(self, target: Path, progress: Progress = silent) -> Done[Path]:
+        """Write everything into one checked file; an older one stays until the new one is whole."""
+        write_backup(self._database, target, self._counts(), progress)
+        return Done(target, frozenset(), f"已备份到“{target.name}”")
+
+    def inspect(self, file: Path) -> BackupManifest:
+        """What a backup holds, verified; changes nothing."""
+        return inspect_backup(file)
+
+    def restore(self, file: Path) -> Done[Path | None]:
+        """Replace everything by a backup; the present state is put aside, its folder is the value."""
+        made_at = inspect_backup(file).made_at
+        kept = restore_backup(self._database, file)
+        return Done(kept, EVERYTHING, f"已恢复 {made_at:%Y-%m-%d %H:%M} 的备份")
+
+    def check(self) -> StoreCheck:
+        """Check the database and every stored file."""
+        found = sqlite.problems(self._database.path)
+        wanted: set[str] = set()
+        if not found:
+            with self._database.read() as session:
+                for column in (IssuedDocument.sha256, Attachment.sha256):
+                    wanted.update(session.scalars(select(column)))
+        present = set(self._database.files.digests())
+        return StoreCheck(found, self._database.files.damaged(), tuple(sorted(wanted - present)))
+
+    def _counts(self) -> dict[str, int]:
+        with self._database.read() as session:
+            return {
+                word: session.scalar(select(func.count()).select_from(model)) or 0 for word, model in _COUNTED.items()
+            }
+
+
+def default_backup_name(database: Path, now: datetime) -> str:
+    """``runwu-20261123-2041.runwu``."""
+    return f"{database.stem}-{now:%Y%m%d-%H%M}.runwu"
