@@ -16,7 +16,17 @@ _PATTERN = re.compile("[0-9]{17}[0-9X]")
 _SCIENTIFIC = re.compile(r"[0-9.]+E\+?[0-9]+")
 # Provinces by GB/T 2260, with 83 for Taiwan residents' permits (2018).
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    str(code)
+    for block in (
+        range(11, 16),
+        range(21, 24),
+        range(31, 38),
+        range(41, 47),
+        range(50, 55),
+        range(61, 66),
+        (71, 81, 82, 83),
+    )
+    for code in block
 )
 _FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("Ｘ"): "X", ord("ｘ"): "X"}
 

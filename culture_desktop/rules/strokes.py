@@ -52,16 +52,16 @@ def _table() -> dict[str, tuple[int, int]]:
     rows = []
     for line in resource(*_TABLE).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            character, count, sequence, level, place = line.split("\t")
-            rows.append((int(level), int(place), character, int(count), sequence))
+            character, count, order, tier, number = line.split("\t")
+            rows.append((int(tier), int(number), character, int(count), order))
     rows.sort()
     # A character whose sequence is unknown stands where the official table has it: right after its
     # predecessor of the same level and count.
     latest: dict[tuple[int, int], str] = {}
     ordered = []
-    for level, place, character, count, sequence in rows:
+    for level, place, character, strokes, sequence in rows:
         if sequence:
-            latest[level, count] = sequence
-        ordered.append((count, latest.get((level, count), ""), not sequence, level, place, character))
+            latest[level, strokes] = sequence
+        ordered.append((strokes, latest.get((level, strokes), ""), not sequence, level, place, character))
     ordered.sort()
-    return {row[-1]: (row[0], number) for number, row in enumerate(ordered, start=1)}
+    return {row[-1]: (row[0], rank) for rank, row in enumerate(ordered, start=1)}
