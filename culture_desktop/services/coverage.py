@@ -157,11 +157,11 @@ def _counts(session: Session, year: int) -> _Counts:
         monthly[unit_id][layer, int(number)] = count
     in_year = _attended(year, Person.unit_id, people).where(placed).group_by(Person.unit_id)
     by_layer = _attended(year, Activity.layer, people).group_by(Activity.layer)
-    reached = {layer: count for layer, count in session.execute(by_layer)}
+    reached: dict[Layer, int] = dict(session.execute(by_layer).tuples())
     return _Counts(
         on_books={unit_id: count for unit_id, count in session.execute(on_books) if unit_id is not None},
         monthly=monthly,
-        in_year={unit_id: count for unit_id, count in session.execute(in_year)},
+        in_year=dict(session.execute(in_year).tuples()),
         by_layer={layer: reached.get(layer, 0) for layer in Layer},
     )
 
