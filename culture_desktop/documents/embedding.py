@@ -1,0 +1,240 @@
+"""Fonts inside a PDF: only the glyphs in use, and a text layer that reads right for every character.
+
+Each font file becomes one Type0 font with Identity-H codes. A code stands for a *character*, dealt out in order of
+first use, and a map leads from it to the glyph: so two characters that share a glyph still read as themselves, also
+beyond the BMP. HarfBuzz cuts the subset when the document is saved.
+"""
+
+import hashlib
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from types import SimpleNamespace
+from weakref import WeakKeyDictionary
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from typing_extensions import override
+
+from culture_desktop.documents.fonts import Face, FontFile, Glyph, glyphs
+from culture_desktop.documents.text import TIGHTENING, tight_segments, text_width
+
+# A PDF reader goes by the codes and needs the outlines alone.
+_OUTLINE_TABLES = frozenset({"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"})
+_SYMBOLIC = 4  # font descriptor flag: characters outside Adobe's standard Latin set
+_MAX_BF_ENTRIES = 100  # of one bfchar block, by Adobe's specification of CMaps
+
+
+def _stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, filters=[pdfdoc.PDFZCompress])
+
+
+class EmbeddedFont:
+    """What one document uses of one font file."""
+
+    def __init__(self, file: FontFile, name: str) -> None:
+        self._file = file
+        self.name = name
+        self._glyph_ids: list[int] = [0]  # by code; code 0 is the glyph for "none"
+        self._codes: dict[str, int] = {}
+        self._widths: list[float] = [1.0]
+
+    def code(self, char: str, glyph: Glyph) -> int:
+        """The character's code, dealt out when it is first asked for."""
+        if char not in self._codes:
+            self._codes[char] = len(self._codes) + 1
+            self._glyph_ids.append(glyph.glyph_id)
+            self._widths.append(glyph.advance)
+        return self._codes[char]
+
+    def add_objects(self, document: pdfdoc.PDFDocument) -> pdfdoc.PDFObjectReference:
+        """Writes the font's objects into the document and says where they start."""
+        program, glyph_map = self._subset()
+        base_font = f"{_subset_tag(program)}+{self._file.name}"
+        metrics = self._file.metrics()
+        descriptor = pdfdoc.PDFDictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": f"/{base_font}",
+                "Flags": _SYMBOLIC,
+                "FontBBox": pdfdoc.PDFArray(metrics.box),
+                "ItalicAngle": 0,
+                "Ascent": metrics.ascent,
+                "Descent": metrics.descent,
+                "CapHeight": metrics.cap_height,
+                "StemV": 80,
+                "FontFile2": document.Reference(_stream(program, Length1=len(program))),
+            }
+        )
+        new_ids = b"".join(glyph_map.get(glyph_id, 0).to_bytes(2, "big") for glyph_id in self._glyph_ids)
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": f"/{base_font}",
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+                ),
+                "FontDescriptor": document.Reference(descriptor),
+                "DW": 1000,
+                "W": pdfdoc.PDFArray(self._width_entries()),
+                "CIDToGIDMap": document.Reference(_stream(new_ids)),
+            }
+        )
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": f"/{base_font}",
+                "Encoding": "/Identity-H",
+                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+                "ToUnicode": document.Reference(_stream(self._to_unicode())),
+            }
+        )
+        return document.Reference(font)
+
+    def _subset(self) -> tuple[bytes, dict[int, int]]:
+        """The font program with the used glyphs only, and where each glyph went."""
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(self._glyph_ids)
+        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+        unused = set(self._file.face.table_tags) - _OUTLINE_TABLES
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in unused)
+        plan = hb.SubsetPlan(self._file.face, wanted)
+        program: bytes = plan.execute().blob.data
+        return program, dict(plan.old_to_new_glyph_mapping)
+
+    def _width_entries(self) -> list[object]:
+        """Code and width of all that is not one em wide."""
+        entries: list[object] = []
+        for code, width in enumerate(self._widths):
+            if width != 1.0:
+                entries += [code, pdfdoc.PDFArray([round(width * 1000)])]
+        return entries
+
+    def _to_unicode(self) -> bytes:
+        """The CMap from codes to characters."""
+        pairs = [f"<{code:04x}> <{char.encode('utf-16-be').hex()}>" for char, code in self._codes.items()]
+        blocks = [pairs[at : at + _MAX_BF_ENTRIES] for at in range(0, len(pairs), _MAX_BF_ENTRIES)]
+        body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+        return (
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+            "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+            f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        ).encode("ascii")
+
+
+def _subset_tag(program: bytes) -> str:
+    """Six letters that name a subset, the same for the same glyphs."""
+    digest = hashlib.sha256(program).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+class DocumentFonts:
+    """All fonts of one document; ReportLab calls ``addObjects`` when it saves."""
+
+    def __init__(self, document: pdfdoc.PDFDocument) -> None:
+        self._embedded: dict[str, EmbeddedFont] = {}
+        self._faces = {face: FaceInDocument(face, self) for face in Face}
+        document.delayedFonts.append(self)
+
+    def face(self, face: Face) -> "FaceInDocument":
+        """One face as this document uses it."""
+        return self._faces[face]
+
+    def of_file(self, file: FontFile) -> EmbeddedFont:
+        """The embedded form of a font file."""
+        if file.name not in self._embedded:
+            self._embedded[file.name] = EmbeddedFont(file, f"F{len(self._embedded) + 1}")
+        return self._embedded[file.name]
+
+    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 (ReportLab's name)
+        """Puts every font into the resources that all pages share."""
+        shared = document.idToObject["BasicFonts"].dict
+        for font in self._embedded.values():
+            shared[font.name] = font.add_objects(document)
+
+
+class _Codes(dict[str, tuple[str, str]]):
+    """Font name and code of each character the document has used so far; asking takes a new one in."""
+
+    def __init__(self, face: Face, fonts: DocumentFonts) -> None:
+        super().__init__()
+        self._glyphs = glyphs(face)
+        self._fonts = fonts
+
+    @override
+    def __missing__(self, char: str) -> tuple[str, str]:
+        glyph = self._glyphs[char]
+        if glyph is None:
+            raise ValueError(f"no glyph for U+{ord(char):04X}: check the text before printing it")
+        font = self._fonts.of_file(glyph.file)
+        self[char] = coded = (font.name, f"{font.code(char, glyph):04x}")
+        return coded
+
+
+class FaceInDocument:
+    """One face as one document uses it: text becomes PDF operators."""
+
+    def __init__(self, face: Face, fonts: DocumentFonts) -> None:
+        self._codes = _Codes(face, fonts)
+
+    def parts(self, text: str) -> list[tuple[str, str]]:
+        """The text as (font name, codes in hexadecimal), a new part wherever the font file changes."""
+        coded = [self._codes[char] for char in text]
+        return [(name, "".join([code for _, code in run])) for name, run in groupby(coded, key=itemgetter(0))]
+
+    def operators(self, text: str, size: float) -> str:
+        """The operators that show the text from the current point, neighbouring marks drawn together."""
+        strings: list[tuple[str, str]] = []
+        for segment in tight_segments(text):
+            if strings:
+                name, string = strings[-1]
+                strings[-1] = name, f"{string} {1000 * TIGHTENING:g}"
+            strings += [(name, f"<{codes}>") for name, codes in self.parts(segment)]
+        runs = groupby(strings, key=itemgetter(0))
+        return " ".join(f"/{name} {size:g} Tf [{' '.join([string for _, string in run])}] TJ" for name, run in runs)
+
+
+_fonts_of: WeakKeyDictionary[pdfdoc.PDFDocument, DocumentFonts] = WeakKeyDictionary()
+
+
+def fonts_of(document: pdfdoc.PDFDocument) -> DocumentFonts:
+    """The fonts of a document."""
+    if document not in _fonts_of:
+        _fonts_of[document] = DocumentFonts(document)
+    return _fonts_of[document]
+
+
+class CanvasFont:
+    """A face as ReportLab's Canvas, Paragraph and graphics take it: a dynamic font whose subsets are font files."""
+
+    _dynamicFont = 1
+    _multiByte = 1
+    shapable = False
+
+    def __init__(self, face: Face) -> None:
+        self.fontName = str(face)
+        self.face = SimpleNamespace(name=str(face), ascent=880, descent=-120)
+        self._face = face
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        """The width in points."""
+        return text_width(text, self._face, size)
+
+    def splitString(self, text: str, doc: pdfdoc.PDFDocument, encoding: str = "utf8") -> list[tuple[str, bytes]]:  # noqa: N802
+        """The text as (subset, codes)."""
+        return [(name, bytes.fromhex(codes)) for name, codes in fonts_of(doc).face(self._face).parts(text)]
+
+    def getSubsetInternalName(self, subset: str, doc: pdfdoc.PDFDocument) -> str:  # noqa: N802
+        """How page streams name a subset."""
+        return f"/{subset}"
+
+
+@cache
+def registered(face: Face) -> str:
+    """Makes the face known to ReportLab and gives the name to call it by."""
+    pdfmetrics.registerFont(CanvasFont(face))
+    return str(face)

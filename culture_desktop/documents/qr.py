@@ -1,0 +1,23 @@
+"""QR codes as PDF operators: a one-bit picture inside the page stream, the smallest form there is."""
+
+import zxingcpp
+
+_BITS = bytes(0x31 if shade >= 128 else 0x30 for shade in range(256))  # light prints nothing: "1"; dark prints: "0"
+_CORRECTION = "M"  # stands 15 % damage: creases, a stamp's edge
+
+
+def qr_operators(text: str, x: float, y: float, side: float) -> str:
+    """The operators that draw the code in the present fill colour, its lower left corner at x, y (points)."""
+    image = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_CORRECTION).to_image(
+        scale=1, add_quiet_zones=False
+    )
+    modules = image.shape[0]
+    pixels = bytes(memoryview(image)).translate(_BITS)  # one ASCII digit a module
+    row_bytes = (modules + 7) // 8
+    padding = b"1" * (row_bytes * 8 - modules)
+    rows = (pixels[at : at + modules] + padding for at in range(0, modules * modules, modules))
+    packed = b"".join([int(row, 2).to_bytes(row_bytes, "big") for row in rows])
+    return (
+        f"q {side:.2f} 0 0 {side:.2f} {x:.2f} {y:.2f} cm "
+        f"BI /W {modules} /H {modules} /IM true /F /AHx ID {packed.hex()}> EI Q"
+    )
