@@ -1,0 +1,133 @@
+"""What an import would do, before it does it: every row of the file accounted for, exactly."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from culture_desktop.vocabulary import Word
+
+
+class Verdict(Word):
+    """What becomes of a row."""
+
+    NEW = "new", "新增"
+    CHANGED = "changed", "变更"
+    UNCHANGED = "unchanged", "未变"
+    AMBIGUOUS = "ambiguous", "待定"
+    ERROR = "error", "错误"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a row: what the data holds and what the file says, both as people read them."""
+
+    key: str
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """One cell that cannot be taken: ``row`` as Excel counts, ``column`` the file's own title."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person an ambiguous row may mean, and what speaks for it."""
+
+    person_id: int
+    number: str
+    name: str
+    unit: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One data row of the file and its verdict.
+
+    ``values`` is what would be written (only what the file gives); ``target`` is the record it would go to,
+    None for a new one.
+    """
+
+    row: int
+    verdict: Verdict
+    number: str
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    target: int | None = None
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """Where the rows come from: file, sheet, header and which column feeds which field."""
+
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int
+    mapping: Mapping[str, str]
+    field_titles: Mapping[str, str]
+    unknown_columns: tuple[str, ...]
+    header: tuple[str, ...]
+    cells: Mapping[int, tuple[object, ...]]
+    skipped: tuple[tuple[int, str], ...]
+    total_rows: int
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """Everything an import would do. ``stamp`` is the state of the data it was worked out against."""
+
+    source: SourceTable
+    rows: tuple[ImportRow, ...]
+    stamp: tuple[object, ...]
+    new_units: tuple[str, ...] = ()
+    counts: Mapping[Verdict, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        counted = Counter(row.verdict for row in self.rows)
+        object.__setattr__(self, "counts", {verdict: counted[verdict] for verdict in Verdict})
+
+    @property
+    def writable(self) -> int:
+        """How many rows would be written without further choices."""
+        return self.counts[Verdict.NEW] + self.counts[Verdict.CHANGED]
+
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """Every cell that cannot be taken, in the order of the file."""
+        return tuple(problem for row in self.rows for problem in row.problems)
+
+    @property
+    def rejected(self) -> tuple[ImportRow, ...]:
+        """Rows that would not be written though they say something: errors and ambiguous ones."""
+        return tuple(row for row in self.rows if row.verdict in (Verdict.ERROR, Verdict.AMBIGUOUS))
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, in numbers of rows."""
+
+    new: int
+    changed: int
+    unchanged: int
+    left_out: int
+    units: int
+
+
+NEW_RECORD = -1
+"""As a choice for an ambiguous row: make a new record of it."""
+
+Choices = Mapping[int, int]
+"""Row number -> the record's id (or NEW_RECORD) that the user chose for an ambiguous row."""
