@@ -152,6 +152,12 @@ class BackupDamagedError(StoreProblem):
     sentence = "“{name}”不是完整的润物备份，可能没有拷完或被改动过，没有恢复任何内容。请换一份备份。"
 
 
+class StoreUnsoundError(StoreProblem):
+    """``name``, ``count``."""
+
+    sentence = "“{name}”检查出 {count} 处问题。请先备份现有文件，再从最近的完好备份恢复。"
+
+
 class RecordProblem(CultureError):
     """A change that would break a rule of the data."""
 

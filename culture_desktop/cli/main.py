@@ -1,0 +1,74 @@
+"""The command line: every job of the window, by the same services.
+
+Exit codes: 0 done, 2 wrong usage, 3 bad input (one Chinese sentence on stderr), 1 a bug.
+"""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from culture_desktop.cli import activities, awards, demo, documents, participation, people, store
+from culture_desktop.cli.context import Context, OpenServices
+from culture_desktop.errors import CultureError
+from culture_desktop.paths import default_database_path, log_path
+
+DONE, BUG, USAGE, BAD_INPUT = 0, 1, 2, 3
+OpenWindow = Callable[[Path | None], int]
+
+_log = logging.getLogger(__name__)
+
+
+def run(arguments: Sequence[str], open_services: OpenServices, open_window: OpenWindow) -> int:
+    """Run one command line; returns the exit code."""
+    try:
+        code = _application(open_services, open_window)(list(arguments), standalone_mode=False)
+    except CultureError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD_INPUT
+    except click.exceptions.Abort:
+        return BUG
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断，未完成的一步没有写入。\n")
+        return BUG
+    except BaseException as error:  # noqa: BLE001 - the outermost frame: log the bug and answer with its exit code
+        if isinstance(error, SystemExit):
+            raise
+        _log.exception("command failed")
+        sys.stderr.write(f"程序出错了（{type(error).__name__}），数据未受影响。详情记在 {log_path()}。\n")
+        return BUG
+    return code if isinstance(code, int) else DONE
+
+
+def _application(open_services: OpenServices, open_window: OpenWindow) -> typer.Typer:
+    application = typer.Typer(
+        name="culture-desktop",
+        help="润物：活动、评选与文书。不带命令时打开窗口。",
+        invoke_without_command=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @application.callback()
+    def start(
+        command: typer.Context,
+        data: Annotated[Path | None, typer.Option("--data", help="数据文件；不写则用默认位置")] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="结果以一个 JSON 对象打印")] = False,
+    ) -> None:
+        command.obj = Context(open_services, data or default_database_path(), as_json)
+        if command.invoked_subcommand is None:
+            raise typer.Exit(open_window(data))
+
+    for area in (people, activities, participation, awards, documents, store):
+        application.add_typer(area.commands, name=area.__name__.rpartition(".")[2])
+    demo.register(application, open_window)
+    return application

@@ -1,0 +1,63 @@
+"""``store info|backup|restore|check``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.errors import StoreUnsoundError
+
+commands = typer.Typer(help="数据文件：概况、备份、恢复、检查", no_args_is_help=True)
+
+
+@commands.command()
+def info(command: typer.Context) -> None:
+    """显示数据文件在哪里、有多少内容。"""
+    context = context_of(command)
+    found = context.services.store.info()
+    value = {
+        "path": str(found.path),
+        "size": found.size,
+        "files": found.files,
+        "files_size": found.files_size,
+        "counts": dict(found.counts),
+    }
+    facts = [("数据文件", found.path), ("大小", f"{found.size / 1e6:.1f} MB"), ("附件", f"{found.files} 个")]
+    context.show(value, columns([*facts, *found.counts.items()]))
+
+
+@commands.command()
+def backup(command: typer.Context, file: Annotated[Path, typer.Argument(help="备份写到哪里")]) -> None:
+    """把全部数据和附件备份成一个文件。"""
+    context = context_of(command)
+    done = context.services.store.backup(file)
+    context.show({"file": str(done.value), "size": done.value.stat().st_size}, [done.sentence])
+
+
+@commands.command()
+def restore(command: typer.Context, file: Annotated[Path, typer.Argument(help="备份文件")]) -> None:
+    """用备份替换当前数据；当前数据会先留存。"""
+    context = context_of(command)
+    done = context.services.store.restore(file)
+    kept = [] if done.value is None else [f"原有数据留存在 {done.value}"]
+    context.show({"file": str(file), "kept": str(done.value) if done.value else None}, [done.sentence, *kept])
+
+
+@commands.command()
+def check(command: typer.Context) -> None:
+    """检查数据文件和附件是否完好。"""
+    context = context_of(command)
+    found = context.services.store.check()
+    value = {
+        "sound": found.sound,
+        "problems": list(found.problems),
+        "damaged_files": list(found.damaged_files),
+        "missing_files": list(found.missing_files),
+    }
+    context.show(value, ["数据完好" if found.sound else "数据有问题", *found.problems])
+    if not found.sound:
+        raise StoreUnsoundError(
+            name=context.services.store.path.name,
+            count=len(found.problems) + len(found.damaged_files) + len(found.missing_files),
+        )
