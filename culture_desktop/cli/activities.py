@@ -1,0 +1,109 @@
+"""``activities list|show``."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
+from culture_desktop.vocabulary import Attendance
+
+commands = typer.Typer(help="活动：列表、详情", no_args_is_help=True)
+
+
+@commands.command("list")
+def list_(
+    command: typer.Context,
+    year: Annotated[int | None, typer.Option(help="年度；不写则为最近有活动的一年")] = None,
+    search: Annotated[str, typer.Option(help="标题、编号或地点里的字")] = "",
+) -> None:
+    """列出一年的活动，按时间先后。"""
+    context = context_of(command)
+    activities = context.services.activities
+    chosen = year or next(iter(activities.years()), date.today().year)
+    rows = tuple(reversed(activities.rows(ActivityQuery(chosen, search))))
+    head = ("编号", "日期", "四层", "机制", "状态", "报名", "签到", "名称")
+    table = [
+        (r.code, f"{r.starts:%m-%d}", r.layer.label, r.mechanism.label, r.state.label, r.registered, r.attended, r.title)
+        for r in rows
+    ]
+    context.show({"year": chosen, "activities": [_row(row) for row in rows]}, columns([head, *table]))
+
+
+@commands.command()
+def show(command: typer.Context, code: Annotated[str, typer.Argument(help="活动编号")]) -> None:
+    """显示一项活动和参加的人。"""
+    context = context_of(command)
+    activities = context.services.activities
+    detail = activities.detail(activities.id_of(code))
+    people = [(p.number, p.name, p.unit, p.attendance.label, p.result) for p in detail.participants]
+    context.show(_detail(detail), [*columns(_facts(detail)), "", *columns(people)])
+
+
+def _row(row: ActivityRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "title": row.title,
+        "layer": row.layer,
+        "mechanism": row.mechanism,
+        "kind": row.kind,
+        "state": row.state,
+        "starts": row.starts.isoformat(timespec="minutes"),
+        "place": row.place,
+        "host": row.host,
+        "registered": row.registered,
+        "attended": row.attended,
+        "pictures": row.pictures,
+    }
+
+
+def _facts(detail: ActivityDetail) -> list[tuple[str, object]]:
+    draft = detail.draft
+    account = draft.account.label if draft.account else "—"
+    return [
+        ("名称", draft.title),
+        ("时间", f"{draft.starts:%Y-%m-%d %H:%M}"),
+        ("地点", draft.place or "—"),
+        ("四层", f"{draft.layer.label}·{draft.mechanism.label}"),
+        ("账户", account),
+        ("主办", "、".join(filter(None, (detail.host, *detail.joint_hosts))) or "—"),
+        ("预算", f"{draft.budget:,.2f} 元" if draft.budget is not None else "—"),
+        ("状态", draft.state.label),
+        ("签到", f"{detail.counted(Attendance.ATTENDED)} 人，共 {len(detail.participants)} 人"),
+    ]
+
+
+def _detail(detail: ActivityDetail) -> dict[str, Any]:
+    draft = detail.draft
+    return {
+        "code": draft.code,
+        "title": draft.title,
+        "layer": draft.layer,
+        "mechanism": draft.mechanism,
+        "account": draft.account,
+        "kind": draft.kind,
+        "state": draft.state,
+        "starts": draft.starts.isoformat(timespec="minutes"),
+        "ends": draft.ends.isoformat(timespec="minutes") if draft.ends else None,
+        "place": draft.place,
+        "host": detail.host,
+        "joint_hosts": list(detail.joint_hosts),
+        "brand": detail.brand,
+        "capacity": draft.capacity,
+        "budget": None if draft.budget is None else str(draft.budget),
+        "summary": draft.summary,
+        "pictures": [picture.file_name for picture in detail.pictures],
+        "participants": [
+            {
+                "number": p.number,
+                "name": p.name,
+                "unit": p.unit,
+                "role": p.role,
+                "attendance": p.attendance,
+                "hours": None if p.hours is None else str(p.hours),
+                "result": p.result,
+            }
+            for p in detail.participants
+        ],
+    }

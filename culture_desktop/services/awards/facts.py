@@ -1,0 +1,106 @@
+"""What the data knows of nominees, as the plain facts that the rules judge."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from fractions import Fraction
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from culture_desktop.models import Activity, Campaign, Honour, Organisation, Participation, Person, Tier, Veto
+from culture_desktop.rules.candidates import CandidateFacts, EarlierHonour, Participations
+from culture_desktop.rules.candidates import Veto as VetoFact
+from culture_desktop.services.organisations import SEPARATOR, in_subtree
+from culture_desktop.vocabulary import ActivityKind, Attendance, Layer, PersonStatus
+
+
+def candidate_facts(session: Session, campaign: Campaign, person_ids: Collection[int]) -> dict[int, CandidateFacts]:
+    """Facts of people as of the campaign: participations within its period, honours before it, its vetoes."""
+    participations = _participations(session, campaign, person_ids)
+    honours = _honours(session, campaign, person_ids)
+    vetoes = _vetoes(session, campaign)
+    rows = session.execute(
+        select(Person, func.coalesce(Organisation.full_name, ""))
+        .outerjoin(Organisation, Organisation.id == Person.unit_id)
+        .where(Person.id.in_(person_ids))
+    )
+    return {
+        person.id: CandidateFacts(
+            id=person.id,
+            number=person.number,
+            name=person.name,
+            unit_path=tuple(full_name.split(SEPARATOR)) if full_name else (),
+            sex=person.sex,
+            birth_date=person.birth_date,
+            hire_date=person.hire_date,
+            employment=person.employment,
+            front_line=person.front_line,
+            manager=person.manager,
+            political_status=person.political_status,
+            status=person.status,
+            participations=participations.get(person.id, {}),
+            honours=tuple(honours.get(person.id, ())),
+            vetoes=vetoes.get(person.id, ()),
+        )
+        for person, full_name in rows.tuples()
+    }
+
+
+def period_bounds(campaign: Campaign) -> tuple[datetime, datetime]:
+    """First moment of the campaign's period and of the day after it."""
+    return (
+        datetime.combine(campaign.period_from, time.min),
+        datetime.combine(campaign.period_to + timedelta(days=1), time.min),
+    )
+
+
+def team_average(session: Session, campaign: Campaign, team_id: int) -> tuple[Fraction, int]:
+    """Activities attended per active member of a team within the period, and the number of members."""
+    start, end = period_bounds(campaign)
+    team = session.get_one(Organisation, team_id)
+    below = select(Organisation.id).where(in_subtree(team.path))
+    of_team = (Person.unit_id.in_(below), Person.status == PersonStatus.ACTIVE)
+    members = session.scalar(select(func.count(Person.id)).where(*of_team)) or 0
+    attended = session.scalar(
+        select(func.count())
+        .select_from(Participation)
+        .join(Person, Person.id == Participation.person_id)
+        .join(Activity, Activity.id == Participation.activity_id)
+        .where(*of_team, Participation.attendance == Attendance.ATTENDED)
+        .where(Activity.starts >= start, Activity.starts < end)
+    )
+    return (Fraction(attended or 0, members) if members else Fraction(0)), members
+
+
+def _participations(session: Session, campaign: Campaign, people: Collection[int]) -> dict[int, Participations]:
+    start, end = period_bounds(campaign)
+    statement = (
+        select(Participation.person_id, Activity.layer, Activity.kind, func.count())
+        .join(Activity, Activity.id == Participation.activity_id)
+        .where(Participation.person_id.in_(people), Participation.attendance == Attendance.ATTENDED)
+        .where(Activity.starts >= start, Activity.starts < end)
+        .group_by(Participation.person_id, Activity.layer, Activity.kind)
+    )
+    found: dict[int, dict[tuple[Layer, ActivityKind], int]] = defaultdict(dict)
+    for person_id, layer, kind, count in session.execute(statement).tuples():
+        found[person_id][layer, kind] = count
+    return dict(found)
+
+
+def _honours(session: Session, campaign: Campaign, people: Collection[int]) -> dict[int, list[EarlierHonour]]:
+    """Honours granted before, never those of this very campaign: confirming must not change the check."""
+    own_tiers = select(Tier.id).where(Tier.campaign_id == campaign.id)
+    statement = select(Honour.person_id, Honour.title, Honour.granted_on).where(
+        Honour.person_id.in_(people), or_(Honour.tier_id.is_(None), Honour.tier_id.not_in(own_tiers))
+    )
+    found: dict[int, list[EarlierHonour]] = defaultdict(list)
+    for person_id, title, granted_on in session.execute(statement).tuples():
+        if person_id is not None:
+            found[person_id].append(EarlierHonour(title, granted_on.year, granted_on))
+    return found
+
+
+def _vetoes(session: Session, campaign: Campaign) -> dict[int, tuple[VetoFact, ...]]:
+    statement = select(Veto).where(Veto.campaign_id == campaign.id)
+    return {v.person_id: (VetoFact(v.reason, v.decided_on, v.evidence),) for v in session.scalars(statement)}

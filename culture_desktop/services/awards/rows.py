@@ -1,0 +1,187 @@
+"""What the award services give: a campaign as a board that the window, the command line and the papers share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from culture_desktop.rules.eligibility import Eligibility
+from culture_desktop.rules.scoring import JudgeScore
+from culture_desktop.rules.selection.problem import Status
+from culture_desktop.vocabulary import CampaignStep, CriterionSource, EmploymentType, Sex, TierKind, Word
+
+
+class Outcome(Word):
+    """How a nominee stands."""
+
+    WINNER = "winner", "入选"
+    NOT_SELECTED = "not_selected", "未入选"
+    INELIGIBLE = "ineligible", "不合格"
+    TIED = "tied", "并列"
+    OPEN = "open", "待定"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """One campaign in the list."""
+
+    id: int
+    code: str
+    title: str
+    step: CampaignStep
+    period_from: date
+    period_to: date
+    nominees: int
+    seats: int
+    winners: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """A tier, highest first."""
+
+    id: int
+    name: str
+    kind: TierKind
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A weighted criterion."""
+
+    id: int
+    kind: TierKind
+    name: str
+    source: CriterionSource
+    weight: Decimal
+    full_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """Points of one nominee on one criterion (None: not scored yet), and how they came about."""
+
+    name: str
+    weight: Decimal
+    points: Decimal | None
+    reason: str
+    counted: tuple[JudgeScore, ...] = ()
+    dropped: tuple[JudgeScore, ...] = ()
+    recused: tuple[JudgeScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """A nominee with everything known of them. ``number`` is the staff number, for a team its full name."""
+
+    nomination_id: int
+    kind: TierKind
+    subject_id: int
+    number: str
+    name: str
+    unit: str
+    unit_full_name: str
+    sex: Sex | None
+    employment: EmploymentType | None
+    groups: tuple[str, ...]
+    eligibility: Eligibility
+    scores: tuple[CriterionScore, ...]
+    total: Decimal | None
+    rank: int | None
+    outcome: Outcome
+    tier: str
+    explanation: str
+
+    @property
+    def key(self) -> str:
+        """How selections name the nominee: the staff number, or the team's full name."""
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """One step of the campaign: done, current or to come; ``blocker`` says what keeps the next step shut."""
+
+    step: CampaignStep
+    done: bool
+    current: bool
+    caption: str
+    blocker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A structure share: how many of the winners belong to the group, against its limit in people."""
+
+    name: str
+    limit: str
+    count: int
+    winners: int
+    minimum: int | None
+    maximum: int | None
+
+    @property
+    def met(self) -> bool:
+        """Whether the limit holds."""
+        return (self.minimum is None or self.count >= self.minimum) and (
+            self.maximum is None or self.count <= self.maximum
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The latest selection run. ``current`` is False when scores, nominees or rules changed after it."""
+
+    status: Status
+    totals: Mapping[str, str]
+    tied: tuple[str, ...]
+    conflict: tuple[str, ...]
+    digest: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class CampaignBoard:
+    """One campaign, whole."""
+
+    id: int
+    code: str
+    title: str
+    period_from: date
+    period_to: date
+    as_of: date
+    notice_days: int
+    notice_from: date | None
+    notice_to: date | None
+    source: str
+    tiers: tuple[TierRow, ...]
+    criteria: tuple[CriterionRow, ...]
+    rules: tuple[str, ...]
+    limits: tuple[str, ...]
+    nominees: tuple[Nominee, ...]
+    gauges: tuple[Gauge, ...]
+    proposal: Proposal | None
+    confirmed: bool
+    steps: tuple[StepState, ...]
+
+    @property
+    def winners(self) -> tuple[Nominee, ...]:
+        """Winners by tier from the top, then by score."""
+        order = {tier.name: place for place, tier in enumerate(self.tiers)}
+        chosen = [nominee for nominee in self.nominees if nominee.outcome is Outcome.WINNER]
+        return tuple(sorted(chosen, key=lambda n: (order[n.tier], -(n.total or Decimal(0)), n.number)))
+
+    @property
+    def current_step(self) -> StepState:
+        """The step the campaign stands at."""
+        return next((step for step in self.steps if step.current), self.steps[-1])
+
+    def blocker_of(self, step: CampaignStep) -> str:
+        """What keeps the user from doing a step; empty when nothing does."""
+        for state in self.steps:
+            if state.step is step:
+                return ""
+            if not state.done:
+                return state.blocker
+        return ""
