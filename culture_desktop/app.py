@@ -1,0 +1,55 @@
+"""The composition root: the only file that knows every part."""
+
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from culture_desktop.cli import main as command_line
+from culture_desktop.database import Database
+from culture_desktop.paths import default_database_path, log_path
+from culture_desktop.services.services import Services
+
+_LOG_BYTES = 1_000_000
+_LOG_FILES = 3
+_NO_DISPLAY = "没有可用的显示器，打不开窗口。命令行照常可用，见 culture-desktop --help。"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the program: with a command run it, without one open the window. Returns the exit code."""
+    _start_log()
+    return command_line.run(sys.argv[1:] if arguments is None else arguments, open_services, open_window)
+
+
+def open_services(path: Path) -> Services:
+    """The services on one data file, which is made or migrated as needed."""
+    return Services.on(Database.open(path))
+
+
+def open_window(path: Path | None) -> int:
+    """Open the window on a data file; with no display say so and answer 2."""
+    from culture_desktop.ui import display  # noqa: PLC0415 - commands must not wait for Qt
+
+    if not display.display_available(os.environ):
+        sys.stderr.write(f"{_NO_DISPLAY}\n")
+        return command_line.USAGE
+    from culture_desktop.ui import application  # noqa: PLC0415 - needs a display
+
+    return application.run(path or default_database_path(), open_services)
+
+
+def _start_log() -> None:
+    """A small rotating log for support. It names codes and counts, never people; without a folder there is none."""
+    handler: logging.Handler
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            log_path(), maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )
