@@ -1,0 +1,15 @@
+"""Selection under seats, unit limits and structure rules: optimal, repeatable, explained, and verifiable."""
+
+from culture_desktop.rules.selection.problem import (
+    Candidate,
+    GroupLimit,
+    Problem,
+    Result,
+    Status,
+    Tier,
+    UnitLimit,
+    Winner,
+)
+from culture_desktop.rules.selection.solve import solve
+
+__all__ = ["Candidate", "GroupLimit", "Problem", "Result", "Status", "Tier", "UnitLimit", "Winner", "solve"]

@@ -1,0 +1,135 @@
+"""From a problem to columns and rows: who could win what, who counts where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from culture_desktop.rules.selection.problem import Candidate, Problem
+from culture_desktop.rules.selection.programme import Row
+from culture_desktop.rules.selection.requirements import (
+    Requirement,
+    memberships,
+    requirements,
+    seat_requirements,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One candidate (by number in canonical order) in one tier (by position), with the score that counts."""
+
+    candidate: int
+    tier: int
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A problem made ready. Candidates stand in the order of their ids, so that the input's order cannot matter.
+
+    ``memberships`` holds, for each candidate, the numbers of the requirements that count it. ``scores`` holds
+    every possible (candidate, tier); ``columns`` leaves out those that no optimum contains.
+    """
+
+    problem: Problem
+    candidates: tuple[Candidate, ...]
+    requirements: tuple[Requirement, ...]
+    memberships: tuple[tuple[int, ...], ...]
+    scores: Mapping[tuple[int, int], Decimal]
+    columns: tuple[Column, ...]
+
+    def rows(self, columns: Sequence[Column]) -> list[Row]:
+        """The rows over the given columns: requirements, then at most one tier for each candidate."""
+        parts: list[dict[int, int]] = [{} for _ in self.requirements]
+        totals: dict[frozenset[int], dict[int, int]] = {}
+        places: dict[int, list[int]] = {}
+        for number, column in enumerate(columns):
+            places.setdefault(column.candidate, []).append(number)
+            for its in self.memberships[column.candidate]:
+                if column.tier in self.requirements[its].tiers:
+                    parts[its][number] = 1
+        for one in self.requirements:
+            if one.tiers not in totals:
+                totals[one.tiers] = {n: 1 for n, column in enumerate(columns) if column.tier in one.tiers}
+        bounds = [_row(one, part, totals[one.tiers]) for one, part in zip(self.requirements, parts, strict=True)]
+        return bounds + [Row(dict.fromkeys(those, 1), upper=1) for those in places.values() if len(those) > 1]
+
+
+def layout_of(problem: Problem) -> Layout:
+    """Sorts, indexes and thins out a problem."""
+    candidates = tuple(sorted(problem.candidates, key=lambda candidate: candidate.id))
+    ordered = Problem(problem.tiers, candidates, problem.unit_limits, problem.group_limits, problem.exactly)
+    those = (*seat_requirements(ordered), *requirements(ordered))
+    counted = tuple(memberships(ordered, those))
+    scores = {
+        (number, position): score
+        for number, candidate in enumerate(candidates)
+        for position, tier in enumerate(problem.tiers)
+        if (score := candidate.score_in(tier)) is not None
+    }
+    return Layout(ordered, candidates, those, counted, scores, _columns(ordered, those, counted, scores))
+
+
+def _row(one: Requirement, part: dict[int, int], total: dict[int, int]) -> Row:
+    """The row of a requirement; a share of an open number of winners is multiplied out to integers."""
+    if isinstance(one.bound, int):
+        return Row(part, upper=one.bound) if one.upper else Row(part, lower=one.bound)
+    top, bottom = one.bound.numerator, one.bound.denominator
+    coefficients = {column: bottom * part.get(column, 0) - top for column in total}
+    return Row(coefficients, upper=0) if one.upper else Row(coefficients, lower=0)
+
+
+def _columns(
+    problem: Problem,
+    those: Sequence[Requirement],
+    counted: Sequence[tuple[int, ...]],
+    scores: Mapping[tuple[int, int], Decimal],
+) -> tuple[Column, ...]:
+    """Columns that an optimum may contain.
+
+    Candidates alike in everything but the score (unit, groups, tiers) can be exchanged freely, so the better ones
+    of such a class win the higher tiers first. With room for k of a class in a tier and the tiers above it, a
+    candidate with k strictly better classmates is not needed there. Equals are all kept, for ties to be seen.
+    """
+    classes: dict[tuple[object, ...], list[int]] = {}
+    columns: list[Column] = []
+    for number, candidate in enumerate(problem.candidates):
+        if candidate.tier_scores:
+            columns.extend(Column(number, tier, score) for tier, score in _of(number, problem, scores))
+        else:
+            key = (counted[number], candidate.kind, candidate.tiers)
+            classes.setdefault(key, []).append(number)
+    for members in classes.values():
+        columns.extend(_class_columns(problem, those, counted[members[0]], members, scores))
+    return tuple(sorted(columns, key=lambda column: (column.candidate, column.tier)))
+
+
+def _of(number: int, problem: Problem, scores: Mapping[tuple[int, int], Decimal]) -> list[tuple[int, Decimal]]:
+    found = ((tier, scores.get((number, tier))) for tier in range(len(problem.tiers)))
+    return [(tier, score) for tier, score in found if score is not None]
+
+
+def _class_columns(
+    problem: Problem,
+    those: Sequence[Requirement],
+    counted: tuple[int, ...],
+    members: Sequence[int],
+    scores: Mapping[tuple[int, int], Decimal],
+) -> list[Column]:
+    found: list[Column] = []
+    room = 0
+    for tier in range(len(problem.tiers)):
+        held = sorted((scores[n, tier] for n in members if (n, tier) in scores), reverse=True)
+        if not held:
+            continue
+        room += min(
+            one.bound
+            for one in (those[n] for n in counted)
+            if one.upper and tier in one.tiers and isinstance(one.bound, int)
+        )
+        if room:
+            last = held[min(room, len(held)) - 1]
+            found.extend(
+                Column(n, tier, scores[n, tier]) for n in members if (n, tier) in scores and scores[n, tier] >= last
+            )
+    return found

@@ -1,0 +1,154 @@
+"""The selection itself: feasible for all tiers, then each tier's total as large as possible, highest tier first.
+
+Among equal totals the published values decide; what they leave open is a tie: reported, and settled in the
+proposal by a canonical rule, so that the same problem gives the same people whatever the order of its input.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from culture_desktop.rules.selection.conflict import conflict
+from culture_desktop.rules.selection.explain import explain
+from culture_desktop.rules.selection.layout import Column, Layout, layout_of
+from culture_desktop.rules.selection.problem import Problem, Result, Status, Winner
+from culture_desktop.rules.selection.programme import Programme, Row
+
+TIME_LIMIT = 60.0
+"""Seconds for one step; beyond, SelectionUnfinishedError is raised rather than an unproven list returned."""
+
+_BLOCK = 20  # columns settled at once by powers of two; 2**20 stays far inside the solver's precision
+
+
+def solve(problem: Problem, time_limit: float = TIME_LIMIT) -> Result:
+    """The optimal selection with its explanations; the same for every order of the input."""
+    layout = layout_of(problem)
+    programme = Programme([1] * len(layout.columns), layout.rows(layout.columns), time_limit)
+    values = _by_totals(layout, programme)
+    if values is None:
+        return _infeasible(layout, time_limit)
+    undecided = _undecided(programme, values)
+    if undecided and layout.candidates[0].tie_values:
+        values = _by_published_values(layout, programme, undecided, values)
+        undecided = _undecided(programme, values)
+    if undecided:
+        values = _canonical(layout, programme, undecided, values)
+    return _result(layout, values, undecided)
+
+
+def _by_totals(layout: Layout, programme: Programme) -> list[int] | None:
+    """A solution with the best totals; from here on the programme allows no other totals."""
+    columns = layout.columns
+    values = programme.maximise({})
+    if values is None:
+        return None
+    if not layout.problem.exactly:
+        values = _settle(programme, dict.fromkeys(range(len(columns)), 1), values)
+    scaled = _integers([column.score for column in columns])
+    for tier in range(len(layout.problem.tiers)):
+        its = [n for n, column in enumerate(columns) if column.tier == tier]
+        values = _settle(programme, _costs(layout, its, scaled), values)
+    return values
+
+
+def _costs(layout: Layout, its: Sequence[int], scaled: Sequence[int]) -> dict[int, int]:
+    """Scores of one tier as costs; with every seat filled only differences count, and small numbers solve best."""
+    least = min((scaled[n] for n in its), default=0) if layout.problem.exactly else 0
+    return {n: scaled[n] - least for n in its}
+
+
+def _settle(programme: Programme, costs: Mapping[int, int], values: list[int]) -> list[int]:
+    """Maximises one objective and holds the programme to its optimum; returns a solution that has it."""
+    free = set(programme.free)
+    if not any(costs[n] for n in costs if n in free):
+        return values
+    best = programme.maximise(costs)
+    if best is None:
+        return values
+    reached = _worth(costs, best)
+    for column, value in programme.pinned(costs, reached):
+        programme.fix(column, value)
+    programme.add(Row({n: cost for n, cost in costs.items() if cost}, lower=reached))
+    return best
+
+
+def _undecided(programme: Programme, values: Sequence[int]) -> list[int]:
+    """Columns that differ between solutions as good as this one; all others are fixed at their value."""
+    open_columns = set(programme.free)
+    differing: set[int] = set()
+    while open_columns:
+        flips = {n: 1 - 2 * values[n] for n in open_columns}
+        other = programme.maximise(flips)
+        changed = {n for n in open_columns if other is not None and other[n] != values[n]}
+        if not changed:
+            break
+        differing |= changed
+        open_columns -= changed
+    for column in open_columns:
+        programme.fix(column, values[column])
+    return sorted(differing)
+
+
+def _by_published_values(
+    layout: Layout, programme: Programme, undecided: Sequence[int], values: list[int]
+) -> list[int]:
+    """Settles what the published values settle: each in turn, highest tier first, as totals over the winners."""
+    columns = layout.columns
+    count = len(layout.candidates[0].tie_values)
+    for place in range(count):
+        scaled = _integers([layout.candidates[columns[n].candidate].tie_values[place] for n in undecided])
+        for tier in range(len(layout.problem.tiers)):
+            costs = {n: value for n, value in zip(undecided, scaled, strict=True) if columns[n].tier == tier}
+            values = _settle(programme, costs, values)
+    return values
+
+
+def _canonical(layout: Layout, programme: Programme, undecided: Sequence[int], values: list[int]) -> list[int]:
+    """The one solution whose winners come first: tier by tier, higher scores first, then by id."""
+    columns = layout.columns
+    ordered = sorted(undecided, key=lambda n: (columns[n].tier, -columns[n].score, columns[n].candidate))
+    for start in range(0, len(ordered), _BLOCK):
+        block = ordered[start : start + _BLOCK]
+        costs = {n: 1 << (len(block) - 1 - place) for place, n in enumerate(block)}
+        values = programme.maximise(costs) or values
+        for column in block:
+            programme.fix(column, values[column])
+    return values
+
+
+def _integers(numbers: Sequence[Decimal]) -> list[int]:
+    """Decimals as integers of a common scale."""
+    exponents = [exponent for number in numbers if isinstance(exponent := number.as_tuple().exponent, int)]
+    places = -min(exponents, default=0)
+    return [int(number.scaleb(places)) for number in numbers]
+
+
+def _worth(costs: Mapping[int, int], values: Sequence[int]) -> int:
+    return sum(cost * values[column] for column, cost in costs.items())
+
+
+def _result(layout: Layout, values: Sequence[int], undecided: Sequence[int]) -> Result:
+    problem = layout.problem
+    chosen = [column for column, value in zip(layout.columns, values, strict=True) if value]
+    chosen.sort(key=lambda column: (column.tier, -column.score, column.candidate))
+    tied = tuple(sorted({layout.columns[n].candidate for n in undecided}))
+    return Result(
+        status=Status.TIE if tied else Status.OPTIMAL,
+        winners=tuple(Winner(layout.candidates[c.candidate].id, problem.tiers[c.tier].name) for c in chosen),
+        totals={tier.name: _total(chosen, position) for position, tier in enumerate(problem.tiers)},
+        tied=tuple(layout.candidates[n].id for n in tied),
+        explanations=explain(layout, {c.candidate: c.tier for c in chosen}, frozenset(tied)),
+    )
+
+
+def _total(chosen: Sequence[Column], tier: int) -> Decimal:
+    return sum((column.score for column in chosen if column.tier == tier), Decimal(0))
+
+
+def _infeasible(layout: Layout, time_limit: float) -> Result:
+    against = conflict(layout, time_limit)
+    sentence = f"现有条件下排不出名单：{'；'.join(against)}，不能同时满足。"
+    return Result(
+        Status.INFEASIBLE,
+        conflict=against,
+        explanations={candidate.id: sentence for candidate in layout.candidates},
+    )
