@@ -1,0 +1,81 @@
+"""What the window remembers between two starts: typed keys over an INI file.
+
+::
+
+    settings = Settings(path)                  # tests give a file in tmp_path; None is the user's own
+    settings.get(THEME)                        # -> str
+    settings.set(LAST_FOLDER, str(folder))
+    widths = column_widths("people")           # a key for one table
+    settings.set(widths, [120, 80])
+
+These are habits of one screen, not data: what a document depends on is kept in the database.
+"""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSettings
+
+T = TypeVar("T", str, int, bool, bytes, list[int], list[str])
+
+
+@dataclass(frozen=True)
+class Key(Generic[T]):
+    """A name and what holds when nothing was stored; the default's type is the type of the value."""
+
+    name: str
+    default: T
+
+
+THEME = Key("appearance/theme", "system")
+GEOMETRY = Key("window/geometry", b"")
+LAST_PAGE = Key("window/page", "")
+LAST_FOLDER = Key("files/last_folder", "")
+LAST_DATABASE = Key("files/last_database", "")
+RECENT_DATABASES: Key[list[str]] = Key("files/recent_databases", [])
+
+
+def column_widths(table: str) -> Key[list[int]]:
+    """The column widths of one table."""
+    return Key(f"tables/{table}/widths", [])
+
+
+def splitter_sizes(page: str) -> Key[list[int]]:
+    """The pane widths of one page."""
+    return Key(f"pages/{page}/panes", [])
+
+
+class Settings:
+    """Typed access; what is unreadable or of another type counts as not stored."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Runwu", "Runwu")
+        else:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, key: Key[T]) -> T:
+        """The stored value, or the key's default."""
+        raw = self._store.value(key.name)
+        if not isinstance(raw, str):
+            return key.default
+        try:
+            value = json.loads(raw)
+            if isinstance(key.default, bytes):
+                return base64.b64decode(value, validate=True)
+        except (ValueError, TypeError, binascii.Error):
+            return key.default
+        return value if type(value) is type(key.default) else key.default
+
+    def set(self, key: Key[T], value: T) -> None:
+        """Store a value."""
+        plain = base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        self._store.setValue(key.name, json.dumps(plain))
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._store.sync()

@@ -1,0 +1,160 @@
+"""Paints every kind of cell on a ground that belongs to the whole row."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from culture_desktop.ui.tables.cells import Bar, Cell, Chip, Chips, Diff, Figure, Layers, Muted, Name, Status, text_of
+from culture_desktop.ui.tables.model import RowTableModel
+from culture_desktop.ui.theme import painting
+from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.tokens import HEIGHT_ROW, Tokens, Tone, tokens_of
+
+PADDING = 8
+_BAR_WIDTH = 54
+_MARK = 3
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class Cells(QStyledItemDelegate):
+    """One delegate for all columns. The view keeps ``hovered`` and ``selected`` up to date."""
+
+    def __init__(self, parent: QObject, selected: Callable[[int], bool]) -> None:
+        super().__init__(parent)
+        self.hovered = -1
+        self.current = -1
+        self._selected = selected
+        self._body = font(FontRole.BODY)
+        self._strong = font(FontRole.STRONG)
+        self._caption = font(FontRole.CAPTION)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, HEIGHT_ROW)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        assert isinstance(model, RowTableModel)
+        tokens = tokens_of(option.palette)
+        rect: QRect = option.rect
+        selected = self._selected(index.row())
+        painter.save()
+        self._paint_ground(painter, rect, tokens, index.row(), selected)
+        if index.column() == 0 and selected:
+            painting.fill(painter, QRect(rect.left(), rect.top(), _MARK, rect.height()), tokens.red)
+        off = model.is_off(index.row())
+        if model.checkable and index.column() == 0:
+            state = Qt.CheckState.Checked if model.is_ticked(index.row()) else Qt.CheckState.Unchecked
+            painting.check_box(painter, rect, state, tokens, enabled=not off)
+        else:
+            column = model.columns[index.column() - model.check_columns]
+            ink = tokens.off if off else tokens.ink3 if model.is_muted(index.row()) else ""
+            inner = rect.adjusted(PADDING, 0, -PADDING, -1)
+            self._paint_cell(painter, inner, model.cell(index), tokens, ink, column.right, index.row() == self.current)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, tokens: Tokens, row: int, selected: bool) -> None:
+        ground = tokens.select if selected else tokens.hover if row == self.hovered else tokens.surface
+        painting.fill(painter, rect, ground)
+        painting.hairline(painter, rect, tokens.line)
+
+    def _paint_cell(
+        self, painter: QPainter, rect: QRect, cell: Cell, tokens: Tokens, ink: str, right: bool, current: bool
+    ) -> None:
+        """``ink`` overrides the text colour of rows that step back."""
+        side = _RIGHT if right else _LEFT
+        match cell:
+            case None:
+                painting.text(painter, rect, "—", tokens.off, self._body, side)
+            case str():
+                painting.text(painter, rect, cell, ink or tokens.ink, self._body, side)
+            case Muted(text=words):
+                painting.text(painter, rect, words, ink or tokens.ink3, self._body, side)
+            case Name(text=words):
+                face = self._strong if current else self._body
+                painting.text(painter, rect, words, ink or tokens.ink, face, side)
+            case Figure(text=words):
+                painting.text(painter, rect, words, ink or tokens.ink, self._body, _RIGHT)
+            case Chip():
+                self._paint_chips(painter, rect, (cell,), tokens)
+            case Chips(chips=chips):
+                self._paint_chips(painter, rect, chips, tokens)
+            case Status():
+                self._paint_status(painter, rect, cell, tokens, ink)
+            case Bar():
+                self._paint_bar(painter, rect, cell, tokens, ink)
+            case Diff():
+                self._paint_diff(painter, rect, cell, tokens)
+            case Layers(marks=marks):
+                self._paint_layers(painter, rect, marks, tokens, ink)
+
+    def _paint_chips(self, painter: QPainter, rect: QRect, chips: tuple[Chip, ...], tokens: Tokens) -> None:
+        left = rect.left()
+        for chip in chips:
+            width = painting.chip_width(chip.text, self._caption)
+            if left + width > rect.right() + PADDING and left > rect.left():
+                painting.text(painter, QRect(left, rect.top(), 16, rect.height()), "…", tokens.ink3, self._caption)
+                return
+            area = QRect(left, rect.top(), width, rect.height())
+            left += painting.chip(painter, area, chip.text, chip.tone, tokens, self._caption) + 4
+
+    def _paint_status(self, painter: QPainter, rect: QRect, cell: Status, tokens: Tokens, ink: str) -> None:
+        painting.dot(painter, QPointF(rect.left() + 3.5, rect.center().y() + 0.5), tokens.text_of(cell.tone))
+        painting.text(painter, rect.adjusted(14, 0, 0, 0), cell.text, ink or tokens.ink, self._body)
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, cell: Bar, tokens: Tokens, ink: str) -> None:
+        width = min(_BAR_WIDTH, rect.width() // 2)
+        figure = rect.adjusted(0, 0, -width - PADDING, 0)
+        painting.text(painter, figure, cell.text, ink or tokens.ink, self._body, _RIGHT)
+        area = QRect(rect.right() - width + 1, rect.top(), width, rect.height())
+        colour = tokens.line2 if ink or cell.tone is Tone.NEUTRAL else _bar_colour(tokens, cell.tone)
+        painting.bar(painter, area, cell.share, colour, tokens.line)
+
+    def _paint_diff(self, painter: QPainter, rect: QRect, cell: Diff, tokens: Tokens) -> None:
+        struck = font(FontRole.BODY)
+        struck.setStrikeOut(True)
+        left = rect.left()
+        for change in cell.changes:
+            if left > rect.right() - 24:
+                painting.text(painter, QRect(left, rect.top(), 16, rect.height()), "…", tokens.ink3, self._body)
+                return
+
+            def here(width: int, start: int) -> QRect:
+                return QRect(start, rect.top(), max(0, min(width, rect.right() - start + 1)), rect.height())
+
+            left += painting.text(painter, here(200, left), change.field, tokens.ink3, self._caption) + 6
+            if change.old:
+                left += painting.text(painter, here(400, left), change.old, tokens.ink3, struck) + 6
+                left += painting.text(painter, here(20, left), "→", tokens.ink3, self._caption) + 6
+            tone = Tone.WARN if change.old else Tone.OK
+            width = painting.text_width(change.new, self._body) + 8
+            painting.marked(painter, here(width, left), change.new, tokens.fill_of(tone), tokens.ink, self._body)
+            left += width + 18
+
+    def _paint_layers(
+        self, painter: QPainter, rect: QRect, marks: tuple[tuple[int, str], ...], tokens: Tokens, ink: str
+    ) -> None:
+        left = rect.left()
+        for layer, word in marks:
+            painting.square(painter, QPointF(left + 4, rect.center().y() + 0.5), tokens.layers[layer])
+            room = QRect(left + 14, rect.top(), max(0, rect.right() - left - 13), rect.height())
+            left += 14 + painting.text(painter, room, word, ink or tokens.ink, self._body) + 12
+
+
+def _bar_colour(tokens: Tokens, tone: Tone) -> str:
+    """INFO bars are scores: the fourth step of the heat ramp, as in charts."""
+    return tokens.heat[4] if tone is Tone.INFO else tokens.text_of(tone)
+
+
+def cell_text(index: QModelIndex | QPersistentModelIndex) -> str:
+    """What a cell says, for tooltips of elided text."""
+    model = index.model()
+    assert isinstance(model, RowTableModel)
+    return "" if index.column() < model.check_columns else text_of(model.cell(index))

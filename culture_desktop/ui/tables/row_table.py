@@ -1,0 +1,302 @@
+"""The table view of every list in the program.
+
+::
+
+    COLUMNS = (
+        Column[PersonRow]("姓名", lambda p: Name(p.name), width=160, stretch=True, sort_key="name"),
+        Column[PersonRow]("工号", lambda p: Muted(p.number), sort_key="number"),
+        Column[PersonRow]("用工性质", lambda p: Chip(p.employment.label), priority=2),
+        Column[PersonRow]("今年参与", lambda p: Bar(count(p.count, "场"), p.count / 12), width=130),
+    )
+    table = RowTable(COLUMNS, name="人员", key=lambda p: p.number, checkable=True)
+    table.set_placeholder(EmptyState(...))
+    table.set_rows(rows)                       # current row and ticks are kept by key
+    table.current_changed.connect(self._show_person)       # a row or None
+    table.opened.connect(self._open_person)                # Enter or double click
+    table.ticked.connect(self._show_bulk_bar)              # frozenset of keys
+    table.sort_requested.connect(self._sort)               # (sort_key, descending)
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
+from typing_extensions import override
+
+from culture_desktop.ui.tables.column import Column
+from culture_desktop.ui.tables.delegate import PADDING, Cells, cell_text
+from culture_desktop.ui.tables.header import Head
+from culture_desktop.ui.tables.model import RowTableModel
+from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.painting import text_width
+from culture_desktop.ui.theme.tokens import HEIGHT_ROW, tokens_of
+
+Row = TypeVar("Row")
+_CHECK_WIDTH = 36
+
+
+class RowTable(QTableView, Generic[Row]):
+    """Rows of 30 px, hover and selection over the whole row, one focus frame round the current one.
+
+    Signals:
+        current_changed: the current row changed (row or None, object).
+        opened: Enter or a double click on a row (object).
+        ticked: the ticked keys changed (frozenset, object).
+        selection_changed: the selected rows changed (list of rows, object).
+        sort_requested: the page should fetch in another order (sort_key, descending).
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    ticked = Signal(object)
+    selection_changed = Signal(object)
+    sort_requested = Signal(str, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        name: str,
+        key: Callable[[Row], Hashable] | None = None,
+        checkable: bool = False,
+        multiple: bool = False,
+        off: Callable[[Row], bool] | None = None,
+        muted: Callable[[Row], bool] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.row_model = RowTableModel[Row](columns, key=key, checkable=checkable, off=off, muted=muted, parent=self)
+        self._head = Head(self)
+        self._cells = Cells(self, self._is_selected)
+        self._placeholder: QWidget | None = None
+        self._keyed = key is not None
+        self._multiple = multiple
+        self.setAccessibleName(name)
+        self._set_up_view()
+        self.setModel(self.row_model)
+        self._set_up_columns()
+        self._head.sort_clicked.connect(self._sort_by_section)
+        self.row_model.ticked.connect(self.ticked)
+        self.row_model.modelReset.connect(self._show_placeholder)
+        self.doubleClicked.connect(self._open)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the current row stays when its key is still there."""
+        kept = self._current_key()
+        self._cells.hovered = -1
+        self.row_model.set_rows(rows)
+        if kept is not None and not self.select_key(kept):
+            self.current_changed.emit(None)
+        self.viewport().update()
+
+    def current_row(self) -> Row | None:
+        """The row the keyboard is on."""
+        at = self.currentIndex().row()
+        return self.row_model.rows[at] if 0 <= at < len(self.row_model.rows) else None
+
+    def selected_rows(self) -> list[Row]:
+        """The selected rows, in the order shown."""
+        positions = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.row_model.rows[at] for at in positions]
+
+    def ticked_rows(self) -> list[Row]:
+        """The ticked rows, in the order shown."""
+        return self.row_model.ticked_rows()
+
+    def select_key(self, key: Hashable) -> bool:
+        """Make the row with this key current; False when it is not here."""
+        at = self.row_model.position_of(key)
+        if at >= 0:
+            self.setCurrentIndex(self.row_model.index(at, self.row_model.check_columns))
+        return at >= 0
+
+    def set_placeholder(self, widget: QWidget) -> None:
+        """What stands in the table's place while it has no rows, such as an EmptyState."""
+        if self._placeholder is not None and self._placeholder is not widget:
+            self._placeholder.deleteLater()
+        self._placeholder = widget
+        widget.setParent(self.viewport())
+        self._show_placeholder()
+
+    def show_sort(self, sort_key: str, descending: bool) -> None:
+        """Put the arrow behind the title of a sort key."""
+        keys = [column.sort_key for column in self.row_model.columns]
+        self._head.show_sort(keys.index(sort_key) + self.row_model.check_columns, descending)
+
+    def _set_up_view(self) -> None:
+        self.setItemDelegate(self._cells)
+        self.setHorizontalHeader(self._head)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if self._multiple else mode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(HEIGHT_ROW)
+        self.verticalHeader().setDefaultSectionSize(HEIGHT_ROW)
+
+    def _set_up_columns(self) -> None:
+        self._head.setStretchLastSection(False)
+        for at, column in enumerate(self.row_model.columns):
+            self.setColumnWidth(at + self.row_model.check_columns, column.width)
+        if self.row_model.checkable:
+            self.setColumnWidth(0, _CHECK_WIDTH)
+
+    def _fit_columns(self) -> None:
+        """Hide columns by priority until the rest fits, then give what is left to the stretching ones."""
+        room = self.viewport().width()
+        columns = list(enumerate(self.row_model.columns, self.row_model.check_columns))
+        shown = dict(columns)
+        used = sum(column.width for column in shown.values()) + _CHECK_WIDTH * self.row_model.check_columns
+        for at, column in sorted(columns, key=lambda pair: -pair[1].priority):
+            if used <= room or not column.priority:
+                break
+            del shown[at]
+            used -= column.width
+        stretching = [at for at, column in shown.items() if column.stretch]
+        for at, _column in columns:
+            self.setColumnHidden(at, at not in shown)
+        for place, at in enumerate(stretching):
+            extra = max(0, room - used) // len(stretching)
+            rest = max(0, room - used) % len(stretching) if place == 0 else 0
+            self.setColumnWidth(at, shown[at].width + extra + rest)
+
+    def _is_selected(self, position: int) -> bool:
+        if self.row_model.checkable:
+            return self.row_model.is_ticked(position) or position == self.currentIndex().row()
+        return self.selectionModel().isRowSelected(position, QModelIndex())
+
+    def _current_key(self) -> Hashable | None:
+        row = self.current_row()
+        return self.row_model.key_of(row) if self._keyed and row is not None else None
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.row_model.rows[index.row()])
+
+    def _sort_by_section(self, section: int) -> None:
+        column = self.row_model.columns[section - self.row_model.check_columns]
+        descending = self._head.sorted_section == section and not self._head.descending
+        self._head.show_sort(section, descending)
+        if column.order is not None:
+            self.set_rows(sorted(self.row_model.rows, key=column.order, reverse=descending))
+        else:
+            self.sort_requested.emit(column.sort_key, descending)
+
+    def _show_placeholder(self) -> None:
+        if self._placeholder is not None:
+            self._placeholder.setGeometry(self.viewport().rect())
+            self._placeholder.setVisible(not self.row_model.rows)
+
+    def _hover(self, position: int) -> None:
+        if position == self._cells.hovered:
+            return
+        for at in (self._cells.hovered, position):
+            self._repaint_row(at)
+        self._cells.hovered = position
+
+    def _repaint_row(self, position: int) -> None:
+        if position >= 0:
+            top = self.rowViewportPosition(position)
+            self.viewport().update(QRect(0, top, self.viewport().width(), HEIGHT_ROW))
+
+    @override
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self._cells.current = current.row()
+        self._repaint_row(previous.row())
+        self._repaint_row(current.row())
+        if current.row() != previous.row():
+            self.current_changed.emit(self.current_row())
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.selection_changed.emit(self.selected_rows())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at >= 0:
+            self._open(self.currentIndex())
+        elif self.row_model.checkable and event.key() == Qt.Key.Key_Space and at >= 0:
+            self.row_model.toggle(at)
+        elif self.row_model.checkable and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.row_model.tick_all()
+        elif self.row_model.checkable and event.key() == Qt.Key.Key_Escape and self.row_model.ticked_keys:
+            self.row_model.tick_all(False)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self.row_model.checkable and index.isValid() and index.column() == 0:
+            self.row_model.toggle(index.row())
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+        self._show_placeholder()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        at = self.currentIndex().row()
+        if at < 0 or not self.hasFocus():
+            return
+        width = min(self.viewport().width(), self._head.length())
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(tokens_of(self.palette()).info), 2))
+        painter.drawRect(QRect(1, self.rowViewportPosition(at) + 1, width - 2, HEIGHT_ROW - 3))
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            return self._show_tooltip(event)
+        return super().viewportEvent(event)
+
+    def _show_tooltip(self, event: QHelpEvent) -> bool:
+        """A column's own tooltip, or the whole text of a cell that is cut."""
+        index = self.indexAt(event.pos())
+        if not index.isValid():
+            return True
+        words = index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        if not words:
+            whole = cell_text(index)
+            room = self.columnWidth(index.column()) - 2 * PADDING
+            words = whole if text_width(whole, font(FontRole.BODY)) > room else ""
+        QToolTip.showText(event.globalPos(), words, self.viewport())
+        return True

@@ -1,0 +1,97 @@
+"""What every page is to the window.
+
+::
+
+    class PeoplePage(Page):
+        def __init__(self, people: PeopleService, runner: Runner) -> None:
+            super().__init__("人员")
+            ...
+            self.header_actions = [Button("新建人员", icon="plus", kind=Kind.PRIMARY, clicked=self._add)]
+            self.setLayout(...)
+
+        def refresh(self, topics: Topics) -> None:      # also called once before the page is first shown
+            ...
+            self.set_status("显示 52 人，共 1,203 人　按工号排序")
+
+        def _delete(self) -> None:
+            done = self._people.delete(...)
+            self.changed.emit(done.changed)             # every page is told what to fetch again
+            self.notify("已删除 1 人", "撤销", self._undo)
+
+Pages never meet: what another page should show is asked for with ``navigated.emit("people", argument)``; the window
+brings that page up and calls its ``open_with(argument)``.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.toast import Notice
+
+Topics = frozenset[object]
+EVERYTHING: Topics = frozenset()  # refresh(EVERYTHING): the database was exchanged, or the page is new
+
+
+class Page(QWidget):
+    """Base of the pages.
+
+    Signals:
+        changed: data was changed; the topics (frozenset, object).
+        failed: a CultureError to be shown (object).
+        notified: a Notice, or plain words, for the bottom left (object).
+        navigated: another page is wanted (its key, an argument it understands).
+        heading_changed: title, subtitle, crumb or header actions differ now.
+        status_changed: the facts for the status bar differ now.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    notified = Signal(object)
+    navigated = Signal(str, object)
+    heading_changed = Signal()
+    status_changed = Signal()
+
+    def __init__(self, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = title
+        self.subtitle = subtitle
+        self.crumb = ""
+        self.header_actions: Sequence[QWidget] = ()
+        self.status_text = ""
+
+    def refresh(self, topics: Topics) -> None:
+        """Fetch again what these topics touch; an empty set means everything."""
+
+    def open_with(self, argument: object) -> None:
+        """Show what another page asked for."""
+
+    def leave_crumb(self) -> None:
+        """The crumb before the title was pressed: go back to the list."""
+
+    def can_close(self) -> bool:
+        """Whether the window may close now; False after the page has said why."""
+        return True
+
+    def set_heading(
+        self, title: str, subtitle: str = "", *, crumb: str = "", actions: Sequence[QWidget] | None = None
+    ) -> None:
+        """Change what stands in the top bar; ``crumb`` is the list this is a part of."""
+        self.title, self.subtitle, self.crumb = title, subtitle, crumb
+        if actions is not None:
+            self.header_actions = actions
+        self.heading_changed.emit()
+
+    def set_status(self, text: str) -> None:
+        """Change the facts at the left of the status bar, separated by one full-width space."""
+        self.status_text = text
+        self.status_changed.emit()
+
+    def notify(
+        self, text: str, action: str = "", callback: Callable[[], object] | None = None, tone: Tone = Tone.OK
+    ) -> None:
+        """Say what was done, with 撤销 where it can be taken back."""
+        self.notified.emit(Notice(text, action, callback, tone))

@@ -1,0 +1,326 @@
+"""A PDF inside the window: thumbnails, one page, page and zoom buttons. The preview is the file itself.
+
+::
+
+    view = PdfView()
+    view.show_pdf(path.read_bytes())
+    view.clear()
+
+Pages are drawn by PDFium when they are needed and at the screen's own resolution. A vector page takes about 4 ms, so
+this stays on the UI thread, to which PDFium has to be confined anyway.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from culture_desktop.ui.theme import painting
+from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.tokens import tokens_of
+from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
+from culture_desktop.ui.widgets.pdf_document import PdfDocument
+from culture_desktop.ui.widgets.text import Label, hline
+
+_THUMBNAIL = 80
+_ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+_SCREEN = 96 / 72  # logical px a point at 100 %
+_MARGIN = 16
+
+
+class PdfView(QWidget):
+    """Toolbar, thumbnails at the left when there is more than one page, the page.
+
+    Signals:
+        page_changed: the position of the page shown.
+    """
+
+    page_changed = Signal(int)
+
+    def __init__(self, name: str = "文书预览") -> None:
+        super().__init__()
+        self._document: PdfDocument | None = None
+        self._page = 0
+        self._zoom = 0.0  # 0 fits the whole page
+        self._sheet = _Sheet(name)
+        self._area = _Area(self._sheet)
+        self._area.resized.connect(self._draw)
+        self._area.turned.connect(self._turn)
+        self._thumbnails = _Thumbnails()
+        self._thumbnails.picked.connect(self.show_page)
+        self._facts = Label("", "caption")
+        self._count = Label("0 / 0 页")
+        self._fit = Button("整页", kind=Kind.QUIET, clicked=self.fit_page, tip="整页显示", shortcut="Ctrl+0")
+        tools = row(
+            IconButton("chevron-up", "上一页", clicked=lambda: self._turn(-1)),
+            self._count,
+            IconButton("chevron-down", "下一页", clicked=lambda: self._turn(1)),
+            12,
+            IconButton("zoom-out", "缩小", clicked=lambda: self._zoom_by(-1), shortcut="Ctrl+-"),
+            self._fit,
+            IconButton("zoom-in", "放大", clicked=lambda: self._zoom_by(1), shortcut="Ctrl+="),
+            STRETCH,
+            self._facts,
+            gap=4,
+            margins=(12, 5, 16, 5),
+        )
+        bar = holder(tools, "page")
+        body = row(self._thumbnails, gap=0)
+        body.addWidget(self._area, 1)
+        whole = column(bar, hline(), gap=0)
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return self._document.page_count if self._document else 0
+
+    @property
+    def page(self) -> int:
+        """The position of the page shown."""
+        return self._page
+
+    def show_pdf(self, data: bytes, facts: str = "") -> None:
+        """Show another file from its first page; ``facts`` stand at the right of the toolbar."""
+        self.clear()
+        self._document = PdfDocument(data)
+        self._thumbnails.show_document(self._document)
+        self._thumbnails.setVisible(self.page_count > 1)
+        self._facts.setText(facts)
+        self.show_page(0)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._thumbnails.show_document(None)
+        self._thumbnails.hide()
+        self._sheet.show_image(QPixmap(), QSize())
+        self._facts.setText("")
+        self._count.setText("0 / 0 页")
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def show_page(self, position: int) -> None:
+        """Turn to a page."""
+        if not self._document:
+            return
+        self._page = max(0, min(position, self.page_count - 1))
+        self._count.setText(f"{self._page + 1} / {self.page_count} 页")
+        self._thumbnails.mark(self._page)
+        self._draw()
+        self._area.verticalScrollBar().setValue(0)
+        self.page_changed.emit(self._page)
+
+    def fit_page(self) -> None:
+        """Show the whole page, however large the window."""
+        self._zoom = 0.0
+        self._draw()
+
+    def _turn(self, step: int) -> None:
+        self.show_page(self._page + step)
+
+    def _zoom_by(self, step: int) -> None:
+        now = self._zoom or self._fitting_zoom()
+        larger = [zoom for zoom in _ZOOMS if zoom > now + 0.01]
+        smaller = [zoom for zoom in _ZOOMS if zoom < now - 0.01]
+        self._zoom = (larger or [_ZOOMS[-1]])[0] if step > 0 else (smaller or [_ZOOMS[0]])[-1]
+        self._draw()
+
+    def _fitting_zoom(self) -> float:
+        if not self._document:
+            return 1.0
+        width, height = self._document.page_size(self._page)
+        room = self._area.viewport().size()
+        wide = (room.width() - 2 * _MARGIN) / (width * _SCREEN)
+        high = (room.height() - 2 * _MARGIN) / (height * _SCREEN)
+        return max(0.05, min(wide, high))
+
+    def _draw(self) -> None:
+        if not self._document:
+            return
+        zoom = self._zoom or self._fitting_zoom()
+        self._fit.setText("整页" if not self._zoom else f"{zoom * 100:.0f}%")
+        ratio = self.devicePixelRatioF()
+        width, height = self._document.page_size(self._page)
+        size = QSize(round(width * _SCREEN * zoom), round(height * _SCREEN * zoom))
+        image = self._document.render(self._page, size * ratio)
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(ratio)
+        self._sheet.show_image(pixmap, size)
+
+
+class _Sheet(QWidget):
+    """The page, centred, with four faint outlines instead of a shadow."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._pixmap = QPixmap()
+        self._size = QSize()
+        self.setObjectName("pane")
+        self.setAccessibleName(name)
+
+    def show_image(self, pixmap: QPixmap, size: QSize) -> None:
+        self._pixmap, self._size = pixmap, size
+        self.setMinimumSize(size + QSize(2 * _MARGIN, 2 * _MARGIN) if not size.isEmpty() else QSize(0, 0))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), tokens_of(self.palette())
+        painting.fill(painter, self.rect(), tokens.sunken)
+        if self._pixmap.isNull():
+            return
+        left = (self.width() - self._size.width()) // 2
+        top = (self.height() - self._size.height()) // 2
+        page = QRect(left, top, self._size.width(), self._size.height())
+        shade = QColor(0, 0, 0)
+        shade.setAlphaF(0.04)
+        for reach in range(1, 5):
+            painter.fillRect(page.adjusted(-reach, -reach, reach, reach), shade)
+        painter.drawPixmap(page.topLeft(), self._pixmap)
+
+
+class _Area(QScrollArea):
+    """Tells when it was resized; PgUp and PgDn turn pages."""
+
+    resized = Signal()
+    turned = Signal(int)
+
+    def __init__(self, sheet: QWidget) -> None:
+        super().__init__()
+        self.setWidget(sheet)
+        self.setWidgetResizable(True)
+        self.setAccessibleName("页面")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.turned.emit(step)
+
+
+class _Pages(QAbstractListModel):
+    """Thumbnails, each drawn when it is first seen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document: PdfDocument | None = None
+        self._drawn: dict[int, QPixmap] = {}
+
+    def show_document(self, document: PdfDocument | None) -> None:
+        self.beginResetModel()
+        self._document, self._drawn = document, {}
+        self.endResetModel()
+
+    def size_of(self, position: int) -> QSize:
+        if not self._document:
+            return QSize(_THUMBNAIL, _THUMBNAIL)
+        width, height = self._document.page_size(position)
+        return QSize(_THUMBNAIL, round(_THUMBNAIL * height / width))
+
+    def thumbnail(self, position: int, ratio: float) -> QPixmap:
+        if position not in self._drawn and self._document:
+            pixmap = QPixmap.fromImage(self._document.render(position, self.size_of(position) * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            self._drawn[position] = pixmap
+        return self._drawn.get(position, QPixmap())
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or not self._document else self._document.page_count
+
+    @override
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
+            return f"第 {index.row() + 1} 页"
+        return None
+
+
+class _Thumbnails(QListView):
+    """112 px wide; the page shown has a red frame."""
+
+    picked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages = _Pages(self)
+        self.setModel(self._pages)
+        self.setItemDelegate(_ThumbnailDelegate(self))
+        self.setAccessibleName("页面缩略图")
+        self.setFixedWidth(112)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def show_document(self, document: PdfDocument | None) -> None:
+        self._pages.show_document(document)
+
+    def mark(self, position: int) -> None:
+        index = self._pages.index(position)
+        if index != self.currentIndex():
+            self.blockSignals(True)
+            self.setCurrentIndex(index)
+            self.blockSignals(False)
+
+    @override
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.picked.emit(current.row())
+
+
+class _ThumbnailDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        pages = index.model()
+        assert isinstance(pages, _Pages)
+        return QSize(100, pages.size_of(index.row()).height() + 34)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        pages, tokens = index.model(), tokens_of(option.palette)
+        assert isinstance(pages, _Pages)
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
+        size = pages.size_of(index.row())
+        rect = QRect(
+            option.rect.left() + (option.rect.width() - size.width()) // 2,
+            option.rect.top() + 10,
+            size.width(),
+            size.height(),
+        )
+        painter.save()
+        painter.drawPixmap(rect.topLeft(), pages.thumbnail(index.row(), ratio))
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.red if current else tokens.line), 2 if current else 1))
+        painter.drawRoundedRect(rect.toRectF().adjusted(-2, -2, 2, 2), 3, 3)
+        foot = QRect(option.rect.left(), rect.bottom() + 3, option.rect.width(), 18)
+        colour = tokens.ink if current else tokens.ink3
+        painting.text(
+            painter, foot, str(index.row() + 1), colour, font(FontRole.CAPTION), Qt.AlignmentFlag.AlignHCenter
+        )
+        painter.restore()
