@@ -6,18 +6,15 @@ beyond the BMP. HarfBuzz cuts the subset when the document is saved.
 """
 
 import hashlib
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from types import SimpleNamespace
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from typing_extensions import override
+from reportlab.pdfbase import pdfdoc
 
 from culture_desktop.documents.fonts import Face, FontFile, Glyph, glyphs
-from culture_desktop.documents.text import TIGHTENING, tight_segments, text_width
+from culture_desktop.documents.text import TIGHTENING, tight_segments
 
 # A PDF reader goes by the codes and needs the outlines alone.
 _OUTLINE_TABLES = frozenset({"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"})
@@ -165,7 +162,6 @@ class _Codes(dict[str, tuple[str, str]]):
         self._glyphs = glyphs(face)
         self._fonts = fonts
 
-    @override
     def __missing__(self, char: str) -> tuple[str, str]:
         glyph = self._glyphs[char]
         if glyph is None:
@@ -206,35 +202,3 @@ def fonts_of(document: pdfdoc.PDFDocument) -> DocumentFonts:
     if document not in _fonts_of:
         _fonts_of[document] = DocumentFonts(document)
     return _fonts_of[document]
-
-
-class CanvasFont:
-    """A face as ReportLab's Canvas, Paragraph and graphics take it: a dynamic font whose subsets are font files."""
-
-    _dynamicFont = 1
-    _multiByte = 1
-    shapable = False
-
-    def __init__(self, face: Face) -> None:
-        self.fontName = str(face)
-        self.face = SimpleNamespace(name=str(face), ascent=880, descent=-120)
-        self._face = face
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
-        """The width in points."""
-        return text_width(text, self._face, size)
-
-    def splitString(self, text: str, doc: pdfdoc.PDFDocument, encoding: str = "utf8") -> list[tuple[str, bytes]]:  # noqa: N802
-        """The text as (subset, codes)."""
-        return [(name, bytes.fromhex(codes)) for name, codes in fonts_of(doc).face(self._face).parts(text)]
-
-    def getSubsetInternalName(self, subset: str, doc: pdfdoc.PDFDocument) -> str:  # noqa: N802
-        """How page streams name a subset."""
-        return f"/{subset}"
-
-
-@cache
-def registered(face: Face) -> str:
-    """Makes the face known to ReportLab and gives the name to call it by."""
-    pdfmetrics.registerFont(CanvasFont(face))
-    return str(face)

@@ -10,7 +10,6 @@ from functools import cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
-from typing_extensions import override
 
 from culture_desktop.paths import resource
 
@@ -64,7 +63,8 @@ class FontFile:
 
     def advance(self, glyph_id: int) -> float:
         """How wide the glyph is, in em."""
-        return float(self._font.get_glyph_h_advance(glyph_id)) / self.face.upem
+        advance: int = self._font.get_glyph_h_advance(glyph_id)
+        return advance / int(self.face.upem)
 
     def metrics(self) -> FontMetrics:
         """The font's measures for a PDF descriptor."""
@@ -101,7 +101,6 @@ class _Glyphs(dict[str, Glyph | None]):
         super().__init__()
         self._files = _FILES[face]
 
-    @override
     def __missing__(self, char: str) -> Glyph | None:
         for file_name in self._files:
             file = _font_file(file_name)
@@ -119,7 +118,6 @@ class _Advances(dict[str, float]):
         super().__init__()
         self._glyphs = glyphs(face)
 
-    @override
     def __missing__(self, char: str) -> float:
         glyph = self._glyphs[char]
         self[char] = advance = glyph.advance if glyph else 1.0

@@ -7,7 +7,8 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from culture_desktop.documents.embedding import fonts_of, registered
+from culture_desktop.documents.canvas_font import registered
+from culture_desktop.documents.embedding import fonts_of
 from culture_desktop.documents.fonts import Face
 
 # Streams in plain deflate (base 85 makes each a quarter larger), no comments, nothing that differs from run to run.
@@ -90,11 +91,6 @@ class Paper:
         colouring = f"{ink.fill} " if ink != BLACK else ""
         body = f"BT {spacing}1 0 0 1 {x:.2f} {self.size.height - y:.2f} Tm {shown} ET"
         return f"q {colouring}{body} Q" if spacing or colouring else body
-
-    def line(self, x1: float, y1: float, x2: float, y2: float, width: float, ink: Colour = BLACK) -> str:
-        """The operators of a straight line."""
-        top = self.size.height
-        return f"q {ink.stroke} {width:.3g} w {x1:.2f} {top - y1:.2f} m {x2:.2f} {top - y2:.2f} l S Q"
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour) -> str:
         """The operators of a filled rectangle, its top left corner at x, y."""

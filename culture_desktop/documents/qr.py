@@ -12,7 +12,7 @@ def qr_operators(text: str, x: float, y: float, side: float) -> str:
         scale=1, add_quiet_zones=False
     )
     modules = image.shape[0]
-    pixels = bytes(memoryview(image)).translate(_BITS)  # one ASCII digit a module
+    pixels = bytes(image).translate(_BITS)  # one ASCII digit a module
     row_bytes = (modules + 7) // 8
     padding = b"1" * (row_bytes * 8 - modules)
     rows = (pixels[at : at + modules] + padding for at in range(0, modules * modules, modules))

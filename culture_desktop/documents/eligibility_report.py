@@ -1,0 +1,168 @@
+"""The report of an eligibility check (资格审查表): everyone checked, the result, and the reasons with their figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO, NamedTuple
+
+from culture_desktop.documents.fonts import Face
+from culture_desktop.documents.official import ascent
+from culture_desktop.documents.paper import A4_LANDSCAPE, GREY, MM, PALE, RED, Colour, colour
+from culture_desktop.documents.preflight import Problem
+from culture_desktop.documents.sheet import Area, Bar, Composition, Mark, Placed, Row, Source, Text, paginate
+from culture_desktop.documents.text import break_lines, text_width
+from culture_desktop.progress import Progress, silent
+
+_AREA = Area(left=18 * MM, top=18 * MM, width=261 * MM, height=170 * MM)
+_SIZE, _PITCH = 10.5, 15.0
+_PADDING = 4.5
+_LINE = colour("#C9C2B4")
+_GREEN = colour("#2A6A4B")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPerson:
+    """One line of the report; ``reasons`` are sentences with figures, printed one below the other."""
+
+    number: str
+    name: str
+    unit: str
+    result: str
+    reasons: tuple[str, ...]
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityContent:
+    """What an eligibility report says, every text ready to print.
+
+    ``subtitle`` says what was checked and when, ``summary`` the counts in one sentence.
+    """
+
+    title: str
+    subtitle: str
+    summary: str
+    people: tuple[CheckedPerson, ...]
+    signatures: tuple[str, ...] = ("审查人：", "复核人：", "日期：")
+
+
+class _Column(NamedTuple):
+    title: str
+    x: float
+    width: float
+
+
+def _columns() -> tuple[_Column, ...]:
+    """The columns side by side; the reasons take what is left."""
+    widths = {"序号": 13.0, "工号": 24.0, "姓名": 33.0, "单位": 62.0, "结果": 19.0, "依据": 110.0}
+    columns: list[_Column] = []
+    x = 0.0
+    for title, width in widths.items():
+        columns.append(_Column(title, x * MM, width * MM))
+        x += width
+    return tuple(columns)
+
+
+_COLUMNS = _columns()
+
+
+def write_eligibility_report(content: EligibilityContent, stream: BinaryIO, progress: Progress = silent) -> None:
+    """Writes the report; raises MissingGlyphsError or TextOverflowError before the first page."""
+    _compose(content).write(stream, progress)
+
+
+def preflight_eligibility_report(content: EligibilityContent) -> tuple[Problem, ...]:
+    """What keeps the report from being printed."""
+    return _compose(content).problems()
+
+
+def _compose(content: EligibilityContent) -> Composition:
+    head = _head_row()
+    rows = [*_title_rows(content), head]
+    rows += [_person_row(number, person) for number, person in enumerate(content.people, start=1)]
+    rows += _signature_rows(content.signatures)
+    pages = paginate(rows, _AREA, repeated=[head])
+    for number, page in enumerate(pages, start=1):
+        page.append(_foot(content.title, number, len(pages)))
+    return Composition(A4_LANDSCAPE, content.title, pages)
+
+
+def _title_rows(content: EligibilityContent) -> list[Row]:
+    source = Source("资格审查表", "标题")
+    rows: list[Row] = []
+    for text, face, size, height, ink in (
+        (content.title, Face.SONG_BOLD, 20.0, 32.0, None),
+        (content.subtitle, Face.SONG, _SIZE, 18.0, GREY),
+        (content.summary, Face.SONG, 12.0, 26.0, None),
+    ):
+        width = text_width(text, face, size)
+        problem = Problem(*source) if width > _AREA.width else None
+        mark = Text(source, (_AREA.width - width) / 2, ascent(face, size), text, face, size)
+        rows.append(Row(height, (replace(mark, ink=ink) if ink else mark,), keep_with_next=True, problem=problem))
+    return rows
+
+
+def _head_row() -> Row:
+    """The titles of the columns, at the top of each page."""
+    height = _PITCH + 2 * _PADDING
+    source = Source("资格审查表", "表头")
+    titles = [
+        Text(source, column.x + _PADDING, _PADDING + ascent(Face.HEI, _SIZE) + 1, column.title, Face.HEI, _SIZE)
+        for column in _COLUMNS
+    ]
+    marks: list[Mark] = [Bar(0, 0, _AREA.width, height, PALE), Bar(0, 0, _AREA.width, 1.0), *titles]
+    return Row(height, (*marks, Bar(0, height - 0.5, _AREA.width, 0.5)), keep_with_next=True)
+
+
+def _person_row(number: int, person: CheckedPerson) -> Row:
+    """One person; every cell wraps, so the row is as high as its longest."""
+    result_ink = _GREEN if person.passed else RED
+    cells: list[tuple[Sequence[str], Face, Colour | None]] = [
+        ((str(number),), Face.SONG, GREY),
+        ((person.number,), Face.SONG, None),
+        ((person.name,), Face.SONG, None),
+        ((person.unit,), Face.SONG, None),
+        ((person.result,), Face.HEI, result_ink),
+        (person.reasons, Face.SONG, None),
+    ]
+    marks: list[Mark] = []
+    lines = 1
+    for column, (texts, face, ink) in zip(_COLUMNS, cells, strict=True):
+        cell = _cell(column, texts, face, Source(person.name, column.title))
+        marks += [replace(mark, ink=ink) if ink else mark for mark in cell]
+        lines = max(lines, len(cell))
+    height = lines * _PITCH + 2 * _PADDING
+    problem = Problem(person.name, "依据") if height > _AREA.height / 2 else None
+    return Row(height, (*marks, Bar(0, height - 0.4, _AREA.width, 0.4, _LINE)), problem=problem)
+
+
+def _cell(column: _Column, texts: Sequence[str], face: Face, source: Source) -> list[Text]:
+    """The texts of one cell, each beginning a line."""
+    lines = [line for text in texts for line in break_lines(text, face, _SIZE, column.width - 2 * _PADDING)]
+    baseline = _PADDING + ascent(face, _SIZE) + 1
+    return [
+        Text(source, column.x + _PADDING + line.start, baseline + at * _PITCH, line.text, face, _SIZE, line.space)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _signature_rows(signatures: Sequence[str]) -> list[Row]:
+    """Room to sign below the table."""
+    if not signatures:
+        return []
+    source, step = Source("资格审查表", "签字栏"), _AREA.width / len(signatures)
+    marks = tuple(
+        Text(source, number * step, 34, text, Face.SONG, _SIZE + 1.5) for number, text in enumerate(signatures)
+    )
+    return [Row(44, marks)]
+
+
+def _foot(title: str, number: int, count: int) -> Placed:
+    """The title on the left and 第 1 页 共 8 页 on the right, below the table."""
+    source = Source("资格审查表", "页码")
+    text = f"第 {number} 页　共 {count} 页"
+    left = _AREA.width - text_width(text, Face.SONG, 9.0)
+    marks = (
+        Text(source, 0, 9, title, Face.SONG, 9.0, ink=GREY),
+        Text(source, left, 9, text, Face.SONG, 9.0, ink=GREY),
+    )
+    return Placed(_AREA.left, _AREA.top + _AREA.height + 5 * MM, Row(9, marks))

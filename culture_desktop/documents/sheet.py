@@ -1,0 +1,172 @@
+"""A paper before it is printed: marks on rows, rows on pages. What is checked is what will be printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
+
+from culture_desktop.documents.fonts import Face, missing
+from culture_desktop.documents.paper import BLACK, Colour, Paper, Size
+from culture_desktop.documents.preflight import Problem, require
+from culture_desktop.progress import Progress
+
+
+class Source(NamedTuple):
+    """Where a text comes from, for messages: the paper or person, and the part."""
+
+    subject: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text with its baseline at x, y."""
+
+    source: Source
+    x: float
+    y: float
+    text: str
+    face: Face
+    size: float
+    space: float = 0.0
+    ink: Colour = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled rectangle, thin ones being lines; its top left corner at x, y."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ink: Colour = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A JPEG, its top left corner at x, y."""
+
+    jpeg: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Mark = Text | Bar | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is never split over two pages: marks measured from the row's top left corner, in points.
+
+    ``problem`` says that something of it has no room.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    keep_with_next: bool = False
+    problem: Problem | None = None
+
+
+class Placed(NamedTuple):
+    """A row with its top left corner on the page."""
+
+    x: float
+    y: float
+    row: Row
+
+
+Page = list[Placed]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The part of each page that rows fill, in points from the top left corner of the sheet."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def paginate(rows: Sequence[Row], area: Area, repeated: Sequence[Row] = ()) -> list[Page]:
+    """Deals rows out to pages; rows kept together stay so while a page can hold them.
+
+    ``repeated`` rows stand at the top of each page after the first.
+    """
+    pages: list[Page] = [[]]
+    y = 0.0
+    for group in _groups(rows):
+        height = sum(row.height for row in group)
+        if pages[-1] and y + height > area.height + 0.01:
+            pages.append([])
+            y = _place(repeated, pages[-1], area, 0.0)
+        for row in group:
+            if pages[-1] and y + row.height > area.height + 0.01:
+                pages.append([])
+                y = _place(repeated, pages[-1], area, 0.0)
+            y = _place([row], pages[-1], area, y)
+    return pages
+
+
+def _place(rows: Sequence[Row], page: Page, area: Area, y: float) -> float:
+    for row in rows:
+        page.append(Placed(area.left, area.top + y, row))
+        y += row.height
+    return y
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Runs of rows that belong on one page."""
+    group: list[Row] = []
+    for row in rows:
+        group.append(row)
+        if not row.keep_with_next:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A paper laid out to the last mark."""
+
+    size: Size
+    title: str
+    pages: Sequence[Page]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What has no room, and what has no glyph, each place once."""
+        found: dict[Problem, None] = {}
+        for _, _, row in (placed for page in self.pages for placed in page):
+            if row.problem:
+                found[row.problem] = None
+            for mark in row.marks:
+                if isinstance(mark, Text) and (absent := missing(mark.text, mark.face)):
+                    found[Problem(*mark.source, absent)] = None
+        return tuple(found)
+
+    def write(self, stream: BinaryIO, progress: Progress) -> None:
+        """Prints the pages; raises before the first when something cannot be printed."""
+        require(self.problems())
+        paper = Paper(self.size, self.title)
+        for done, page in enumerate(self.pages):
+            progress(done, len(self.pages), f"正在生成第 {done + 1} 页")
+            for placed in page:
+                _print(paper, placed)
+            paper.next_page()
+        paper.save(stream)
+        progress(len(self.pages), len(self.pages), "文书已生成")
+
+
+def _print(paper: Paper, placed: Placed) -> None:
+    for mark in placed.row.marks:
+        x, y = placed.x + mark.x, placed.y + mark.y
+        if isinstance(mark, Text):
+            paper.add(paper.text(x, y, mark.text, mark.face, mark.size, space=mark.space, ink=mark.ink))
+        elif isinstance(mark, Bar):
+            paper.add(paper.box(x, y, mark.width, mark.height, mark.ink))
+        else:
+            paper.picture(mark.jpeg, x, y, mark.width, mark.height)
