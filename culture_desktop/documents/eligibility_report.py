@@ -9,11 +9,11 @@ from culture_desktop.documents.official import ascent
 from culture_desktop.documents.paper import A4_LANDSCAPE, GREY, MM, PALE, RED, Colour, colour
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Area, Bar, Composition, Mark, Placed, Row, Source, Text, paginate
-from culture_desktop.documents.text import break_lines, text_width
+from culture_desktop.documents.text import break_lines, fitting_size, text_width
 from culture_desktop.progress import Progress, silent
 
 _AREA = Area(left=18 * MM, top=18 * MM, width=261 * MM, height=170 * MM)
-_SIZE, _PITCH = 10.5, 15.0
+_SIZE, _LEAST, _PITCH = 10.5, 8.5, 15.0
 _PADDING = 4.5
 _LINE = colour("#C9C2B4")
 _GREEN = colour("#2A6A4B")
@@ -53,7 +53,7 @@ class _Column(NamedTuple):
 
 def _columns() -> tuple[_Column, ...]:
     """The columns side by side; the reasons take what is left."""
-    widths = {"序号": 13.0, "工号": 24.0, "姓名": 33.0, "单位": 62.0, "结果": 19.0, "依据": 110.0}
+    widths = {"序号": 13.0, "工号": 25.0, "姓名": 38.0, "单位": 60.0, "结果": 19.0, "依据": 106.0}
     columns: list[_Column] = []
     x = 0.0
     for title, width in widths.items():
@@ -137,10 +137,13 @@ def _person_row(number: int, person: CheckedPerson) -> Row:
 
 def _cell(column: _Column, texts: Sequence[str], face: Face, source: Source) -> list[Text]:
     """The texts of one cell, each beginning a line."""
-    lines = [line for text in texts for line in break_lines(text, face, _SIZE, column.width - 2 * _PADDING)]
+    room = column.width - 2 * _PADDING
+    # A long name had rather be a little smaller than on two lines.
+    size = (fitting_size(texts[0], face, _SIZE, _LEAST, room) or _SIZE) if len(texts) == 1 else _SIZE
+    lines = [line for text in texts for line in break_lines(text, face, size, room)]
     baseline = _PADDING + ascent(face, _SIZE) + 1
     return [
-        Text(source, column.x + _PADDING + line.start, baseline + at * _PITCH, line.text, face, _SIZE, line.space)
+        Text(source, column.x + _PADDING + line.start, baseline + at * _PITCH, line.text, face, size, line.space)
         for at, line in enumerate(lines)
     ]
 

@@ -39,14 +39,15 @@ def blank_row(height: float = PITCH, *, keep_with_next: bool = False) -> Row:
 def paragraph_rows(
     text: str, source: Source, face: Face = Face.FANG, *, indent: float = 2.0, keep_with_next: bool = False
 ) -> list[Row]:
-    """A paragraph justified to the type area, its first line ``indent`` characters in."""
+    """Text justified to the type area; a line break in it begins a paragraph, each ``indent`` characters in."""
     return [
         Row(
             PITCH,
             (Text(source, line.start, ascent(face, CHARACTER), line.text, face, CHARACTER, line.space),),
             keep_with_next,
         )
-        for line in break_lines(text, face, CHARACTER, TYPE_AREA.width, indent * CHARACTER)
+        for paragraph in text.splitlines()
+        for line in break_lines(paragraph.strip(), face, CHARACTER, TYPE_AREA.width, indent * CHARACTER)
     ]
 
 
@@ -108,7 +109,12 @@ def signing_rows(issuer: str, date: str, source: Source) -> list[Row]:
     baseline = ascent(Face.FANG, CHARACTER)
     return [
         blank_row(PITCH * 2, keep_with_next=True),
-        Row(PITCH, (Text(source, issuer_left, baseline, issuer, Face.FANG, CHARACTER),), True, problem),
+        Row(
+            PITCH,
+            (Text(source, issuer_left, baseline, issuer, Face.FANG, CHARACTER),),
+            keep_with_next=True,
+            problem=problem,
+        ),
         Row(PITCH, (Text(source, date_left, baseline, date, Face.FANG, CHARACTER),)),
     ]
 

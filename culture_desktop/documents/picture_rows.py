@@ -17,7 +17,7 @@ from culture_desktop.documents.sheet import Image, Mark, Row, Source, Text
 from culture_desktop.documents.text import balanced_lines, text_width
 
 _GAP = 3 * MM
-_WISHED_HEIGHT, _MAX_HEIGHT = 60 * MM, 104 * MM
+_WISHED_HEIGHT, _MAX_HEIGHT = 58 * MM, 84 * MM
 _MOST_IN_A_ROW = 4
 _CAPTION, _CAPTION_PITCH = 10.5, 15.0
 _MOST_CAPTION_LINES = 3
@@ -82,7 +82,7 @@ def _row(loaded: Sequence[_Loaded]) -> Row:
     needed = bottom + CHARACTER * 0.75
     room = ceil(needed / PITCH) * PITCH
     lift = (room - needed) / 2
-    return Row(room, tuple(_lowered(mark, lift) for mark in [*marks, *captions]), problem=problem)
+    return Row(room, tuple(_lowered(mark, lift) for mark in [*marks, *captions]), floats=True, problem=problem)
 
 
 def _caption(picture: Picture, x: float, width: float, height: float) -> list[Text]:

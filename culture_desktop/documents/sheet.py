@@ -60,12 +60,14 @@ Mark = Text | Bar | Image
 class Row:
     """What is never split over two pages: marks measured from the row's top left corner, in points.
 
-    ``problem`` says that something of it has no room.
+    A row that ``floats`` lets the text after it fill the page when the row itself has no room there any more.
+    ``problem`` says that something of it has no room at all.
     """
 
     height: float
     marks: tuple[Mark, ...] = ()
     keep_with_next: bool = False
+    floats: bool = False
     problem: Problem | None = None
 
 
@@ -78,6 +80,7 @@ class Placed(NamedTuple):
 
 
 Page = list[Placed]
+_TOLERANCE = 0.01  # points by which sums of heights may err
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +98,62 @@ def paginate(rows: Sequence[Row], area: Area, repeated: Sequence[Row] = ()) -> l
 
     ``repeated`` rows stand at the top of each page after the first.
     """
-    pages: list[Page] = [[]]
-    y = 0.0
+    pages = _Pages(area, repeated)
     for group in _groups(rows):
-        height = sum(row.height for row in group)
-        if pages[-1] and y + height > area.height + 0.01:
-            pages.append([])
-            y = _place(repeated, pages[-1], area, 0.0)
+        pages.add(group)
+    return pages.finished()
+
+
+class _Pages:
+    """Pages being filled from the top."""
+
+    def __init__(self, area: Area, repeated: Sequence[Row]) -> None:
+        self._area = area
+        self._repeated = repeated
+        self._pages: list[Page] = [[]]
+        self._y = 0.0
+        self._fresh = True  # nothing stands on the page but the repeated rows
+        self._waiting: list[Row] = []  # floating rows that go to the top of the next page
+
+    def add(self, group: Sequence[Row]) -> None:
+        """Places rows that belong together, on a new page if need be."""
+        fits = self._holds(sum(row.height for row in group))
+        if group[0].floats and (self._waiting or not fits):
+            self._waiting += group
+            return
+        if not fits:
+            self._turn()
         for row in group:
-            if pages[-1] and y + row.height > area.height + 0.01:
-                pages.append([])
-                y = _place(repeated, pages[-1], area, 0.0)
-            y = _place([row], pages[-1], area, y)
-    return pages
+            self._put(row)
 
+    def finished(self) -> list[Page]:
+        """All pages, once nothing waits any more."""
+        if self._waiting:
+            self._turn()
+        return self._pages
 
-def _place(rows: Sequence[Row], page: Page, area: Area, y: float) -> float:
-    for row in rows:
-        page.append(Placed(area.left, area.top + y, row))
-        y += row.height
-    return y
+    def _holds(self, height: float) -> bool:
+        return self._fresh or self._y + height <= self._area.height + _TOLERANCE
+
+    def _turn(self) -> None:
+        """Begins a page: the repeated rows, then what waits."""
+        self._pages.append([])
+        self._y, self._fresh = 0.0, True
+        for row in self._repeated:
+            self._place(row)
+        waiting, self._waiting = self._waiting, []
+        for row in waiting:
+            self._put(row)
+
+    def _put(self, row: Row) -> None:
+        if not self._holds(row.height):
+            self._turn()
+        self._place(row)
+        self._fresh = False
+
+    def _place(self, row: Row) -> None:
+        self._pages[-1].append(Placed(self._area.left, self._area.top + self._y, row))
+        self._y += row.height
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
