@@ -1,0 +1,241 @@
+"""An xlsx file, opened without trusting anything it says about itself.
+
+The library that parses the cells believes a file: declared sizes, counts and extents make it allocate until the
+process is aborted. So it never sees the file. We take out what a sheet needs, under limits, look at it, and
+hand over a small workbook of our own making that holds exactly those bytes (see ``workbook``).
+"""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from types import TracebackType
+from typing import Self
+from xml.etree import ElementTree
+
+from culture_desktop.errors import DamagedFileError, FileTooLargeError, PasswordProtectedError, WrongFileTypeError
+from culture_desktop.spreadsheets import extent
+from culture_desktop.spreadsheets.limits import (
+    CELLS_LIMIT,
+    MAX_RATIO,
+    MAX_UNPACKED_BYTES,
+    RATIO_MATTERS_FROM,
+    UNPACKED_LIMIT,
+)
+from culture_desktop.spreadsheets.sheet import Merge
+
+_ENCRYPTED = 0x1
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
+_MERGE = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
+_WORKBOOK = re.compile(rb"<(?:[\w.-]+:)?workbook[\s>]")
+# The root of the shared strings, behind the declaration and comments.
+_STRINGS_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w.-]+:)?sst(?=[\s/>])[^<]*", re.DOTALL)
+# The workbook and its relations, which are parsed into a tree.
+_MAX_TREE_BYTES = 16 * 1024 * 1024
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+    KeyError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A worksheet's name, whether the user can see it, and where it lies in the package."""
+
+    name: str
+    visible: bool
+    member: str
+
+
+class Package:
+    """The worksheets of an xlsx file; a context manager that keeps the file open."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except _ZIP_ERRORS as error:
+            raise DamagedFileError(name=self._name) from error
+        try:
+            self._members = self._checked()
+            self._book = self._workbook_member()
+            book = self._parse(self._book)
+            self._related = self._relations(self._book)
+            self.epoch_1904 = any(e.get("date1904") in ("1", "true") for e in _all(book, "workbookPr"))
+            self.sheets = self._sheets(book)
+        except BaseException:
+            self._zip.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def workbook(self, part: Part) -> tuple[io.BytesIO, tuple[Merge, ...]]:
+        """A workbook made by us with this one sheet, checked and stored unpacked, and the sheet's merged ranges.
+
+        An empty ``<mergeCells>`` goes before the cells: the library looks for merged ranges in a second pass
+        over the whole sheet, which then ends at once. The ranges are read here.
+        """
+        xml = self._read(part.member)
+        if not extent.fits(xml):
+            raise FileTooLargeError(name=self._name, limit=CELLS_LIMIT)
+        cells = _SHEET_DATA.search(xml)
+        if cells is None:
+            raise DamagedFileError(name=self._name)
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
+            for name, text in _frame(self.epoch_1904).items():
+                package.writestr(name, text)
+            for member in self._related.by_type("styles")[:1]:
+                package.writestr("xl/styles.xml", self._read(member))
+            for member in self._related.by_type("sharedStrings")[:1]:
+                package.writestr("xl/sharedStrings.xml", self._strings(member))
+            with package.open("xl/worksheets/sheet1.xml", "w") as file:
+                view = memoryview(xml)
+                file.write(view[: cells.start()])
+                file.write(b"<mergeCells></mergeCells>")
+                file.write(view[cells.start() :])
+        target.seek(0)
+        return target, _merges(xml)
+
+    def _checked(self) -> dict[str, zipfile.ZipInfo]:
+        """The members by their normal names, once none is encrypted, doubled or out of proportion."""
+        members: dict[str, zipfile.ZipInfo] = {}
+        total = 0
+        for info in self._zip.infolist():
+            if info.flag_bits & _ENCRYPTED:
+                raise PasswordProtectedError(name=self._name)
+            total += info.file_size
+            bomb = info.file_size > RATIO_MATTERS_FROM and info.file_size > MAX_RATIO * info.compress_size
+            if bomb or total > MAX_UNPACKED_BYTES:
+                raise FileTooLargeError(name=self._name, limit=UNPACKED_LIMIT)
+            key = _key(info.filename)
+            if key in members and not info.is_dir():
+                raise DamagedFileError(name=self._name)
+            members[key] = info
+        return members
+
+    def _workbook_member(self) -> str:
+        if "[content_types].xml" not in self._members and "xl/workbook.xml" not in self._members:
+            raise WrongFileTypeError(name=self._name)
+        for member in self._relations("").by_type("officeDocument"):
+            if member in self._members and _WORKBOOK.search(self._read(member)[:4096]):
+                return member
+        raise WrongFileTypeError(name=self._name)
+
+    def _sheets(self, book: ElementTree.Element) -> tuple[Part, ...]:
+        parts = []
+        for element in _all(book, "sheet"):
+            identifier = next((v for k, v in element.items() if _local(k) == "id"), "")
+            kind, member = self._related.by_id.get(identifier, ("", ""))
+            if kind == "worksheet" and member in self._members:
+                parts.append(Part(element.get("name", ""), element.get("state", "visible") == "visible", member))
+        return tuple(parts)
+
+    def _relations(self, member: str) -> "_Relations":
+        """What a member refers to; "" is the package itself."""
+        folder, name = dirname(member), member.rsplit("/", 1)[-1]
+        source = _key(join(folder, "_rels", f"{name}.rels"))
+        if source not in self._members:
+            return _Relations({})
+        by_id = {}
+        for element in _all(self._parse(source), "Relationship"):
+            target = element.get("Target", "").replace("\\", "/")
+            kind = element.get("Type", "").rsplit("/", 1)[-1]
+            by_id[element.get("Id", "")] = (kind, _key(normpath(join("/" + folder, target))))
+        return _Relations(by_id)
+
+    def _read(self, member: str) -> bytes:
+        """The bytes of a member: at most the size that was checked, or the file is refused."""
+        if member not in self._members:
+            raise DamagedFileError(name=self._name)
+        try:
+            data = self._zip.read(self._members[member])
+        except _ZIP_ERRORS as error:
+            raise DamagedFileError(name=self._name) from error
+        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+            raise DamagedFileError(name=self._name)
+        return data
+
+    def _strings(self, member: str) -> bytes:
+        """The shared strings without their declared number, for which memory would be taken unseen."""
+        data = self._read(member)
+        root = _STRINGS_ROOT.match(data)
+        if root is None:
+            raise DamagedFileError(name=self._name)
+        return root[0].replace(b"uniqueCount", b"declared") + data[root.end() :]
+
+    def _parse(self, member: str) -> ElementTree.Element:
+        if self._members[member].file_size > _MAX_TREE_BYTES:
+            raise DamagedFileError(name=self._name)
+        try:
+            return ElementTree.fromstring(self._read(member))
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise DamagedFileError(name=self._name) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Relations:
+    """Relationship id -> (last word of its type, member)."""
+
+    by_id: dict[str, tuple[str, str]]
+
+    def by_type(self, kind: str) -> list[str]:
+        return [member for found, member in self.by_id.values() if found == kind]
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _all(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """The elements of this local name: the transitional, the strict and prefixed namespaces alike."""
+    return [element for element in root.iter() if _local(element.tag) == name]
+
+
+def _merges(xml: bytes) -> tuple[Merge, ...]:
+    tail = xml.rfind(b"sheetData")
+    return tuple(
+        Merge(int(top), extent.column_number(left) - 1, int(bottom), extent.column_number(right) - 1)
+        for left, top, right, bottom in _MERGE.findall(xml, max(tail, 0))
+    )
+
+
+def _frame(epoch_1904: bool) -> dict[str, str]:
+    """The fixed members of the workbook that is handed over."""
+    return {
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument"'
+            ' Target="xl/workbook.xml"/></Relationships>'
+        ),
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr date1904="{int(epoch_1904)}"/>'
+            '<sheets><sheet name="sheet" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{_OFFICE}/worksheet"'
+            ' Target="worksheets/sheet1.xml"/></Relationships>'
+        ),
+    }

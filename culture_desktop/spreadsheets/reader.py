@@ -1,0 +1,179 @@
+"""Reading a list from a file: xlsx, xls, csv, tsv and txt, told apart by content and never by name."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from culture_desktop.errors import (
+    DamagedFileError,
+    EmptyTableError,
+    FileMissingError,
+    FileTooLargeError,
+    FileUnreadableError,
+    PasswordProtectedError,
+    SheetMissingError,
+)
+from culture_desktop.progress import Progress, silent
+from culture_desktop.spreadsheets import compound, delimited
+from culture_desktop.spreadsheets.limits import FILE_LIMIT, MAX_FILE_BYTES
+from culture_desktop.spreadsheets.package import Package
+from culture_desktop.spreadsheets.sheet import Cell, Merge, Sheet, fill_down
+
+_ZIP = b"PK\x03\x04"
+_SIGNATURE_BYTES = len(compound.SIGNATURE)
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The worksheets the user can see, in the file's order; a text table has one, named like the file."""
+    head = _head(path)
+    if head.startswith(_ZIP):
+        with Package(path) as package:
+            return tuple(part.name for part in package.sheets if part.visible)
+    if head.startswith(compound.SIGNATURE):
+        return _xls_names(_xls(path))
+    return (path.stem,)
+
+
+def read_sheet(path: Path, sheet: str | None = None, progress: Progress = silent) -> Sheet:
+    """One sheet, by name or else the first visible one that holds anything.
+
+    Raises SheetMissingError, EmptyTableError, or the FileProblem that says why the file cannot be read.
+    """
+    for found in _sheets(path, sheet, progress):
+        if found.rows:
+            return found
+    raise EmptyTableError(name=path.name)
+
+
+def read_sheets(path: Path, progress: Progress = silent) -> Iterator[Sheet]:
+    """The visible sheets that hold anything, one after the other, so that only one is in memory."""
+    return (found for found in _sheets(path, None, progress) if found.rows)
+
+
+def _sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
+    progress(0, 0, f"正在检查“{path.name}”")
+    head = _head(path)
+    if head.startswith(_ZIP):
+        return _xlsx_sheets(path, sheet, progress)
+    if head.startswith(compound.SIGNATURE):
+        return _xls_sheets(path, sheet, progress)
+    return _text_sheets(path, sheet)
+
+
+def _xlsx_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
+    with Package(path) as package:
+        names = tuple(part.name for part in package.sheets if part.visible)
+        _require(path, sheet, tuple(part.name for part in package.sheets), names)
+        for part in package.sheets:
+            if part.name == sheet or (sheet is None and part.visible):
+                content, merges = package.workbook(part)
+                progress(0, 0, f"正在读取工作表“{part.name}”")
+                book = _open(content, path.name)
+                content.close()
+                yield _read(book, 0, path.name, part.name, merges)
+
+
+def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
+    book = _xls(path)
+    names = _xls_names(book)
+    _require(path, sheet, tuple(book.sheet_names), names)
+    for index, name in enumerate(book.sheet_names):
+        if name == sheet or (sheet is None and name in names):
+            progress(0, 0, f"正在读取工作表“{name}”")
+            yield _read(book, index, path.name, name, None)
+
+
+def _text_sheets(path: Path, sheet: str | None) -> Iterator[Sheet]:
+    _require(path, sheet, (path.stem,), (path.stem,))
+    yield Sheet(path.name, path.stem, delimited.rows(_content(path), path.name))
+
+
+def _require(path: Path, sheet: str | None, every: tuple[str, ...], visible: tuple[str, ...]) -> None:
+    if sheet is not None and sheet not in every:
+        raise SheetMissingError(name=path.name, sheet=sheet, sheets="、".join(visible))
+
+
+def _xls(path: Path) -> CalamineWorkbook:
+    data = _content(path)
+    compound.check(data, path.name)
+    return _open(BytesIO(data), path.name)
+
+
+def _xls_names(book: CalamineWorkbook) -> tuple[str, ...]:
+    return tuple(
+        meta.name
+        for meta in book.sheets_metadata
+        if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
+    )
+
+
+def _open(content: BytesIO, name: str) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(content)
+    except PasswordError as error:
+        raise PasswordProtectedError(name=name) from error
+    except CalamineError as error:
+        raise DamagedFileError(name=name) from error
+    except BaseException as error:
+        raise _translated(error, name) from error
+
+
+def _read(book: CalamineWorkbook, index: int, file: str, name: str, merges: tuple[Merge, ...] | None) -> Sheet:
+    try:
+        sheet = book.get_sheet_by_index(index)
+        rows: list[list[Cell]] = sheet.to_python()
+    except CalamineError as error:
+        raise DamagedFileError(name=file) from error
+    except BaseException as error:
+        raise _translated(error, file) from error
+    row, column = sheet.start or (0, 0)
+    ranges = _merges(sheet) if merges is None else merges
+    ranges = tuple(Merge(m.top, m.left - column, m.bottom, m.right - column) for m in ranges if m.left >= column)
+    fill_down(rows, row + 1, ranges)
+    return Sheet(file, name, rows, row + 1, ranges)
+
+
+def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
+    ranges = sheet.merged_cell_ranges or []
+    return tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
+
+
+def _translated(error: BaseException, name: str) -> BaseException:
+    """A panic of the library, which comes as a bare BaseException, means the file is broken; anything else passes."""
+    return DamagedFileError(name=name) if type(error).__name__ == "PanicException" else error
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes; raises what keeps the file from being read at all."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_SIGNATURE_BYTES)
+            size = file.seek(0, 2)
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadableError(name=path.name) from error
+    if size == 0:
+        raise EmptyTableError(name=path.name)
+    if size > MAX_FILE_BYTES:
+        raise FileTooLargeError(name=path.name, limit=FILE_LIMIT)
+    cut_off = size < _SIGNATURE_BYTES and (compound.SIGNATURE.startswith(head) or _ZIP.startswith(head[:4]))
+    if cut_off:
+        raise DamagedFileError(name=path.name)
+    return head
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error

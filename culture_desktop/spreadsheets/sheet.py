@@ -1,0 +1,64 @@
+"""A sheet as it was read: raw cells, and every row under the number a person counts in Excel."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+# What a cell can hold. An empty cell is the empty string.
+Cell = str | int | float | bool | date | datetime | time | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range; rows as in Excel, columns from 0, all ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a file. ``rows`` are equally long; ``rows[0]`` is the row ``first_row`` of the file."""
+
+    file: str
+    name: str
+    rows: list[list[Cell]]
+    first_row: int = 1
+    merges: tuple[Merge, ...] = ()
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row that holds anything."""
+        return self.first_row + len(self.rows) - 1
+
+    def row(self, number: int) -> list[Cell]:
+        """The cells of a row by its number in the file; rows above the first are empty."""
+        return self.rows[number - self.first_row] if number >= self.first_row else []
+
+    def numbered(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Each row with its number in the file."""
+        return enumerate(self.rows, self.first_row)
+
+
+def is_blank(row: list[Cell]) -> bool:
+    """Whether nothing, or only spaces, stand in the row."""
+    return row.count("") == len(row) or not any(cell.strip() if isinstance(cell, str) else True for cell in row)
+
+
+def fill_down(rows: list[list[Cell]], first_row: int, merges: tuple[Merge, ...]) -> None:
+    """Repeat the value of a cell merged over several rows in each of them, except in otherwise blank rows."""
+    # Ranges of a sound file do not overlap; those of any other may not cost more than its cells.
+    left_to_visit = len(rows) * len(rows[0]) if rows else 0
+    for merge in merges:
+        top, bottom = merge.top - first_row, min(merge.bottom - first_row, len(rows) - 1)
+        if top < 0 or bottom <= top or merge.left >= len(rows[top]):
+            continue
+        value = rows[top][merge.left]
+        left_to_visit -= bottom - top
+        if value == "" or left_to_visit < 0:
+            continue
+        for row in rows[top + 1 : bottom + 1]:
+            if row[merge.left] == "" and not is_blank(row):
+                row[merge.left] = value
