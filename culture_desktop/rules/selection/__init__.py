@@ -11,5 +11,17 @@ from culture_desktop.rules.selection.problem import (
     Winner,
 )
 from culture_desktop.rules.selection.solve import solve
+from culture_desktop.rules.selection.verify import verify
 
-__all__ = ["Candidate", "GroupLimit", "Problem", "Result", "Status", "Tier", "UnitLimit", "Winner", "solve"]
+__all__ = [
+    "Candidate",
+    "GroupLimit",
+    "Problem",
+    "Result",
+    "Status",
+    "Tier",
+    "UnitLimit",
+    "Winner",
+    "solve",
+    "verify",
+]
