@@ -174,6 +174,12 @@ class DuplicateNumberError(RecordProblem):
     sentence = "{what}“{number}”已属于“{holder}”，没有保存。请换一个。"
 
 
+class NameTakenError(RecordProblem):
+    """``what`` (班组, 品牌 …), ``name``."""
+
+    sentence = "已经有名为“{name}”的{what}，没有保存。请换一个名称。"
+
+
 class RecordInUseError(RecordProblem):
     """``what``, ``name``, ``users`` (what hangs on it)."""
 
