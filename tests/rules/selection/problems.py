@@ -10,21 +10,30 @@ from culture_desktop.rules.selection import Candidate, GroupLimit, Problem, Tier
 UNITS = ("公司", "公司/客服", "公司/客服/一班", "公司/客服/二班", "公司/网运", "公司/网运/三班", "公司/客服部")
 GROUPS = ("一线", "女", "管理")
 TIERS = ("之星", "达人")
+SCORES = (
+    Decimal(9),
+    Decimal(8),
+    Decimal("8.5"),
+    Decimal(8),
+    Decimal("7.25"),
+    Decimal(9),
+    Decimal(6),
+    Decimal(10),
+    None,
+)
 SHARES = (Fraction(0), Fraction(15, 100), Fraction(1, 3), Fraction(1, 2), Fraction(60, 100), Fraction(1))
 
 
 @st.composite
 def candidates(draw: st.DrawFn, number: int, tie_values: int) -> Candidate:
-    score = draw(
-        st.one_of(st.none(), st.integers(6, 10).map(Decimal), st.sampled_from([Decimal("8.5"), Decimal("7.25")]))
-    )
-    overrides = st.sampled_from([(), (), (("之星", Decimal(7)),), (("达人", Decimal("9.5")),)])
+    score = draw(st.sampled_from(SCORES))
+    overrides = st.sampled_from([(), (), (), (("之星", Decimal(7)),), (("达人", Decimal("9.5")),)])
     return Candidate(
         id=f"{number:02d}",
         unit=draw(st.sampled_from(UNITS[2:])),
         score=score,
         groups=draw(st.frozensets(st.sampled_from(GROUPS))),
-        tiers=draw(st.sampled_from([None, None, frozenset(TIERS[:1]), frozenset(TIERS[1:])])),
+        tiers=draw(st.sampled_from([None, None, None, frozenset(TIERS[:1]), frozenset(TIERS[1:])])),
         tie_values=tuple(draw(st.integers(0, 2).map(Decimal)) for _ in range(tie_values)),
         tier_scores=draw(overrides),
     )
@@ -32,16 +41,16 @@ def candidates(draw: st.DrawFn, number: int, tie_values: int) -> Candidate:
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    tiers = tuple(Tier(name, draw(st.integers(0, 3))) for name in TIERS[: draw(st.integers(1, 2))])
+    tiers = tuple(Tier(name, draw(st.sampled_from([1, 2, 2, 3, 0]))) for name in TIERS[: draw(st.integers(1, 2))])
     names = [tier.name for tier in tiers]
     tie_values = draw(st.integers(0, 1))
-    people = [draw(candidates(number, tie_values)) for number in range(draw(st.integers(0, 7)))]
+    people = [draw(candidates(number, tie_values)) for number in range(draw(st.sampled_from([5, 6, 7, 4, 3, 0])))]
     known = [_within(person, names) for person in people]
     return Problem(
         tiers=tiers,
         candidates=tuple(draw(st.permutations(known))),
-        unit_limits=tuple(draw(st.lists(unit_limits(names), max_size=3))),
-        group_limits=tuple(draw(st.lists(group_limits(names), max_size=3))),
+        unit_limits=tuple(draw(st.lists(unit_limits(names), max_size=2))),
+        group_limits=tuple(draw(st.lists(group_limits(names), max_size=2))),
         exactly=draw(st.booleans()),
     )
 
