@@ -16,7 +16,7 @@ import binascii
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSettings
 
@@ -64,9 +64,7 @@ class Settings:
         if not isinstance(raw, str):
             return key.default
         try:
-            value = json.loads(raw)
-            if isinstance(key.default, bytes):
-                return base64.b64decode(value, validate=True)
+            value = _decode(json.loads(raw), type(key.default))
         except (ValueError, TypeError, binascii.Error):
             return key.default
         return value if type(value) is type(key.default) else key.default
@@ -79,3 +77,7 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def _decode(value: Any, wanted: type) -> Any:
+    return base64.b64decode(value, validate=True) if wanted is bytes else value

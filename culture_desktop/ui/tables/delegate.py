@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from culture_desktop.ui.tables.cells import Bar, Cell, Chip, Chips, Diff, Figure, Layers, Muted, Name, Status, text_of
 from culture_desktop.ui.tables.model import RowTableModel
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.painting import Canvas, chip_width, text_width
+from culture_desktop.ui.theme.style_option import look_of
 from culture_desktop.ui.theme.tokens import HEIGHT_ROW, Tokens, Tone, tokens_of
 
 PADDING = 8
@@ -42,110 +43,107 @@ class Cells(QStyledItemDelegate):
     ) -> None:
         model = index.model()
         assert isinstance(model, RowTableModel)
-        tokens = tokens_of(option.palette)
-        rect: QRect = option.rect
+        look = look_of(option)
+        canvas, rect = Canvas(painter, tokens_of(look.palette)), look.rect
         selected = self._selected(index.row())
         painter.save()
-        self._paint_ground(painter, rect, tokens, index.row(), selected)
+        self._paint_ground(canvas, rect, index.row(), selected)
         if index.column() == 0 and selected:
-            painting.fill(painter, QRect(rect.left(), rect.top(), _MARK, rect.height()), tokens.red)
+            canvas.fill(QRect(rect.left(), rect.top(), _MARK, rect.height()), canvas.tokens.red)
         off = model.is_off(index.row())
         if model.checkable and index.column() == 0:
             state = Qt.CheckState.Checked if model.is_ticked(index.row()) else Qt.CheckState.Unchecked
-            painting.check_box(painter, rect, state, tokens, enabled=not off)
+            canvas.check_box(rect, state, enabled=not off)
         else:
             column = model.columns[index.column() - model.check_columns]
-            ink = tokens.off if off else tokens.ink3 if model.is_muted(index.row()) else ""
+            ink = canvas.tokens.off if off else canvas.tokens.ink3 if model.is_muted(index.row()) else ""
             inner = rect.adjusted(PADDING, 0, -PADDING, -1)
-            self._paint_cell(painter, inner, model.cell(index), tokens, ink, column.right, index.row() == self.current)
+            self._paint_cell(canvas, inner, model.cell(index), ink, column.right, index.row() == self.current)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, tokens: Tokens, row: int, selected: bool) -> None:
+    def _paint_ground(self, canvas: Canvas, rect: QRect, row: int, selected: bool) -> None:
+        tokens = canvas.tokens
         ground = tokens.select if selected else tokens.hover if row == self.hovered else tokens.surface
-        painting.fill(painter, rect, ground)
-        painting.hairline(painter, rect, tokens.line)
+        canvas.fill(rect, ground)
+        canvas.hairline(rect, canvas.tokens.line)
 
-    def _paint_cell(
-        self, painter: QPainter, rect: QRect, cell: Cell, tokens: Tokens, ink: str, right: bool, current: bool
-    ) -> None:
+    def _paint_cell(self, canvas: Canvas, rect: QRect, cell: Cell, ink: str, right: bool, current: bool) -> None:
         """``ink`` overrides the text colour of rows that step back."""
         side = _RIGHT if right else _LEFT
         match cell:
             case None:
-                painting.text(painter, rect, "—", tokens.off, self._body, side)
+                canvas.text(rect, "—", canvas.tokens.off, self._body, side)
             case str():
-                painting.text(painter, rect, cell, ink or tokens.ink, self._body, side)
+                canvas.text(rect, cell, ink or canvas.tokens.ink, self._body, side)
             case Muted(text=words):
-                painting.text(painter, rect, words, ink or tokens.ink3, self._body, side)
+                canvas.text(rect, words, ink or canvas.tokens.ink3, self._body, side)
             case Name(text=words):
                 face = self._strong if current else self._body
-                painting.text(painter, rect, words, ink or tokens.ink, face, side)
+                canvas.text(rect, words, ink or canvas.tokens.ink, face, side)
             case Figure(text=words):
-                painting.text(painter, rect, words, ink or tokens.ink, self._body, _RIGHT)
+                canvas.text(rect, words, ink or canvas.tokens.ink, self._body, _RIGHT)
             case Chip():
-                self._paint_chips(painter, rect, (cell,), tokens)
+                self._paint_chips(canvas, rect, (cell,))
             case Chips(chips=chips):
-                self._paint_chips(painter, rect, chips, tokens)
+                self._paint_chips(canvas, rect, chips)
             case Status():
-                self._paint_status(painter, rect, cell, tokens, ink)
+                self._paint_status(canvas, rect, cell, ink)
             case Bar():
-                self._paint_bar(painter, rect, cell, tokens, ink)
+                self._paint_bar(canvas, rect, cell, ink)
             case Diff():
-                self._paint_diff(painter, rect, cell, tokens)
+                self._paint_diff(canvas, rect, cell)
             case Layers(marks=marks):
-                self._paint_layers(painter, rect, marks, tokens, ink)
+                self._paint_layers(canvas, rect, marks, ink)
 
-    def _paint_chips(self, painter: QPainter, rect: QRect, chips: tuple[Chip, ...], tokens: Tokens) -> None:
+    def _paint_chips(self, canvas: Canvas, rect: QRect, chips: tuple[Chip, ...]) -> None:
         left = rect.left()
         for chip in chips:
-            width = painting.chip_width(chip.text, self._caption)
+            width = chip_width(chip.text, self._caption)
             if left + width > rect.right() + PADDING and left > rect.left():
-                painting.text(painter, QRect(left, rect.top(), 16, rect.height()), "…", tokens.ink3, self._caption)
+                canvas.text(QRect(left, rect.top(), 16, rect.height()), "…", canvas.tokens.ink3, self._caption)
                 return
             area = QRect(left, rect.top(), width, rect.height())
-            left += painting.chip(painter, area, chip.text, chip.tone, tokens, self._caption) + 4
+            left += canvas.chip(area, chip.text, chip.tone, self._caption) + 4
 
-    def _paint_status(self, painter: QPainter, rect: QRect, cell: Status, tokens: Tokens, ink: str) -> None:
-        painting.dot(painter, QPointF(rect.left() + 3.5, rect.center().y() + 0.5), tokens.text_of(cell.tone))
-        painting.text(painter, rect.adjusted(14, 0, 0, 0), cell.text, ink or tokens.ink, self._body)
+    def _paint_status(self, canvas: Canvas, rect: QRect, cell: Status, ink: str) -> None:
+        canvas.dot(QPointF(rect.left() + 3.5, rect.center().y() + 0.5), canvas.tokens.text_of(cell.tone))
+        canvas.text(rect.adjusted(14, 0, 0, 0), cell.text, ink or canvas.tokens.ink, self._body)
 
-    def _paint_bar(self, painter: QPainter, rect: QRect, cell: Bar, tokens: Tokens, ink: str) -> None:
+    def _paint_bar(self, canvas: Canvas, rect: QRect, cell: Bar, ink: str) -> None:
         width = min(_BAR_WIDTH, rect.width() // 2)
         figure = rect.adjusted(0, 0, -width - PADDING, 0)
-        painting.text(painter, figure, cell.text, ink or tokens.ink, self._body, _RIGHT)
+        canvas.text(figure, cell.text, ink or canvas.tokens.ink, self._body, _RIGHT)
         area = QRect(rect.right() - width + 1, rect.top(), width, rect.height())
-        colour = tokens.line2 if ink or cell.tone is Tone.NEUTRAL else _bar_colour(tokens, cell.tone)
-        painting.bar(painter, area, cell.share, colour, tokens.line)
+        colour = canvas.tokens.line2 if ink or cell.tone is Tone.NEUTRAL else _bar_colour(canvas.tokens, cell.tone)
+        canvas.bar(area, cell.share, colour, canvas.tokens.line)
 
-    def _paint_diff(self, painter: QPainter, rect: QRect, cell: Diff, tokens: Tokens) -> None:
+    def _paint_diff(self, canvas: Canvas, rect: QRect, cell: Diff) -> None:
         struck = font(FontRole.BODY)
         struck.setStrikeOut(True)
         left = rect.left()
         for change in cell.changes:
             if left > rect.right() - 24:
-                painting.text(painter, QRect(left, rect.top(), 16, rect.height()), "…", tokens.ink3, self._body)
+                canvas.text(QRect(left, rect.top(), 16, rect.height()), "…", canvas.tokens.ink3, self._body)
                 return
 
             def here(width: int, start: int) -> QRect:
                 return QRect(start, rect.top(), max(0, min(width, rect.right() - start + 1)), rect.height())
 
-            left += painting.text(painter, here(200, left), change.field, tokens.ink3, self._caption) + 6
+            left += canvas.text(here(200, left), change.field, canvas.tokens.ink3, self._caption) + 6
             if change.old:
-                left += painting.text(painter, here(400, left), change.old, tokens.ink3, struck) + 6
-                left += painting.text(painter, here(20, left), "→", tokens.ink3, self._caption) + 6
+                left += canvas.text(here(400, left), change.old, canvas.tokens.ink3, struck) + 6
+                left += canvas.text(here(20, left), "→", canvas.tokens.ink3, self._caption) + 6
             tone = Tone.WARN if change.old else Tone.OK
-            width = painting.text_width(change.new, self._body) + 8
-            painting.marked(painter, here(width, left), change.new, tokens.fill_of(tone), tokens.ink, self._body)
+            width = text_width(change.new, self._body) + 8
+            canvas.marked(here(width, left), change.new, canvas.tokens.fill_of(tone), canvas.tokens.ink, self._body)
             left += width + 18
 
-    def _paint_layers(
-        self, painter: QPainter, rect: QRect, marks: tuple[tuple[int, str], ...], tokens: Tokens, ink: str
-    ) -> None:
+    def _paint_layers(self, canvas: Canvas, rect: QRect, marks: tuple[tuple[int, str], ...], ink: str) -> None:
         left = rect.left()
         for layer, word in marks:
-            painting.square(painter, QPointF(left + 4, rect.center().y() + 0.5), tokens.layers[layer])
+            canvas.square(QPointF(left + 4, rect.center().y() + 0.5), canvas.tokens.layers[layer])
             room = QRect(left + 14, rect.top(), max(0, rect.right() - left - 13), rect.height())
-            left += 14 + painting.text(painter, room, word, ink or tokens.ink, self._body) + 12
+            left += 14 + canvas.text(room, word, ink or canvas.tokens.ink, self._body) + 12
 
 
 def _bar_colour(tokens: Tokens, tone: Tone) -> str:

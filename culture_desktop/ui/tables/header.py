@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from culture_desktop.ui.tables.model import RowTableModel
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import HEIGHT_TABLE_HEAD, tokens_of
 
 _PADDING = 8
@@ -42,12 +42,13 @@ class Head(QHeaderView):
         model = self.model()
         assert isinstance(model, RowTableModel)
         tokens = tokens_of(self.palette())
+        canvas = Canvas(painter, tokens)
         painter.save()
-        painting.fill(painter, rect, tokens.sunken)
-        painting.hairline(painter, rect, tokens.line)
+        canvas.fill(rect, tokens.sunken)
+        canvas.hairline(rect, tokens.line)
         at = logicalIndex - model.check_columns
         if at < 0:
-            painting.check_box(painter, rect, model.tick_state(), tokens)
+            canvas.check_box(rect, model.tick_state())
         else:
             column = model.columns[at]
             words = column.title
@@ -55,7 +56,7 @@ class Head(QHeaderView):
                 words += " ↓" if self.descending else " ↑"
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             inner = rect.adjusted(_PADDING, 0, -_PADDING, -1)
-            painting.text(painter, inner, words, tokens.ink2, font(FontRole.CAPTION), side)
+            canvas.text(inner, words, tokens.ink2, font(FontRole.CAPTION), side)
         painter.restore()
 
     @override

@@ -40,9 +40,7 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 def draw_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
     """Paint an icon into a square of logical px; for delegates and widgets that paint themselves."""
-    device = painter.device()
-    ratio = device.devicePixelRatio() if device is not None else 1.0
-    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, colour, rect.width(), ratio))
+    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, colour, rect.width(), painter.device().devicePixelRatio()))
 
 
 def svg_source(name: str, colour: str, stroke: float) -> bytes:
@@ -108,9 +106,7 @@ class _TokenIcon(QIconEngine):
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device is not None else 1.0
-        painter.drawPixmap(rect, self._draw(rect.size(), ratio, mode, state))
+        painter.drawPixmap(rect, self._draw(rect.size(), painter.device().devicePixelRatio(), mode, state))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

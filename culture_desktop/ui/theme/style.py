@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from culture_desktop.ui.theme.style_option import look_of
 from culture_desktop.ui.theme.tokens import RADIUS_CONTROL, tokens_of
 
 _RING_MARGIN = 4
@@ -56,7 +57,8 @@ class Style(QProxyStyle):
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         if element == QStyle.ControlElement.CE_FocusFrame:
-            draw_ring(painter, QRectF(option.rect), QColor(tokens_of(option.palette).info))
+            look = look_of(option)
+            draw_ring(painter, QRectF(look.rect), QColor(tokens_of(look.palette).info))
             return
         super().drawControl(element, option, painter, widget)
 

@@ -193,5 +193,5 @@ FIELD_LONG = 320
 
 
 def tokens_of(palette: QPalette) -> Tokens:
-    """The tokens that belong to a widget's palette: its window colour says which mode it is in."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    """The tokens of a widget's palette; its Mid role says which mode it is in, as style sheets leave that alone."""
+    return DARK if palette.color(QPalette.ColorRole.Mid).lightness() < 128 else LIGHT

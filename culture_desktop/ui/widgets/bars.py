@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.painting import bar, text, text_width
+from culture_desktop.ui.theme.painting import Canvas, text_width
 from culture_desktop.ui.theme.tokens import Tone, tokens_of
 
 _ROW = 22
@@ -53,15 +53,16 @@ class BarList(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self), tokens_of(self.palette())
+        tokens = tokens_of(self.palette())
+        canvas = Canvas(QPainter(self), tokens)
         caption, body = font(FontRole.CAPTION), font(FontRole.BODY)
         most = self._most or max((item.value for item in self._items), default=0.0) or 1.0
         left = max((text_width(item.label, caption) for item in self._items), default=0) + 14
         right = max((text_width(item.words, body) for item in self._items), default=0) + 10
         for at, item in enumerate(self._items):
             line = QRect(0, at * _ROW, self.width(), _ROW)
-            text(painter, line, item.label, tokens.ink3, caption)
-            text(painter, line, item.words, tokens.ink, body, Qt.AlignmentFlag.AlignRight)
+            canvas.text(line, item.label, tokens.ink3, caption)
+            canvas.text(line, item.words, tokens.ink, body, Qt.AlignmentFlag.AlignRight)
             colour = tokens.layers[item.layer] if item.layer is not None else tokens.text_of(item.tone)
             area = QRect(left, line.top(), max(20, self.width() - left - right), _ROW)
-            bar(painter, area, item.value / most, colour, tokens.line)
+            canvas.bar(area, item.value / most, colour, tokens.line)

@@ -15,9 +15,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import icon
+from culture_desktop.ui.theme.painting import Canvas, chip_width, text_width
 from culture_desktop.ui.theme.tokens import HEIGHT_CELL_CHIP, Tone, tokens_of
 
 
@@ -83,13 +83,12 @@ class Tag(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(painting.chip_width(self._text, font(FontRole.CAPTION)), HEIGHT_CELL_CHIP)
+        return QSize(chip_width(self._text, font(FontRole.CAPTION)), HEIGHT_CELL_CHIP)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = tokens_of(self.palette())
-        painting.chip(painter, self.rect(), self._text, self._tone, tokens, font(FontRole.CAPTION))
+        canvas = Canvas(QPainter(self), tokens_of(self.palette()))
+        canvas.chip(self.rect(), self._text, self._tone, font(FontRole.CAPTION))
 
 
 class LayerTag(QWidget):
@@ -103,11 +102,10 @@ class LayerTag(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(15 + painting.text_width(self._text, self._face), 20)
+        return QSize(15 + text_width(self._text, self._face), 20)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = tokens_of(self.palette())
-        painting.square(painter, QPointF(4, self.height() / 2), tokens.layers[self._layer])
-        painting.text(painter, QRect(14, 0, self.width() - 14, self.height()), self._text, tokens.ink, self._face)
+        canvas = Canvas(QPainter(self), tokens_of(self.palette()))
+        canvas.square(QPointF(4, self.height() / 2), canvas.tokens.layers[self._layer])
+        canvas.text(QRect(14, 0, self.width() - 14, self.height()), self._text, canvas.tokens.ink, self._face)

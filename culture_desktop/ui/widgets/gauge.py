@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.icons import draw_icon
-from culture_desktop.ui.theme.painting import text, text_width
-from culture_desktop.ui.theme.tokens import Tokens, Tone, tokens_of
+from culture_desktop.ui.theme.painting import Canvas, text_width
+from culture_desktop.ui.theme.tokens import Tone, tokens_of
 
 _ICONS = {
     Tone.OK: "circle-check",
@@ -65,22 +64,24 @@ class Gauge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._state is None:
             return
-        state, tokens, painter = self._state, tokens_of(self.palette()), QPainter(self)
-        draw_icon(painter, QRect(0, 3, 16, 16), _ICONS[state.tone], tokens.text_of(state.tone))
+        state, tokens = self._state, tokens_of(self.palette())
+        canvas = Canvas(QPainter(self), tokens)
+        canvas.icon(QRect(0, 3, 16, 16), _ICONS[state.tone], tokens.text_of(state.tone))
         body, caption = font(FontRole.BODY), font(FontRole.CAPTION)
         line = QRect(24, 0, self.width() - 24, 22)
         calm = state.tone in (Tone.OK, Tone.NEUTRAL, Tone.INFO)
         words_font = font(FontRole.STRONG) if state.tone is Tone.BAD else body
         colour = tokens.ink if calm else tokens.text_of(state.tone)
-        text(painter, line, state.words, colour, words_font, Qt.AlignmentFlag.AlignRight)
+        canvas.text(line, state.words, colour, words_font, Qt.AlignmentFlag.AlignRight)
         taken = max(84, text_width(state.words, words_font) + 20)
         rule = line.adjusted(0, 0, -taken, 0)
-        text(painter, rule, state.rule, tokens.ink3, caption, Qt.AlignmentFlag.AlignRight)
+        canvas.text(rule, state.rule, tokens.ink3, caption, Qt.AlignmentFlag.AlignRight)
         title = line.adjusted(0, 0, -taken - text_width(state.rule, caption) - 8, 0)
-        text(painter, title, state.title, tokens.ink, body)
-        self._paint_blocks(painter, QRectF(24, 28, self.width() - 24, 6), state, tokens)
+        canvas.text(title, state.title, tokens.ink, body)
+        self._paint_blocks(canvas, QRectF(24, 28, self.width() - 24, 6), state)
 
-    def _paint_blocks(self, painter: QPainter, area: QRectF, state: GaugeState, tokens: Tokens) -> None:
+    def _paint_blocks(self, canvas: Canvas, area: QRectF, state: GaugeState) -> None:
+        painter, tokens = canvas.painter, canvas.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         each = area.width() / max(1, state.seats)

@@ -5,9 +5,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.tokens import Tokens, tokens_of
+from culture_desktop.ui.theme.painting import Canvas
+from culture_desktop.ui.theme.style_option import look_of
+from culture_desktop.ui.theme.tokens import tokens_of
 from culture_desktop.ui.widgets.heat_model import YEAR_COLUMN, HeatModel, HeatPlace, level, place_of
 
 _LOW_YEAR = 0.6  # a unit below this share stands out
@@ -29,60 +30,63 @@ class HeatDelegate(QStyledItemDelegate):
     ) -> None:
         model = index.model()
         assert isinstance(model, HeatModel)
-        tokens, rect = tokens_of(option.palette), option.rect
+        look = look_of(option)
+        canvas, rect = Canvas(painter, tokens_of(look.palette)), look.rect
         painter.save()
         here = index.row() == self.hovered
-        painting.fill(painter, rect, tokens.hover if here else tokens.surface)
+        canvas.fill(rect, canvas.tokens.hover if here else canvas.tokens.surface)
         place = place_of(index.column())
         if place is None:
-            self._paint_words(painter, rect, index, model, tokens)
+            self._paint_words(canvas, rect, index, model)
         else:
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            self._paint_cell(painter, rect, index.row(), place, model, tokens, focused)
+            focused = bool(look.state & QStyle.StateFlag.State_HasFocus)
+            self._paint_cell(canvas, rect, index.row(), place, model)
+            if focused:
+                self._paint_focus(canvas, rect)
         painter.restore()
 
     def _paint_words(
         self,
-        painter: QPainter,
+        canvas: Canvas,
         rect: QRect,
         index: QModelIndex | QPersistentModelIndex,
         model: HeatModel,
-        tokens: Tokens,
     ) -> None:
+        tokens = canvas.tokens
         row = model.shown.rows[index.row()]
         right = Qt.AlignmentFlag.AlignRight
         if index.column() == 0:
             face = self._strong if index.row() == self.hovered else self._body
-            painting.text(painter, rect, row.name, tokens.ink, face)
+            canvas.text(rect, row.name, tokens.ink, face)
         elif index.column() == 1:
-            painting.text(painter, rect.adjusted(0, 0, -8, 0), str(row.size), tokens.ink3, self._caption, right)
+            canvas.text(rect.adjusted(0, 0, -8, 0), str(row.size), tokens.ink3, self._caption, right)
         elif index.column() == YEAR_COLUMN:
             low = row.year < _LOW_YEAR
             colour, face = (tokens.red_text, self._strong) if low else (tokens.ink, self._body)
-            painting.text(painter, rect, f"{row.year * 100:.0f}%", colour, face, right)
+            canvas.text(rect, f"{row.year * 100:.0f}%", colour, face, right)
 
-    def _paint_cell(
-        self, painter: QPainter, rect: QRect, row: int, place: HeatPlace, model: HeatModel, tokens: Tokens, focus: bool
-    ) -> None:
-        side = min(rect.width(), rect.height()) - 2
-        box = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, max(side, rect.width() - 2), side)
+    def _paint_cell(self, canvas: Canvas, rect: QRect, row: int, place: HeatPlace, model: HeatModel) -> None:
+        painter, tokens, box = canvas.painter, canvas.tokens, _box(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if place.month > model.shown.month:
-            painting.dot(painter, box.center(), tokens.line, 3)
+            canvas.dot(box.center(), tokens.line, 3)
         elif model.is_gap(row, place):
-            self._paint_gap(painter, box, tokens, now=place.month == model.shown.month)
+            self._paint_gap(canvas, box, now=place.month == model.shown.month)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             step = level(model.cell(row, place), model.shown.rows[row].size)
             painter.setBrush(QColor(tokens.heat[step]))
             painter.drawRoundedRect(box, _ROUND, _ROUND)
-        if focus:
-            painter.setPen(QPen(QColor(tokens.info), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0, 0, 0, 0), _ROUND + 1, _ROUND + 1)
 
-    def _paint_gap(self, painter: QPainter, box: QRectF, tokens: Tokens, *, now: bool) -> None:
+    def _paint_focus(self, canvas: Canvas, rect: QRect) -> None:
+        canvas.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        canvas.painter.setPen(QPen(QColor(canvas.tokens.info), 2))
+        canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
+        canvas.painter.drawRoundedRect(_box(rect), _ROUND + 1, _ROUND + 1)
+
+    def _paint_gap(self, canvas: Canvas, box: QRectF, *, now: bool) -> None:
         """Hollow with a dash; this month's in red."""
+        painter, tokens = canvas.painter, canvas.tokens
         colour = QColor(tokens.red_text if now else tokens.line2)
         painter.setPen(QPen(colour, 1.4 if now else 1))
         painter.setBrush(QColor(tokens.surface))
@@ -90,3 +94,9 @@ class HeatDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colour if now else QColor(tokens.ink3), 1.4))
         middle = box.center()
         painter.drawLine(QPointF(middle.x() - 3, middle.y()), QPointF(middle.x() + 3, middle.y()))
+
+
+def _box(rect: QRect) -> QRectF:
+    """The square of a cell; a little wider than high when there is room."""
+    side = min(rect.width(), rect.height()) - 2
+    return QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, max(side, rect.width() - 2), side)

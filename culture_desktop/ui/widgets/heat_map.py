@@ -12,12 +12,12 @@ Arrows move cell by cell, Ctrl+arrows to the next gap in that direction, Enter o
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
 
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import tokens_of
 from culture_desktop.ui.widgets.heat_delegate import HeatDelegate
 from culture_desktop.ui.widgets.heat_model import (
@@ -194,27 +194,28 @@ class _HeatHead(QHeaderView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self.viewport()), tokens_of(self.palette())
-        painting.fill(painter, self.viewport().rect(), tokens.surface)
+        tokens = tokens_of(self.palette())
+        canvas = Canvas(QPainter(self.viewport()), tokens)
+        canvas.fill(self.viewport().rect(), tokens.surface)
         caption, strong = font(FontRole.CAPTION), font(FontRole.STRONG)
         shown = self._map.heat_model.shown
         for layer, name in enumerate(LAYER_NAMES):
             first = self.sectionViewportPosition(column_of(layer, 1))
             pitch = self.sectionSize(column_of(layer, 1))
             whole = QRect(first, 0, pitch * MONTHS, 22)
-            painting.square(painter, QPoint(first + 4, 11).toPointF(), tokens.layers[layer])
-            painting.text(painter, whole.adjusted(14, 0, 0, 0), name, tokens.ink, strong)
+            canvas.square(QPoint(first + 4, 11).toPointF(), tokens.layers[layer])
+            canvas.text(whole.adjusted(14, 0, 0, 0), name, tokens.ink, strong)
             if layer < len(shown.coverage):
                 words = f"覆盖 {shown.coverage[layer] * 100:.0f}%"
-                painting.text(painter, whole, words, tokens.ink3, caption, _RIGHT)
+                canvas.text(whole, words, tokens.ink3, caption, _RIGHT)
             for month in range(1, MONTHS + 1):
                 now = month == shown.month
                 # A month's figure may be wider than its cell; its neighbours leave room for it.
                 area = QRect(first + (month - 1) * pitch - 3, 24, pitch + 4, 18)
                 face, colour = (strong, tokens.red_text) if now else (caption, tokens.ink3)
-                painting.text(painter, area, str(month), colour, face, _CENTRE)
+                canvas.text(area, str(month), colour, face, _CENTRE)
         year = QRect(self.sectionViewportPosition(YEAR_COLUMN), 24, self.sectionSize(YEAR_COLUMN), 18)
-        painting.text(painter, year, "全年", tokens.ink3, caption, _RIGHT)
+        canvas.text(year, "全年", tokens.ink3, caption, _RIGHT)
 
 
 class HeatLegend(QWidget):
@@ -226,8 +227,9 @@ class HeatLegend(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens, face = QPainter(self), tokens_of(self.palette()), font(FontRole.CAPTION)
-        painting.text(painter, QRect(0, 0, 14, 20), "低", tokens.ink3, face)
+        tokens, face = tokens_of(self.palette()), font(FontRole.CAPTION)
+        canvas = Canvas(QPainter(self), tokens)
+        canvas.text(QRect(0, 0, 14, 20), "低", tokens.ink3, face)
         for level in range(1, 6):
-            painter.fillRect(QRect(18 + (level - 1) * 16, 3, 15, 14), QColor(tokens.heat[level]))
-        painting.text(painter, QRect(102, 0, 14, 20), "高", tokens.ink3, face)
+            canvas.fill(QRect(18 + (level - 1) * 16, 3, 15, 14), tokens.heat[level])
+        canvas.text(QRect(102, 0, 14, 20), "高", tokens.ink3, face)

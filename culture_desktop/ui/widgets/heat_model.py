@@ -1,4 +1,4 @@
-"""What a heat map holds: cells of unit, layer and month as a Qt table model, with its words for tooltip and screen reader."""
+"""What a heat map holds: cells of unit, layer and month as a Qt table model, with words for tooltips."""
 
 import math
 from dataclasses import dataclass

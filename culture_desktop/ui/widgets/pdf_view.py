@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.painting import Canvas
+from culture_desktop.ui.theme.style_option import look_of
 from culture_desktop.ui.theme.tokens import tokens_of
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
@@ -179,7 +180,7 @@ class _Sheet(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), tokens_of(self.palette())
-        painting.fill(painter, self.rect(), tokens.sunken)
+        Canvas(painter, tokens).fill(self.rect(), tokens.sunken)
         if self._pixmap.isNull():
             return
         left = (self.width() - self._size.width()) // 2
@@ -301,26 +302,26 @@ class _ThumbnailDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        pages, tokens = index.model(), tokens_of(option.palette)
+        look = look_of(option)
+        pages, tokens = index.model(), tokens_of(look.palette)
         assert isinstance(pages, _Pages)
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device is not None else 1.0
+        ratio = painter.device().devicePixelRatio()
         size = pages.size_of(index.row())
         rect = QRect(
-            option.rect.left() + (option.rect.width() - size.width()) // 2,
-            option.rect.top() + 10,
+            look.rect.left() + (look.rect.width() - size.width()) // 2,
+            look.rect.top() + 10,
             size.width(),
             size.height(),
         )
         painter.save()
         painter.drawPixmap(rect.topLeft(), pages.thumbnail(index.row(), ratio))
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        current = bool(look.state & QStyle.StateFlag.State_Selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.red if current else tokens.line), 2 if current else 1))
         painter.drawRoundedRect(rect.toRectF().adjusted(-2, -2, 2, 2), 3, 3)
-        foot = QRect(option.rect.left(), rect.bottom() + 3, option.rect.width(), 18)
+        foot = QRect(look.rect.left(), rect.bottom() + 3, look.rect.width(), 18)
         colour = tokens.ink if current else tokens.ink3
-        painting.text(
-            painter, foot, str(index.row() + 1), colour, font(FontRole.CAPTION), Qt.AlignmentFlag.AlignHCenter
+        Canvas(painter, tokens).text(
+            foot, str(index.row() + 1), colour, font(FontRole.CAPTION), Qt.AlignmentFlag.AlignHCenter
         )
         painter.restore()

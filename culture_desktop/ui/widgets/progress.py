@@ -51,6 +51,7 @@ class ProgressPanel(QFrame):
         super().__init__(area)
         self.setObjectName("raised")
         self.hide()
+        self._area = area
         self._task: Task[object] | None = None
         self._began = 0.0
         self.view = ProgressView()
@@ -94,11 +95,10 @@ class ProgressPanel(QFrame):
             self.view.show_progress("正在取消", 0, 0)
 
     def _appear(self) -> None:
-        area = self.parentWidget()
-        width = min(520, area.width() - 40)
+        width = min(520, self._area.width() - 40)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((area.width() - width) // 2, area.height() - self.height() - 20)
+        self.move((self._area.width() - width) // 2, self._area.height() - self.height() - 20)
         self.show()
         self.raise_()
         self.view.cancel.setFocus(Qt.FocusReason.OtherFocusReason)

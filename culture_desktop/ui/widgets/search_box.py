@@ -13,8 +13,8 @@ from typing_extensions import override
 
 from culture_desktop.ui.actions import with_key
 from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.icons import draw_icon, icon, icon_point
-from culture_desktop.ui.theme.painting import text, text_width
+from culture_desktop.ui.theme.icons import icon, icon_point
+from culture_desktop.ui.theme.painting import Canvas, text_width
 from culture_desktop.ui.theme.tokens import tokens_of
 
 _PAUSE_MS = 150
@@ -77,14 +77,14 @@ class SearchBox(QLineEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        canvas = Canvas(QPainter(self), tokens_of(self.palette()))
         left = QRect(9, 0, 16, self.height())
-        draw_icon(painter, QRect(icon_point(left, 16), QSize(16, 16)), "search", "ink2")
+        canvas.icon(QRect(icon_point(left, 16), QSize(16, 16)), "search", "ink2")
         if self._shortcut and not self.text() and not self.hasFocus() and self.width() >= 180:
-            self._paint_key(painter)
+            self._paint_key(canvas)
 
-    def _paint_key(self, painter: QPainter) -> None:
-        tokens = tokens_of(self.palette())
+    def _paint_key(self, canvas: Canvas) -> None:
+        painter, tokens = canvas.painter, canvas.tokens
         face = font(FontRole.CAPTION)
         width = text_width(self._shortcut, face) + 10
         box = QRect(self.width() - width - 7, (self.height() - 20) // 2, width, 20)
@@ -92,4 +92,4 @@ class SearchBox(QLineEdit):
         painter.setPen(tokens.line)
         painter.setBrush(tokens.sunken)
         painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        text(painter, box.adjusted(5, 0, -4, 0), self._shortcut, tokens.ink3, face)
+        canvas.text(box.adjusted(5, 0, -4, 0), self._shortcut, tokens.ink3, face)

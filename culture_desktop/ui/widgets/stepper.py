@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.icons import draw_icon
-from culture_desktop.ui.theme.painting import text, text_width
+from culture_desktop.ui.theme.painting import Canvas, text_width
 from culture_desktop.ui.theme.style import draw_ring
-from culture_desktop.ui.theme.tokens import Tokens, tokens_of
+from culture_desktop.ui.theme.tokens import tokens_of
 
 _DISC = 22
 _LINE_GAP = 9
@@ -101,23 +100,23 @@ class Stepper(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = tokens_of(self.palette())
+        canvas = Canvas(QPainter(self), tokens_of(self.palette()))
         areas = self._areas()
         for at, (step, area) in enumerate(zip(self._steps, areas, strict=True)):
-            self._paint_step(painter, tokens, at, step, area)
+            self._paint_step(canvas, at, step, area)
         if self.hasFocus() and areas:
             area = areas[self._shown]
             width = self._words_width(self._steps[self._shown])
             draw_ring(
-                painter,
+                canvas.painter,
                 QRectF(area.left(), 0, min(width + 6, self.width() - area.left()), self.height()),
-                QColor(tokens.info),
+                QColor(canvas.tokens.info),
             )
 
-    def _paint_step(self, painter: QPainter, tokens: Tokens, at: int, step: Step, area: QRect) -> None:
+    def _paint_step(self, canvas: Canvas, at: int, step: Step, area: QRect) -> None:
         disc = QRectF(area.left() + 0.5, 2.5, _DISC - 1, _DISC - 1)
-        self._paint_disc(painter, tokens, at, disc)
+        self._paint_disc(canvas, at, disc)
+        tokens = canvas.tokens
         strong = at == self._shown
         face = font(FontRole.STRONG if strong else FontRole.BODY)
         colour = tokens.red_text if at == self._current else tokens.ink if at < self._current else tokens.ink3
@@ -125,35 +124,34 @@ class Stepper(QWidget):
             colour = tokens.ink2
         left = area.left() + _DISC + 8
         title = QRect(left, 2, area.right() - left + 1, _DISC)
-        end = left + text(painter, title, step.title, colour, face)
+        end = left + canvas.text(title, step.title, colour, face)
         if self._captions and step.caption:
-            text(painter, QRect(left, 24, area.right() - left, 18), step.caption, tokens.ink3, font(FontRole.CAPTION))
+            canvas.text(QRect(left, 24, area.right() - left, 18), step.caption, tokens.ink3, font(FontRole.CAPTION))
         if at < len(self._steps) - 1:
             line = tokens.ink3 if at < self._current else tokens.line
-            painter.setPen(QPen(QColor(line), 1.5))
+            canvas.painter.setPen(QPen(QColor(line), 1.5))
             y = disc.center().y()
             start, stop = end + _LINE_GAP, area.right() - _LINE_GAP
             if stop - start > 6:
-                painter.drawLine(QPointF(start, y), QPointF(stop, y))
+                canvas.painter.drawLine(QPointF(start, y), QPointF(stop, y))
 
-    def _paint_disc(self, painter: QPainter, tokens: Tokens, at: int, disc: QRectF) -> None:
+    def _paint_disc(self, canvas: Canvas, at: int, disc: QRectF) -> None:
+        painter, tokens = canvas.painter, canvas.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if at > self._current:
             painter.setPen(QPen(QColor(tokens.line2), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(disc)
-            text(
-                painter, disc.toRect(), str(at + 1), tokens.ink3, font(FontRole.CAPTION), Qt.AlignmentFlag.AlignHCenter
-            )
+            canvas.text(disc.toRect(), str(at + 1), tokens.ink3, font(FontRole.CAPTION), Qt.AlignmentFlag.AlignHCenter)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.red if at == self._current else tokens.ink2))
         painter.drawEllipse(disc)
         if at == self._current:
             face = font(FontRole.CAPTION)
-            text(painter, disc.toRect(), str(at + 1), tokens.on_red, face, Qt.AlignmentFlag.AlignHCenter)
+            canvas.text(disc.toRect(), str(at + 1), tokens.on_red, face, Qt.AlignmentFlag.AlignHCenter)
         else:
-            draw_icon(painter, QRect(int(disc.left()) + 4, int(disc.top()) + 4, 14, 14), "check", tokens.surface)
+            canvas.icon(QRect(int(disc.left()) + 4, int(disc.top()) + 4, 14, 14), "check", tokens.surface)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

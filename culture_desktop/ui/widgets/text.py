@@ -12,7 +12,9 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from culture_desktop.ui.theme.tokens import Tone
 
@@ -57,12 +59,14 @@ class ElidedLabel(Label):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
+    @override
     def setText(self, text: str) -> None:
         """Show other words."""
         self._whole = text
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
 
     def _fit(self) -> None:

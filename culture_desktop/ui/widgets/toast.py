@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStyle, QWidget
 from typing_extensions import override
 
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN, Tone
@@ -77,8 +77,8 @@ class Toast(QFrame):
         self.deleteLater()
 
     def _expire(self) -> None:
-        focused = self.window().focusWidget()
-        if self.underMouse() or (focused is not None and self.isAncestorOf(focused) and focused.hasFocus()):
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (self.isAncestorOf(focused) and focused.hasFocus()):
             self._clock.start()
         else:
             self.dismiss()

@@ -16,9 +16,10 @@ from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 from typing_extensions import override
 
-from culture_desktop.ui.theme import painting
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import draw_icon, icon_point
+from culture_desktop.ui.theme.painting import Canvas, text_width
+from culture_desktop.ui.theme.style_option import look_of
 from culture_desktop.ui.theme.tokens import tokens_of
 
 _ROW, _ROOT_GAP, _INDENT, _ICON, _ROUND = 30, 6, 16, 16, 6
@@ -129,9 +130,10 @@ class OrganisationTree(QTreeView):
         self, painter: QPainter, options: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         tokens = tokens_of(self.palette())
-        line = QRect(0, options.rect.bottom() - _ROW + 1, self.viewport().width(), _ROW)
+        look = look_of(options)
+        line = QRect(0, look.rect.bottom() - _ROW + 1, self.viewport().width(), _ROW)
         current = index == self.currentIndex()
-        if current or options.state & QStyle.StateFlag.State_MouseOver:
+        if current or look.state & QStyle.StateFlag.State_MouseOver:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -172,22 +174,24 @@ class _TreeDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        tokens = tokens_of(option.palette)
+        look = look_of(option)
+        tokens = tokens_of(look.palette)
+        canvas = Canvas(painter, tokens)
         painter.save()
-        rect = QRect(option.rect.left() + 4, option.rect.bottom() - _ROW + 1, option.rect.width() - 14, _ROW)
+        rect = QRect(look.rect.left() + 4, look.rect.bottom() - _ROW + 1, look.rect.width() - 14, _ROW)
         name = index.data(_ICON_NAME)
         if name:
-            draw_icon(painter, QRect(rect.left(), rect.top() + 7, _ICON, _ICON), name, "ink2")
+            canvas.icon(QRect(rect.left(), rect.top() + 7, _ICON, _ICON), name, "ink2")
             rect.setLeft(rect.left() + _ICON + 6)
         number = index.data(_COUNT)
         if number is not None:
             words = f"{number:,}"
-            painting.text(painter, rect, words, tokens.ink3, self._caption, Qt.AlignmentFlag.AlignRight)
-            rect.setRight(rect.right() - painting.text_width(words, self._caption) - 8)
+            canvas.text(rect, words, tokens.ink3, self._caption, Qt.AlignmentFlag.AlignRight)
+            rect.setRight(rect.right() - text_width(words, self._caption) - 8)
         view = self.parent()
         current = isinstance(view, QTreeView) and index == view.currentIndex()
         face = self._strong if current or name else self._body
-        painting.text(painter, rect, str(index.data()), tokens.ink, face)
+        canvas.text(rect, str(index.data()), tokens.ink, face)
         painter.restore()
 
 
