@@ -1,0 +1,27 @@
+"""Organisations: the service, and the functions on their tree that other services share."""
+
+from culture_desktop.services.organisations.service import BrandRow, OrganisationNode, OrganisationService
+from culture_desktop.services.organisations.tree import (
+    SEPARATOR,
+    add_node,
+    ensure_path,
+    in_subtree,
+    kind_by_name,
+    people_of,
+    require_organisation,
+    require_unit,
+)
+
+__all__ = [
+    "SEPARATOR",
+    "BrandRow",
+    "OrganisationNode",
+    "OrganisationService",
+    "add_node",
+    "ensure_path",
+    "in_subtree",
+    "kind_by_name",
+    "people_of",
+    "require_organisation",
+    "require_unit",
+]
