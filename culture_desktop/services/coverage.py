@@ -44,12 +44,16 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole picture of a year; ``reached_by_layer`` counts each person once over the year."""
+    """The whole picture of a year; ``reached_by_layer`` counts each person once over the year.
+
+    ``held`` counts the activities of each (layer, month).
+    """
 
     year: int
     people: int
     rows: tuple[CoverageRow, ...]
     reached_by_layer: Mapping[Layer, int]
+    held: Mapping[tuple[Layer, int], int]
 
     def gaps(self, month: int) -> tuple[tuple[CoverageRow, Layer], ...]:
         """Units × layers that reached nobody in a month."""
@@ -85,6 +89,7 @@ class CoverageService:
                 .order_by(Organisation.position)
             ).all()
             counts = _counts(session, year)
+            held = _held(session, year)
         row_of = _row_of_unit([(unit.id, unit.path) for unit in units], set(counts.on_books), level)
         # A person has one unit, so people reached add up over units (they would not over months).
         books: dict[int, int] = defaultdict(int)
@@ -100,7 +105,7 @@ class CoverageService:
             for unit in units
             if unit.id in books
         )
-        return Coverage(year, sum(counts.on_books.values()), rows, counts.by_layer)
+        return Coverage(year, sum(counts.on_books.values()), rows, counts.by_layer, held)
 
     def cell(self, year: int, unit_id: int, layer: Layer, month: int) -> CoverageCell:
         """The people of a unit who were reached in a layer and month, and those who were not."""
@@ -164,6 +169,17 @@ def _counts(session: Session, year: int) -> _Counts:
         in_year=dict(session.execute(in_year).tuples()),
         by_layer={layer: reached.get(layer, 0) for layer in Layer},
     )
+
+
+def _held(session: Session, year: int) -> dict[tuple[Layer, int], int]:
+    start, end = year_bounds(year)
+    month = extract("month", Activity.starts)
+    statement = (
+        select(Activity.layer, month, func.count(Activity.id))
+        .where(Activity.starts >= start, Activity.starts < end)
+        .group_by(Activity.layer, month)
+    )
+    return {(layer, int(number)): count for layer, number, count in session.execute(statement)}
 
 
 def _attended(year: int, *columns: Any) -> Select[*tuple[Any, ...]]:
