@@ -79,7 +79,9 @@ def _xlsx_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[
                 progress(0, 0, f"正在读取工作表“{part.name}”")
                 book = _open(content, path.name)
                 content.close()
-                yield _read(book, 0, path.name, part.name, merges)
+                found = _sheet(book, 0, path.name)
+                book.close()  # the bytes go before the rows come
+                yield _rows(found, path.name, part.name, merges)
 
 
 def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
@@ -89,7 +91,8 @@ def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[S
     for index, name in enumerate(book.sheet_names):
         if name == sheet or (sheet is None and name in names):
             progress(0, 0, f"正在读取工作表“{name}”")
-            yield _read(book, index, path.name, name, None)
+            found = _sheet(book, index, path.name)
+            yield _rows(found, path.name, name, _merges(found))
 
 
 def _text_sheets(path: Path, sheet: str | None) -> Iterator[Sheet]:
@@ -127,19 +130,21 @@ def _open(content: BytesIO, name: str) -> CalamineWorkbook:
         raise _translated(error, name) from error
 
 
-def _read(book: CalamineWorkbook, index: int, file: str, name: str, merges: tuple[Merge, ...] | None) -> Sheet:
+def _sheet(book: CalamineWorkbook, index: int, file: str) -> CalamineSheet:
     try:
-        sheet = book.get_sheet_by_index(index)
-        rows: list[list[Cell]] = sheet.to_python()
+        return book.get_sheet_by_index(index)
     except CalamineError as error:
         raise DamagedFileError(name=file) from error
     except BaseException as error:
         raise _translated(error, file) from error
+
+
+def _rows(sheet: CalamineSheet, file: str, name: str, merges: tuple[Merge, ...]) -> Sheet:
+    rows: list[list[Cell]] = sheet.to_python()
     row, column = sheet.start or (0, 0)
-    ranges = _merges(sheet) if merges is None else merges
-    ranges = tuple(Merge(m.top, m.left - column, m.bottom, m.right - column) for m in ranges if m.left >= column)
-    fill_down(rows, row + 1, ranges)
-    return Sheet(file, name, rows, row + 1, ranges)
+    merges = tuple(Merge(m.top, m.left - column, m.bottom, m.right - column) for m in merges if m.left >= column)
+    fill_down(rows, row + 1, merges)
+    return Sheet(file, name, rows, row + 1, merges)
 
 
 def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:

@@ -25,8 +25,8 @@ _SEARCHED_ROWS = 60
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "总数", "总人数", "合计人数"})
 _TOTAL_WORDS = re.compile(f"(?:{'|'.join(sorted(_TOTALS))})\\d.*")
 _NOTE_WORDS = re.compile(r"(?:注|备注|说明|填表|制表|审核|填报|单位负责人|负责人签)")
-# A data row almost never begins with one of these, so most rows need no closer look.
-_LEADS = frozenset("合总小共注备说填制审单负")
+# How the text of a row that is no data can begin: the words above, behind spaces or not.
+_ODD_STARTS = frozenset("合总小共注备说填制审单负 \t\r\n\u00a0\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +194,20 @@ class _Claim:
 
 def _skipped(table: Table, required: list[int]) -> Iterator[Skipped]:
     """The runs of rows under the header that are not data."""
-    sheet, first = table.sheet, required[0]
+    sheet, lead = table.sheet, required[0]
+    start = table.header_row + 1
+    rows = sheet.rows[start - sheet.first_row :]
+    odd = _ODD_STARTS | {table.titles[lead][:1]}
+    # Nearly every row begins like data; only the others are looked at closely.
+    doubtful = {
+        number
+        for column in {0, lead}
+        for number, row in enumerate(rows, start)
+        if (type(cell := row[column]) is str and (cell[0] in odd if cell else column == lead))
+    }
     run: Skipped | None = None
-    for number, row in enumerate(sheet.rows[table.header_row + 1 - sheet.first_row :], table.header_row + 1):
-        lead, foremost = row[first], row[0]
-        if lead != "" and not (_suspicious(lead) or _suspicious(foremost)) and lead != table.titles[first]:
-            continue
-        reason = _reason(row, table, required)
+    for number in sorted(doubtful):
+        reason = _reason(sheet.row(number), table, required)
         if reason is None:
             continue
         if run and run.last == number - 1 and run.reason == reason:
@@ -211,10 +218,6 @@ def _skipped(table: Table, required: list[int]) -> Iterator[Skipped]:
         run = Skipped(number, number, reason)
     if run:
         yield run
-
-
-def _suspicious(cell: Cell) -> bool:
-    return isinstance(cell, str) and (cell[:1] in _LEADS or cell[:1].isspace())
 
 
 def _reason(row: list[Cell], table: Table, required: list[int]) -> str | None:
