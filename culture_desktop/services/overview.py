@@ -1,5 +1,6 @@
 """What the overview shows beside coverage: what needs doing, this week, this month."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
 from culture_desktop.models import Activity, Attachment, Campaign, Participation, Person
-from culture_desktop.services.people.queries import completed_years, year_bounds
+from culture_desktop.rules.spans import add_years
+from culture_desktop.services.people.queries import year_bounds
 from culture_desktop.vocabulary import (
     ActivityState,
     AttachmentKind,
@@ -23,7 +25,7 @@ from culture_desktop.vocabulary import (
 
 _LOOK_AHEAD = timedelta(days=7)
 _LOOK_BACK = timedelta(days=45)
-_ANNIVERSARY_EVERY = 5
+_ANNIVERSARIES = range(5, 61, 5)
 
 
 class TodoKind(StrEnum):
@@ -58,7 +60,7 @@ class Appointment:
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """The month and the year so far in figures; budget in yuan."""
+    """The month and the year in figures, what is planned included; budget in yuan."""
 
     activities: int
     attended: int
@@ -151,19 +153,34 @@ def _campaigns(session: Session, today: date) -> Iterator[Todo]:
 
 def _anniversaries(session: Session, today: date) -> Iterator[Todo]:
     """Round service anniversaries of the coming week, one entry a number of years."""
-    days = {(today + timedelta(days=offset)) for offset in range(_LOOK_AHEAD.days + 1)}
-    by_day = {(day.month, day.day): day for day in days}
-    people = session.execute(
-        select(Person.name, Person.hire_date).where(Person.status == PersonStatus.ACTIVE, Person.hire_date.is_not(None))
+    reached = {
+        hired: (years, day)
+        for day in (today + timedelta(days=offset) for offset in range(_LOOK_AHEAD.days))
+        for years in _ANNIVERSARIES
+        for hired in _hired(day, years)
+    }
+    # Looked up by the few dates that matter, which the index finds, and not by the month and day of everybody.
+    statement = (
+        select(Person.hire_date, func.count(Person.id))
+        .where(Person.status == PersonStatus.ACTIVE, Person.hire_date.in_(reached))
+        .group_by(Person.hire_date)
     )
-    found: dict[int, list[date]] = {}
-    for _, hired in people:
-        day = by_day.get((hired.month, hired.day)) if hired else None
-        years = completed_years(hired, day) if hired and day else 0
-        if day and years and years % _ANNIVERSARY_EVERY == 0:
-            found.setdefault(years, []).append(day)
-    for years, when in sorted(found.items()):
-        yield Todo(TodoKind.ANNIVERSARY, f"司龄满 {years} 年 {len(when)} 人，本周致敬", min(when), "")
+    people: Counter[int] = Counter()
+    first: dict[int, date] = {}
+    for hired, count in session.execute(statement):
+        years, day = reached[hired]
+        people[years] += count
+        first[years] = min(day, first.get(years, day))
+    for years, count in sorted(people.items()):
+        yield Todo(TodoKind.ANNIVERSARY, f"司龄满 {years} 年 {count} 人，本周致敬", first[years], "")
+
+
+def _hired(day: date, years: int) -> Iterator[date]:
+    """The days of hire whose anniversary falls on a day: on 28 February of a common year, the 29th as well."""
+    nearest = add_years(day, -years)
+    for hired in (nearest, nearest + timedelta(days=1)):
+        if add_years(hired, years) == day:
+            yield hired
 
 
 def _week(session: Session, today: date) -> tuple[Appointment, ...]:

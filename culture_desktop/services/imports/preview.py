@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import Word
 
 
@@ -69,27 +70,16 @@ class ImportRow:
 
 
 @dataclass(frozen=True)
-class SourceTable:
-    """Where the rows come from: file, sheet, header and which column feeds which field."""
-
-    file: str
-    sheet: str
-    sheets: tuple[str, ...]
-    header_row: int
-    mapping: Mapping[str, str]
-    field_titles: Mapping[str, str]
-    unknown_columns: tuple[str, ...]
-    header: tuple[str, ...]
-    cells: Mapping[int, tuple[object, ...]]
-    skipped: tuple[tuple[int, str], ...]
-    total_rows: int
-
-
-@dataclass(frozen=True)
 class ImportPreview:
-    """Everything an import would do. ``stamp`` is the state of the data it was worked out against."""
+    """Everything an import would do, against the state of the data that ``stamp`` stands for.
 
-    source: SourceTable
+    ``table`` is where the rows come from; ``sheets`` are the names to choose from; ``fields`` are those a column
+    may feed, as (key, title).
+    """
+
+    table: Table
+    sheets: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
     rows: tuple[ImportRow, ...]
     stamp: tuple[object, ...]
     new_units: tuple[str, ...] = ()

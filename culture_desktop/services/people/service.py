@@ -1,10 +1,10 @@
 """People: listing, looking at, adding, changing and removing them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
@@ -17,9 +17,11 @@ from culture_desktop.models import (
     Organisation,
     Participation,
     Person,
+    Veto,
 )
-from culture_desktop.rules import resident_id
-from culture_desktop.services.organisations import require_organisation
+from culture_desktop.rules import names, resident_id
+from culture_desktop.services.inclusion import is_any_of
+from culture_desktop.services.organisations import require_unit
 from culture_desktop.services.people import queries
 from culture_desktop.services.people.derived import derived_columns
 from culture_desktop.services.people.rows import (
@@ -35,6 +37,7 @@ from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import Attendance, Layer
 
 _LONGEST = 64
+_LONGEST_PHONE = 32
 _NAMES_IN_A_SENTENCE = 5
 
 
@@ -49,22 +52,20 @@ class PeopleService:
     ) -> tuple[PersonRow, ...]:
         """People of a query in its order; ``year`` is the one whose participations are counted."""
         with self._database.read() as session:
-            statement = queries.row_statement(year).where(*queries.conditions(session, query))
-            statement = queries.ordered(statement, query).offset(offset).limit(limit)
-            return tuple(map(queries.person_row, session.execute(statement)))
+            # The page is cut before anything is counted: sorted together, the counts would be made for everybody.
+            page = queries.ids_statement(session, query).offset(offset).limit(limit)
+            return queries.rows_where(session, Person.id.in_(page), year, query)
 
     def count(self, query: PeopleQuery) -> int:
         """How many people a query finds."""
         with self._database.read() as session:
-            statement = select(func.count(Person.id)).outerjoin(Organisation, Organisation.id == Person.unit_id)
-            return session.scalar(statement.where(*queries.conditions(session, query))) or 0
+            statement = select(func.count(Person.id)).where(*queries.conditions(session, query))
+            return session.scalar(statement) or 0
 
     def ids(self, query: PeopleQuery) -> tuple[int, ...]:
         """The ids a query finds, in its order; what Ctrl+A selects."""
         with self._database.read() as session:
-            statement = select(Person.id).outerjoin(Organisation, Organisation.id == Person.unit_id)
-            statement = statement.where(*queries.conditions(session, query))
-            return tuple(session.scalars(queries.ordered(statement, query)))
+            return tuple(session.scalars(queries.ids_statement(session, query)))
 
     def id_of(self, number: str) -> int:
         """The id behind a staff number, or RecordMissingError."""
@@ -98,7 +99,7 @@ class PeopleService:
         """Add a person; raises on a number that is taken or a field that does not fit."""
         draft = _checked(draft)
         with self._database.begin() as session:
-            _require_free(session, draft, None)
+            _require_references(session, draft, None)
             person = Person(**_columns(draft))
             session.add(person)
             session.flush()
@@ -110,45 +111,38 @@ class PeopleService:
         draft = _checked(draft)
         with self._database.begin() as session:
             person = _require_person(session, person_id)
-            _require_free(session, draft, person_id)
+            _require_references(session, draft, person_id)
             for name, value in _columns(draft).items():
                 setattr(person, name, value)
         return Done(None, frozenset({Topic.PEOPLE}), f"已保存 {draft.name}")
 
     def move(self, person_ids: Collection[int], unit_id: int) -> Done[int]:
-        """Place people in another unit."""
+        """Place people in another unit or team; returns how many there are of them."""
         with self._database.begin() as session:
-            unit = require_organisation(session, unit_id).name
-            people = session.scalars(select(Person).where(Person.id.in_(person_ids))).all()
-            for person in people:
-                person.unit_id = unit_id
-        return Done(len(people), frozenset({Topic.PEOPLE}), f"已将 {len(people)} 人调入“{unit}”")
+            unit = require_unit(session, unit_id).name
+            wanted = is_any_of(Person.id, person_ids)
+            count = session.scalar(select(func.count(Person.id)).where(wanted)) or 0
+            session.execute(update(Person).where(wanted).values(unit_id=unit_id))
+        return Done(count, frozenset({Topic.PEOPLE}), f"已将 {count} 人调入“{unit}”")
 
     def delete(self, person_ids: Collection[int]) -> Done[int]:
-        """Remove people with their participations; all or none.
+        """Remove people with their participations and memberships; all or none.
 
         Raises RecordInUseError when someone has honours or stands in a selection: those must stay provable.
         """
         with self._database.begin() as session:
-            people = session.scalars(select(Person).where(Person.id.in_(person_ids))).all()
-            held = session.scalars(
-                select(Person.name)
-                .where(Person.id.in_(person_ids))
-                .where(
-                    Person.id.in_(select(Honour.person_id).where(Honour.person_id.is_not(None)))
-                    | Person.id.in_(select(Nomination.person_id).where(Nomination.person_id.is_not(None)))
-                )
-            ).all()
-            if held:
+            wanted = is_any_of(Person.id, person_ids)
+            if held := _held_by_awards(session, wanted):
                 raise RecordInUseError(what="人员", name=listed(held), users="荣誉或评选记录")
-            session.execute(delete(Person).where(Person.id.in_(person_ids)))
-        sentence = f"已删除 {people[0].name}" if len(people) == 1 else f"已删除 {len(people)} 人"
-        return Done(len(people), frozenset({Topic.PEOPLE, Topic.ACTIVITIES}), sentence)
+            gone = session.scalars(select(Person.name).where(wanted)).all()
+            session.execute(delete(Person).where(wanted))
+        sentence = f"已删除 {gone[0]}" if len(gone) == 1 else f"已删除 {len(gone)} 人"
+        return Done(len(gone), frozenset({Topic.PEOPLE, Topic.ACTIVITIES}), sentence)
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(people: Iterable[str]) -> str:
     """A few names for a sentence: ``甲、乙等 7 人``."""
-    every = list(names)
+    every = list(people)
     shown = "、".join(every[:_NAMES_IN_A_SENTENCE])
     return shown if len(every) <= _NAMES_IN_A_SENTENCE else f"{shown}等 {len(every)} 人"
 
@@ -160,11 +154,31 @@ def _require_person(session: Session, person_id: int) -> Person:
     return person
 
 
+def _held_by_awards(session: Session, wanted: ColumnElement[bool]) -> Sequence[str]:
+    """Names of those whom an honour, a nomination or a veto refers to."""
+    referring = (Honour.person_id, Nomination.person_id, Veto.person_id)
+    of_awards = or_(*(Person.id.in_(select(column).where(column.is_not(None))) for column in referring))
+    return session.scalars(select(Person.name).where(wanted, of_awards).order_by(Person.number)).all()
+
+
 def _checked(draft: PersonDraft) -> PersonDraft:
     """The draft in standard form, or the error of its first field that does not fit."""
-    for title, value in (("工号", draft.number), ("姓名", draft.name)):
-        if not value.strip() or len(value) > _LONGEST:
-            raise InvalidFieldError(field=title, value=value[:_LONGEST], expected=f"1 到 {_LONGEST} 个字")
+    draft = replace(
+        draft,
+        number=draft.number.strip(),
+        name=names.normalise(draft.name),
+        phone=(draft.phone or "").strip() or None,
+        resident_id=(draft.resident_id or "").strip() or None,
+        position=draft.position.strip(),
+    )
+    for title, value, least, most in (
+        ("工号", draft.number, 1, _LONGEST),
+        ("姓名", draft.name, 1, _LONGEST),
+        ("电话", draft.phone or "", 0, _LONGEST_PHONE),
+        ("岗位", draft.position, 0, _LONGEST),
+    ):
+        if not least <= len(value) <= most:
+            raise InvalidFieldError(field=title, value=value[:most], expected=f"{least} 到 {most} 个字")
     if draft.birth_date and draft.hire_date and draft.birth_date >= draft.hire_date:
         raise InvalidFieldError(field="入职日期", value=draft.hire_date, expected="晚于出生日期的日期")
     if draft.resident_id:
@@ -177,16 +191,20 @@ def _columns(draft: PersonDraft) -> dict[str, object]:
     return entered | derived_columns(draft.number, draft.name, draft.phone)
 
 
-def _require_free(session: Session, draft: PersonDraft, own_id: int | None) -> None:
-    for title, column, value in (
-        ("工号", Person.number, draft.number),
-        ("身份证号", Person.resident_id, draft.resident_id),
+def _require_references(session: Session, draft: PersonDraft, own_id: int | None) -> None:
+    """Raise unless the numbers are free and the unit is one that people are placed in."""
+    for title, column, value, shown in (
+        ("工号", Person.number, draft.number, draft.number),
+        # Only the end is shown: an error's sentence may reach a log.
+        ("身份证号", Person.resident_id, draft.resident_id, f"尾号 {(draft.resident_id or '')[-4:]}"),
     ):
         if value is None:
             continue
         holder = session.execute(select(Person.id, Person.name).where(column == value)).one_or_none()
         if holder is not None and holder.id != own_id:
-            raise DuplicateNumberError(what=title, number=value, holder=holder.name)
+            raise DuplicateNumberError(what=title, number=shown, holder=holder.name)
+    if draft.unit_id is not None:
+        require_unit(session, draft.unit_id)
 
 
 def _memberships(session: Session, person_id: int) -> tuple[MembershipRow, ...]:
@@ -201,17 +219,25 @@ def _memberships(session: Session, person_id: int) -> tuple[MembershipRow, ...]:
 
 def _participations(session: Session, person_id: int) -> tuple[ParticipationRow, ...]:
     statement = (
-        select(Activity, Participation)
+        select(
+            Activity.code,
+            Activity.title,
+            Activity.starts,
+            Activity.layer,
+            Participation.attendance,
+            Participation.hours,
+            Participation.result,
+        )
         .join(Participation, Participation.activity_id == Activity.id)
         .where(Participation.person_id == person_id)
-        .order_by(Activity.starts.desc())
+        .order_by(Activity.starts.desc(), Activity.code.desc())
     )
     return tuple(
-        ParticipationRow(a.code, a.title, a.starts.date(), a.layer, p.attendance, p.hours, p.result)
-        for a, p in session.execute(statement)
+        ParticipationRow(code, title, starts.date(), layer, attendance, hours, result)
+        for code, title, starts, layer, attendance, hours, result in session.execute(statement)
     )
 
 
 def _honours(session: Session, person_id: int) -> tuple[HonourRow, ...]:
     statement = select(Honour.title, Honour.granted_on).where(Honour.person_id == person_id)
-    return tuple(HonourRow(*row) for row in session.execute(statement.order_by(Honour.granted_on.desc())))
+    return tuple(HonourRow(*row) for row in session.execute(statement.order_by(Honour.granted_on.desc(), Honour.id)))

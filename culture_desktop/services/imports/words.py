@@ -1,0 +1,70 @@
+"""Closed words as lists write them: our labels and the other words in use for the same thing."""
+
+from culture_desktop.spreadsheets.sheet import Cell
+from culture_desktop.spreadsheets.values import CellError, text
+from culture_desktop.vocabulary import (
+    Attendance,
+    EmploymentType,
+    ParticipationRole,
+    PersonStatus,
+    PoliticalStatus,
+    Sex,
+    Word,
+)
+
+_OTHER_WORDS: dict[Word, tuple[str, ...]] = {
+    Sex.MALE: ("男性", "M", "male"),
+    Sex.FEMALE: ("女性", "F", "female"),
+    EmploymentType.OWN: (
+        "合同工",
+        "正式",
+        "正式工",
+        "正式员工",
+        "自有",
+        "自有员工",
+        "在编",
+        "全民",
+        "集体",
+        "劳动合同",
+    ),
+    EmploymentType.OUTSOURCED: ("外包", "业务外包", "外包员工", "众包员工", "劳务外包"),
+    EmploymentType.AGENCY: ("派遣", "派遣制", "派遣工", "劳务派遣工", "劳务"),
+    PoliticalStatus.PARTY_MEMBER: ("党员", "中共正式党员", "正式党员", "中国共产党党员"),
+    PoliticalStatus.PROBATIONARY: ("预备党员", "中共预备"),
+    PoliticalStatus.LEAGUE_MEMBER: ("团员", "共青团", "中国共产主义青年团团员"),
+    PoliticalStatus.DEMOCRATIC_LEAGUE: ("民盟",),
+    PoliticalStatus.INDEPENDENT: ("无党派民主人士", "无党派"),
+    PoliticalStatus.MASSES: ("普通群众", "普通公民", "无"),
+    PersonStatus.ACTIVE: ("在岗", "正常", "在册", "是", "试用", "试用期"),
+    PersonStatus.LEFT: ("已离职", "辞职", "调出", "离岗", "否"),
+    PersonStatus.RETIRED: ("已退休", "离退休"),
+    Attendance.ATTENDED: ("已签到", "已到", "到场", "出席", "正常", "参加", "已参加", "是", "√", "迟到", "出勤"),
+    Attendance.ABSENT: ("未到", "未签到", "旷课", "缺勤", "未参加", "否", "×"),
+    Attendance.EXCUSED: ("已请假", "事假", "病假", "公假", "出差"),
+    Attendance.REGISTERED: ("已报名", "报名成功", "待参加"),
+    ParticipationRole.PARTICIPANT: ("参与", "学员", "选手", "队员", "听众", "参加者"),
+    ParticipationRole.SPEAKER: ("主讲人", "讲师", "宣讲", "宣讲人"),
+    ParticipationRole.HOST: ("组织者", "主持", "主持人", "工作人员"),
+    ParticipationRole.VOLUNTEER: ("志愿",),
+}
+
+
+class WordParser:
+    """Reads a cell as a word of one vocabulary."""
+
+    def __init__(self, words: type[Word]) -> None:
+        self._known: dict[str, Word] = {}
+        for word in words:
+            for written in (word.label, word.value, *_OTHER_WORDS.get(word, ())):
+                self._known[written.casefold()] = word
+        self._expected = "、".join(word.label for word in words)
+
+    def __call__(self, cell: Cell) -> Word | None:
+        """The word, None for an empty cell; raises CellError."""
+        written = text(cell)
+        if not written:
+            return None
+        word = self._known.get(written.casefold())
+        if word is None:
+            raise CellError(f"应为：{self._expected}")
+        return word

@@ -1,0 +1,62 @@
+"""All services on one database, as the window and the command line receive them."""
+
+from dataclasses import dataclass
+
+from culture_desktop.database import Database
+from culture_desktop.services.activities.pictures import PictureService
+from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.awards.service import AwardService
+from culture_desktop.services.awards.setup import AwardSetupService
+from culture_desktop.services.coverage import CoverageService
+from culture_desktop.services.documents.service import DocumentService
+from culture_desktop.services.imports.participation import ParticipationImportService
+from culture_desktop.services.imports.people import PeopleImportService
+from culture_desktop.services.imports.scores import ScoreImportService
+from culture_desktop.services.lists import ListService
+from culture_desktop.services.organisations import OrganisationService
+from culture_desktop.services.overview import OverviewService
+from culture_desktop.services.people.service import PeopleService
+from culture_desktop.services.settings import SettingsService
+from culture_desktop.services.store import StoreService
+
+
+@dataclass(frozen=True)
+class Services:
+    """One of each; they share the database and know nothing of each other."""
+
+    people: PeopleService
+    people_import: PeopleImportService
+    organisations: OrganisationService
+    activities: ActivityService
+    pictures: PictureService
+    participation_import: ParticipationImportService
+    awards: AwardService
+    award_setup: AwardSetupService
+    score_import: ScoreImportService
+    documents: DocumentService
+    lists: ListService
+    coverage: CoverageService
+    overview: OverviewService
+    settings: SettingsService
+    store: StoreService
+
+    @classmethod
+    def on(cls, database: Database) -> "Services":
+        """The services on an open database."""
+        return cls(
+            people=PeopleService(database),
+            people_import=PeopleImportService(database),
+            organisations=OrganisationService(database),
+            activities=ActivityService(database),
+            pictures=PictureService(database),
+            participation_import=ParticipationImportService(database),
+            awards=AwardService(database),
+            award_setup=AwardSetupService(database),
+            score_import=ScoreImportService(database),
+            documents=DocumentService(database),
+            lists=ListService(database),
+            coverage=CoverageService(database),
+            overview=OverviewService(database),
+            settings=SettingsService(database),
+            store=StoreService(database),
+        )
