@@ -97,7 +97,7 @@ class PeopleImportService:
         new = [row for row in rows if _is_new(row, decided)]
         changed = [(row, _target(row, decided)) for row in rows if _is_change(row, decided)]
         with self._database.begin() as session:
-            require_unchanged(session, preview, Person, Organisation)
+            require_unchanged(preview, stamp_of(session, Person, Organisation))
             units = _make_units(session, [*new, *(row for row, _ in changed)])
             moment = datetime.now()
             _insert(session, new, units, moment, progress)

@@ -5,7 +5,6 @@ with unit; more than one match, or a known resident ID under a new number, is fo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,8 +14,8 @@ from sqlalchemy.orm import Session
 from culture_desktop.errors import ResidentIdError
 from culture_desktop.models import Person
 from culture_desktop.rules import resident_id
-from culture_desktop.services.imports.preview import Candidate, CellProblem, FieldChange, ImportRow, Verdict
-from culture_desktop.services.imports.source import CellReader, Parser
+from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
+from culture_desktop.services.imports.source import CellReader, Parser, SourceRow
 from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.imports.words import WordParser
 from culture_desktop.spreadsheets.sheet import Cell
@@ -99,30 +98,6 @@ class Known(NamedTuple):
         return str(self.values["number"])
 
 
-@dataclass(slots=True)
-class _Row:
-    """A row while it is judged."""
-
-    number: int
-    cells: Mapping[str, Cell]
-    reader: CellReader
-    values: dict[str, Any]
-    problems: list[CellProblem]
-
-    def refuse(self, key: str, reason: str) -> None:
-        """Note a problem in a cell, unless that cell has one already."""
-        problem = self.reader.problem(self.number, key, self.cells.get(key, ""), reason)
-        if all(known.column != problem.column for known in self.problems):
-            self.problems.append(problem)
-
-    def judged(self, verdict: Verdict, *, known: Known | None = None, **fields: Any) -> ImportRow:
-        """The row with its verdict."""
-        number = known.number if known else str(self.values.get("number", ""))
-        name = str(self.values.get("name", ""))
-        target = known.id if known else None
-        return ImportRow(self.number, verdict, number, name, self.values, target, **fields)
-
-
 class Roster:
     """Judges rows one after the other; later rows know of earlier ones."""
 
@@ -144,7 +119,7 @@ class Roster:
 
     def judge(self, number: int, cells: Mapping[str, Cell]) -> ImportRow:
         """What one row of the file would do."""
-        row = _Row(number, cells, self._reader, *self._reader.read(number, cells))
+        row = self._reader.row(number, cells)
         self._place(row)
         if "name" not in row.values:
             row.refuse("name", "姓名为空")
@@ -157,16 +132,17 @@ class Roster:
         self._check_dates(row, known)
         self._check_repeats(row, known)
         if row.problems:
-            return row.judged(Verdict.ERROR, problems=tuple(row.problems))
+            return _judged(row, Verdict.ERROR, problems=tuple(row.problems))
         if known is not None:
             changes = self._changes(known, row.values)
-            return row.judged(Verdict.CHANGED if changes else Verdict.UNCHANGED, known=known, changes=changes)
+            verdict = Verdict.CHANGED if changes else Verdict.UNCHANGED
+            return _judged(row, verdict, known, changes=changes)
         if matches:
             candidates = tuple(self._candidate(person, row.values) for person in matches)
-            return row.judged(Verdict.AMBIGUOUS, candidates=candidates)
-        return row.judged(Verdict.NEW)
+            return _judged(row, Verdict.AMBIGUOUS, candidates=candidates)
+        return _judged(row, Verdict.NEW)
 
-    def _place(self, row: "_Row") -> None:
+    def _place(self, row: SourceRow) -> None:
         """Replace the unit's text by its id, or by the path of a unit to be made."""
         written = row.values.pop("unit", None)
         if written is None:
@@ -193,13 +169,13 @@ class Roster:
             found = self._by_unit.get((name, values.get("unit_id")), [])
         return found
 
-    def _check_dates(self, row: "_Row", known: Known | None) -> None:
+    def _check_dates(self, row: SourceRow, known: Known | None) -> None:
         held = {**(known.values if known else {}), **row.values}
         born, hired = held.get("birth_date"), held.get("hire_date")
         if isinstance(born, date) and isinstance(hired, date) and born >= hired:
             row.refuse("hire_date" if "hire_date" in row.values else "birth_date", "入职日期不晚于出生日期")
 
-    def _check_repeats(self, row: "_Row", known: Known | None) -> None:
+    def _check_repeats(self, row: SourceRow, known: Known | None) -> None:
         """A person stands in a file once, and a resident ID belongs to one person."""
         staff_number = known.number if known else row.values.get("number")
         first = self._row_of_number.setdefault(staff_number, row.number) if staff_number else row.number
@@ -264,3 +240,9 @@ def _grouped(people: Iterable[Known], column: str) -> dict[tuple[str, Any], list
         if value is not None:
             found.setdefault((person.values["name"], value), []).append(person)
     return found
+
+
+def _judged(row: SourceRow, verdict: Verdict, known: Known | None = None, **fields: Any) -> ImportRow:
+    number = known.number if known else str(row.values.get("number", ""))
+    name = str(row.values.get("name", ""))
+    return ImportRow(row.number, verdict, number, name, row.values, known.id if known else None, **fields)

@@ -1,6 +1,7 @@
 """What all imports share: opening the list, reading its cells by field, the state stamp, giving bad rows back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,23 @@ def open_source(
     return table, sheet_names(path)
 
 
+@dataclass(slots=True)
+class SourceRow:
+    """A row while it is judged: what it gives, and what is wrong with it."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    reader: "CellReader"
+    values: dict[str, Any]
+    problems: list[CellProblem]
+
+    def refuse(self, key: str, reason: str) -> None:
+        """Note a problem in a cell, unless that cell has one already."""
+        problem = self.reader.problem(self.number, key, self.cells.get(key, ""), reason)
+        if all(known.column != problem.column for known in self.problems):
+            self.problems.append(problem)
+
+
 class CellReader:
     """Reads the cells of a table by field; remembers what texts mean, since most repeat."""
 
@@ -46,7 +64,7 @@ class CellReader:
             (key, parsers[key], {}) for key in table.columns if key in parsers
         ]
 
-    def read(self, number: int, cells: Mapping[str, Cell]) -> tuple[dict[str, Any], list[CellProblem]]:
+    def row(self, number: int, cells: Mapping[str, Cell]) -> SourceRow:
         """What a row gives (empty cells give nothing) and the cells that cannot be taken."""
         values: dict[str, Any] = {}
         problems: list[CellProblem] = []
@@ -66,7 +84,7 @@ class CellReader:
                     seen[cell] = value
             if value is not None and value != "":
                 values[key] = value
-        return values, problems
+        return SourceRow(number, cells, self, values, problems)
 
     def problem(self, number: int, key: str, cell: Cell, reason: str) -> CellProblem:
         """A cell that cannot be taken, under the file's own column title."""
@@ -82,9 +100,9 @@ def stamp_of(session: Session, *models: type[Timestamped]) -> tuple[object, ...]
     )
 
 
-def require_unchanged(session: Session, preview: ImportPreview, *models: type[Timestamped]) -> None:
+def require_unchanged(preview: ImportPreview, stamp: tuple[object, ...]) -> None:
     """Raise PreviewOutdatedError when the data was written to after the preview."""
-    if stamp_of(session, *models) != preview.stamp:
+    if stamp != preview.stamp:
         raise PreviewOutdatedError
 
 
