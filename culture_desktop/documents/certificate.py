@@ -1,9 +1,10 @@
 """Certificates of honour: one sheet a person or team, thousands in a batch.
 
 The sheet is data (``CertificateLayout``): where each text stands and how far it may shrink. The frame and the title
-are drawn once and stamped on every page; the operators of a text are kept by (field, text), since most repeat.
+are drawn once and printed on every page, and so is every text that more than one certificate has.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -101,8 +102,6 @@ HONOUR_A4 = CertificateLayout(
     seal_centre=(202, 161),
 )
 
-_SHARED = "certificate"
-
 
 def write_certificates(
     contents: Sequence[CertificateContent],
@@ -119,11 +118,11 @@ def write_certificates(
     """
     require(preflight(contents, layout))
     paper = Paper(layout.sheet, layout.heading)
-    printer = _Printer(paper, layout)
-    paper.keep(_SHARED, printer.shared(seal_outline=seal_outline))
+    printer = _Printer(paper, layout, contents)
+    shared = paper.keep(printer.shared(seal_outline=seal_outline))
     for done, content in enumerate(contents):
         progress(done, len(contents), f"正在生成第 {done + 1} 张证书")
-        paper.stamp(_SHARED)
+        paper.add(shared)
         paper.add(printer.page(content))
         paper.next_page()
     paper.save(stream)
@@ -180,10 +179,11 @@ def _set(text: str, column: Column) -> tuple[float, list[Line]] | None:
 class _Printer:
     """Turns contents into page operators, each text once."""
 
-    def __init__(self, paper: Paper, layout: CertificateLayout) -> None:
+    def __init__(self, paper: Paper, layout: CertificateLayout, contents: Sequence[CertificateContent]) -> None:
         self._paper = paper
         self._layout = layout
-        self._kept: dict[tuple[str, str], str] = {}
+        self._uses = Counter((place.label, text) for content in contents for place, text in _texts(content, layout))
+        self._drawings: dict[tuple[str, str], str] = {}
 
     def shared(self, *, seal_outline: bool) -> str:
         """What is the same on every sheet."""
@@ -211,10 +211,12 @@ class _Printer:
         return "\n".join(drawn)
 
     def _drawn(self, place: Place | Column, text: str) -> str:
+        """The text's operators: those of a kept drawing when several certificates say the same."""
         key = place.label, text
-        if key not in self._kept:
-            self._kept[key] = self._column(place, text) if isinstance(place, Column) else self._line(place, text)
-        return self._kept[key]
+        if key not in self._drawings:
+            drawing = self._column(place, text) if isinstance(place, Column) else self._line(place, text)
+            self._drawings[key] = self._paper.keep(drawing) if self._uses[key] > 1 else drawing
+        return self._drawings[key]
 
     def _line(self, place: Place, text: str) -> str:
         size = fitting_size(text, place.face, place.size, place.least_size, place.width * MM) or place.least_size

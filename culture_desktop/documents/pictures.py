@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from culture_desktop.documents.paper import Jpeg
 from culture_desktop.errors import FileMissingError, PictureUnreadableError
 
 MAX_PIXELS = 50_000_000
@@ -69,8 +70,8 @@ def _on_white(image: Image.Image) -> Image.Image:
     return paper
 
 
-def jpeg(image: Image.Image, width: float, height: float) -> bytes:
-    """The picture as a JPEG for a place of this size in points, with nothing but the picture in it."""
+def jpeg(image: Image.Image, width: float, height: float) -> Jpeg:
+    """The picture for a place of this size in points, with nothing but the picture in it."""
     placed = image.copy()
     placed.info.clear()
     placed.thumbnail(
@@ -78,4 +79,4 @@ def jpeg(image: Image.Image, width: float, height: float) -> bytes:
     )
     target = io.BytesIO()
     placed.save(target, "JPEG", quality=_QUALITY, optimize=True)
-    return target.getvalue()
+    return Jpeg(target.getvalue(), *placed.size)

@@ -18,8 +18,8 @@ def qr_operators(text: str, x: float, y: float, side: float) -> str:
     pixels = bytes(cast(Buffer, image)).translate(_BITS)  # one ASCII digit a module
     row_bytes = (modules + 7) // 8
     padding = b"1" * (row_bytes * 8 - modules)
-    rows = (pixels[at : at + modules] + padding for at in range(0, modules * modules, modules))
-    packed = b"".join([int(row, 2).to_bytes(row_bytes, "big") for row in rows])
+    digits = b"".join([pixels[at : at + modules] + padding for at in range(0, modules * modules, modules)])
+    packed = int(digits, 2).to_bytes(row_bytes * modules, "big")
     return (
         f"q {side:.2f} 0 0 {side:.2f} {x:.2f} {y:.2f} cm "
         f"BI /W {modules} /H {modules} /IM true /F /AHx ID {packed.hex()}> EI Q"

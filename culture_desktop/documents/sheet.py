@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 from culture_desktop.documents.fonts import Face, missing
-from culture_desktop.documents.paper import BLACK, Colour, Paper, Size
+from culture_desktop.documents.paper import BLACK, Colour, Jpeg, Paper, Size
 from culture_desktop.documents.preflight import Problem, require
 from culture_desktop.progress import Progress
 
@@ -44,9 +44,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A JPEG, its top left corner at x, y."""
+    """A picture, its top left corner at x, y."""
 
-    jpeg: bytes
+    jpeg: Jpeg
     x: float
     y: float
     width: float
@@ -208,4 +208,4 @@ def _print(paper: Paper, placed: Placed) -> None:
         elif isinstance(mark, Bar):
             paper.add(paper.box(x, y, mark.width, mark.height, mark.ink))
         else:
-            paper.picture(mark.jpeg, x, y, mark.width, mark.height)
+            paper.add(paper.picture(mark.jpeg, x, y, mark.width, mark.height))
