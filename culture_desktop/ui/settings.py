@@ -71,12 +71,15 @@ class Settings:
 
     def set(self, key: Key[T], value: T) -> None:
         """Store a value."""
-        plain = base64.b64encode(value).decode() if isinstance(value, bytes) else value
-        self._store.setValue(key.name, json.dumps(plain))
+        self._store.setValue(key.name, json.dumps(_encode(value)))
 
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def _encode(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
 def _decode(value: Any, wanted: type) -> Any:

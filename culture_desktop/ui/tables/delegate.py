@@ -1,6 +1,7 @@
 """Paints every kind of cell on a ground that belongs to the whole row."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -19,6 +20,15 @@ _BAR_WIDTH = 54
 _MARK = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What a row and a column ask of a cell: ``ink`` overrides the text colour of rows that step back."""
+
+    ink: str
+    side: Qt.AlignmentFlag
+    current: bool
 
 
 class Cells(QStyledItemDelegate):
@@ -57,8 +67,9 @@ class Cells(QStyledItemDelegate):
         else:
             column = model.columns[index.column() - model.check_columns]
             ink = canvas.tokens.off if off else canvas.tokens.ink3 if model.is_muted(index.row()) else ""
+            manner = _Manner(ink, _RIGHT if column.right else _LEFT, index.row() == self.current)
             inner = rect.adjusted(PADDING, 0, -PADDING, -1)
-            self._paint_cell(canvas, inner, model.cell(index), ink, column.right, index.row() == self.current)
+            self._paint_cell(canvas, inner, model.cell(index), manner)
         painter.restore()
 
     def _paint_ground(self, canvas: Canvas, rect: QRect, row: int, selected: bool) -> None:
@@ -67,9 +78,8 @@ class Cells(QStyledItemDelegate):
         canvas.fill(rect, ground)
         canvas.hairline(rect, canvas.tokens.line)
 
-    def _paint_cell(self, canvas: Canvas, rect: QRect, cell: Cell, ink: str, right: bool, current: bool) -> None:
-        """``ink`` overrides the text colour of rows that step back."""
-        side = _RIGHT if right else _LEFT
+    def _paint_cell(self, canvas: Canvas, rect: QRect, cell: Cell, manner: _Manner) -> None:
+        ink, side = manner.ink, manner.side
         match cell:
             case None:
                 canvas.text(rect, "—", canvas.tokens.off, self._body, side)
@@ -78,7 +88,7 @@ class Cells(QStyledItemDelegate):
             case Muted(text=words):
                 canvas.text(rect, words, ink or canvas.tokens.ink3, self._body, side)
             case Name(text=words):
-                face = self._strong if current else self._body
+                face = self._strong if manner.current else self._body
                 canvas.text(rect, words, ink or canvas.tokens.ink, face, side)
             case Figure(text=words):
                 canvas.text(rect, words, ink or canvas.tokens.ink, self._body, _RIGHT)

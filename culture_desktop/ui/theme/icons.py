@@ -24,11 +24,13 @@ _LARGE = 28  # logical px from which the stroke is thin
 # Qt owns what clone() returns, but the Python half would be collected at once and take Qt's half along: keep both.
 # Qt clones an engine only when somebody alters a copied icon, which nothing here does.
 _twins: list[QIconEngine] = []
-_GAP = 4  # Fusion leaves 4 px between icon and text; a padded icon makes it 8
 
 
 def icon(name: str, colour: str = "ink2", *, active: str = "", padded: bool = False) -> QIcon:
-    """An icon in a token's colour; ``active`` colours it when checked; ``padded`` adds the gap before a text."""
+    """An icon in a token's colour; ``active`` colours it when checked; ``padded`` keeps it at the left of a wider box.
+
+    Fusion leaves 4 px between icon and words; an icon size of 20 x 16 makes that 8.
+    """
     return QIcon(_TokenIcon(name, colour, active or colour, padded))
 
 
@@ -122,8 +124,6 @@ class _TokenIcon(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             wanted = "off"
         colour = _colour_value(tokens, wanted)
-        if self._padded:
-            size = QSize(size.width() + _GAP, size.height()) if size.width() == size.height() else size
         return _pixmap(self._name, colour, size, ratio, padded=self._padded)
 
 

@@ -33,7 +33,8 @@ from culture_desktop.ui.widgets.heat_model import (
 
 _LABEL, _SIZE = 112, 28
 _YEAR, _GAP = 44, 14
-_PITCH_MIN, _PITCH_MAX = 18, 30
+_PITCH_MIN, _PITCH_MAX = 13, 30
+_TIGHT = 17  # below this pitch the months are set a size smaller
 _ROW_MIN, _ROW_MAX = 18, 26
 _HEAD = 46
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -189,7 +190,7 @@ class _HeatHead(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._map = parent
         self.setFixedHeight(_HEAD)
-        self.setMinimumSectionSize(_GAP)
+        self.setMinimumSectionSize(_PITCH_MIN)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     @override
@@ -199,6 +200,10 @@ class _HeatHead(QHeaderView):
         canvas.fill(self.viewport().rect(), tokens.surface)
         caption, strong = font(FontRole.CAPTION), font(FontRole.STRONG)
         shown = self._map.heat_model.shown
+        figure, current = font(FontRole.CAPTION), font(FontRole.STRONG)
+        if self.sectionSize(column_of(0, 1)) < _TIGHT:
+            figure.setPixelSize(10)
+            current.setPixelSize(11)
         for layer, name in enumerate(LAYER_NAMES):
             first = self.sectionViewportPosition(column_of(layer, 1))
             pitch = self.sectionSize(column_of(layer, 1))
@@ -212,7 +217,7 @@ class _HeatHead(QHeaderView):
                 now = month == shown.month
                 # A month's figure may be wider than its cell; its neighbours leave room for it.
                 area = QRect(first + (month - 1) * pitch - 3, 24, pitch + 4, 18)
-                face, colour = (strong, tokens.red_text) if now else (caption, tokens.ink3)
+                face, colour = (current, tokens.red_text) if now else (figure, tokens.ink3)
                 canvas.text(area, str(month), colour, face, _CENTRE)
         year = QRect(self.sectionViewportPosition(YEAR_COLUMN), 24, self.sectionSize(YEAR_COLUMN), 18)
         canvas.text(year, "全年", tokens.ink3, caption, _RIGHT)

@@ -78,7 +78,7 @@ class Toast(QFrame):
 
     def _expire(self) -> None:
         focused = QApplication.focusWidget()
-        if self.underMouse() or (self.isAncestorOf(focused) and focused.hasFocus()):
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
             self._clock.start()
         else:
             self.dismiss()

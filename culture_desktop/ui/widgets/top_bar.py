@@ -1,0 +1,56 @@
+"""The bar above a page: crumb, title, subtitle; at the right what the page offers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from culture_desktop.ui.theme.tokens import PAGE_MARGIN, TOP_BAR_HEIGHT
+from culture_desktop.ui.widgets.buttons import LinkButton
+from culture_desktop.ui.widgets.layouts import row
+from culture_desktop.ui.widgets.text import ElidedLabel, Label
+
+
+class TopBar(QWidget):
+    """56 px; ``search`` is an optional field left of the actions.
+
+    Signals:
+        crumb_pressed: the list before the title was pressed.
+    """
+
+    crumb_pressed = Signal()
+
+    def __init__(self, search: QWidget | None = None) -> None:
+        super().__init__()
+        self.setFixedHeight(TOP_BAR_HEIGHT)
+        self._crumb = LinkButton("", clicked=self.crumb_pressed.emit, style="crumb")
+        self._slash = Label("/", "caption")
+        self._title = Label("", "page_title")
+        self._subtitle = ElidedLabel("", "caption")
+        self._actions: QHBoxLayout = row()
+        self._shown: tuple[QWidget, ...] = ()
+        layout = row(self._crumb, self._slash, self._title, 4, margins=(PAGE_MARGIN, 0, PAGE_MARGIN, 0))
+        layout.addWidget(self._subtitle, 1)
+        if search is not None:
+            layout.addWidget(search)
+        layout.addLayout(self._actions)
+        self.setLayout(layout)
+
+    def set_heading(self, title: str, subtitle: str, crumb: str) -> None:
+        """Change the words."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._crumb.setText(crumb)
+        self._crumb.setAccessibleName(f"返回{crumb}")
+        for part in (self._crumb, self._slash):
+            part.setVisible(bool(crumb))
+
+    def set_actions(self, widgets: Sequence[QWidget]) -> None:
+        """Show a page's buttons instead of those shown; they stay the page's own and are only hidden."""
+        for widget in self._shown:
+            self._actions.removeWidget(widget)
+            widget.hide()
+        for widget in widgets:
+            self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            widget.show()
+        self._shown = tuple(widgets)
