@@ -5,7 +5,6 @@ and QR codes in a fresh process; the ways take turns, so that a busy machine slo
 CPU time (user and system, start of Python included), peak memory and file size.
 """
 
-import json
 import os
 import statistics
 import subprocess
@@ -15,7 +14,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 SURNAMES = "丁马王韦文方石叶田冯刘许孙李杨吴何陈林周郑赵胡段祝姚秦袁贾夏顾党钱徐高郭唐黄曹龚曾谢蔡潘戴魏"
-GIVEN = "建国 志强 晓梅 丽华 伟 敏 静 海燕 春生 桂英 浩然 思远 子涵 雪 军 磊 欣怡 文博 䶮 㛃 𬭎 𬱖".split()
+GIVEN = [
+    "建国",
+    "志强",
+    "晓梅",
+    "丽华",
+    "伟",
+    "敏",
+    "静",
+    "海燕",
+    "春生",
+    "桂英",
+    "浩然",
+    "思远",
+    "子涵",
+    "雪",
+    "军",
+    "磊",
+    "欣怡",
+    "文博",
+    "䶮",
+    "㛃",
+    "𬭎",
+    "𬱖",
+]
 BODY = "在二〇二六年度“心级服务”评选活动中，爱岗敬业、服务优质，成绩突出，荣获“服务明星（中心级）”称号。"
 CLOSING = "特发此证，以资鼓励。"
 ISSUER = "云川供电服务中心工会委员会"
@@ -103,22 +125,20 @@ def compare(count: int, rounds: int) -> dict[str, Cost]:
 def main() -> None:
     """Compares and prints."""
     if sys.argv[1:2] == ["--run"]:
-        way, count, target = sys.argv[2:]
-        WAYS[way](int(count), Path(target))
+        way, number, target = sys.argv[2:]
+        WAYS[way](int(number), Path(target))
         return
-    count, rounds = [int(text) for text in (*sys.argv[1:3], *("1000", "5")[len(sys.argv) - 1 :])]
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     costs = compare(count, rounds)
     print(f"{count} certificates, medians of {rounds} rounds")
     print(f"{'way':10}{'CPU s':>8}{'peak MiB':>10}{'KB':>8}")
     for way, cost in costs.items():
         print(f"{way:10}{cost.cpu_seconds:8.2f}{cost.peak_mib:10.0f}{cost.kilobytes:8.0f}")
-    our = costs["ours"]
-    ratios = {
-        way: {field: round(mine / theirs, 2) for field, mine, theirs in zip(Cost._fields, our, cost, strict=True)}
-        for way, cost in costs.items()
-        if way != "ours"
-    }
-    print("ours against", json.dumps(ratios))
+    for way, cost in costs.items():
+        if way != "ours":
+            ratios = (f"{mine / theirs:.2f}" for mine, theirs in zip(costs["ours"], cost, strict=True))
+            print("ours to {}: CPU {}, memory {}, size {}".format(way, *ratios))
 
 
 if __name__ == "__main__":

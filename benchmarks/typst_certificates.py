@@ -8,10 +8,12 @@ import struct
 import tempfile
 import zlib
 from pathlib import Path
+from typing import cast
 
 import typst
 import zxingcpp
 from certificates import BODY, CLOSING, DATE, FONTS, ISSUER, Winner
+from typing_extensions import Buffer
 
 TEMPLATE = """
 #set page(width: 297mm, height: 210mm, margin: 0mm)
@@ -38,7 +40,8 @@ TEMPLATE = """
   knot(283.6, 13.4, -1, 1)
   knot(283.6, 196.6, -1, -1)
   knot(13.4, 196.6, 1, -1)
-  place(dx: 96.5mm, dy: 35mm, text(font: "GH Song", weight: "bold", size: 50pt, tracking: 31.6pt, fill: rgb("#B8141A"))[荣誉证书])
+  place(dx: 96.5mm, dy: 35mm, text(
+    font: "GH Song", weight: "bold", size: 50pt, tracking: 31.6pt, fill: rgb("#B8141A"))[荣誉证书])
   place(dx: 40mm, dy: 88mm, block(width: 217mm, {
     set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 0.85em)
     [BODY\n\nCLOSING]
@@ -62,7 +65,7 @@ def png(text: str) -> bytes:
         scale=1, add_quiet_zones=False
     )
     side = image.shape[0]
-    pixels = bytes(image).translate(bytes(0x31 if shade >= 128 else 0x30 for shade in range(256)))
+    pixels = bytes(cast(Buffer, image)).translate(bytes(0x31 if shade >= 128 else 0x30 for shade in range(256)))
     row_bytes = (side + 7) // 8
     rows = b"".join(
         b"\0" + int(pixels[at : at + side].ljust(row_bytes * 8, b"1"), 2).to_bytes(row_bytes, "big")

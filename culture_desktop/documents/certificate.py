@@ -1,7 +1,6 @@
 """Certificates of honour: one sheet a person or team, thousands in a batch.
 
-The sheet is data (``CertificateLayout``): where each text stands and how far it may shrink. The frame and the title
-are drawn once and printed on every page, and so is every text that more than one certificate has.
+The frame and the title are drawn once and printed on every page, and so is every text that several certificates have.
 """
 
 from collections import Counter
@@ -10,11 +9,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from culture_desktop.documents.border import border_operators
-from culture_desktop.documents.fonts import Face, missing
-from culture_desktop.documents.paper import A4_LANDSCAPE, BLACK, GREY, MM, RED, Colour, Paper, Size
+from culture_desktop.documents.certificate_layout import HONOUR_A4, Box, CertificateLayout, Setting
+from culture_desktop.documents.fonts import missing
+from culture_desktop.documents.paper import MM, RED, Paper
 from culture_desktop.documents.preflight import Problem, require
 from culture_desktop.documents.qr import qr_operators
-from culture_desktop.documents.text import Line, break_lines, distributed_space, fitting_size, text_width
+from culture_desktop.documents.text import distributed_space
 from culture_desktop.progress import Progress, silent
 
 
@@ -35,74 +35,6 @@ class CertificateContent:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line of text stands: mm from the sheet's left and top to its baseline, and the width it may take."""
-
-    label: str
-    face: Face
-    size: float
-    least_size: float
-    x: float
-    y: float
-    width: float
-    centred: bool = False
-    ink: Colour = BLACK
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where running text stands: like ``Place``, with a height; ``leading`` is the line pitch in characters."""
-
-    label: str
-    face: Face
-    sizes: tuple[float, ...]
-    x: float
-    y: float
-    width: float
-    height: float
-    leading: float
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateLayout:
-    """The design of a certificate; lengths in mm from the top left corner."""
-
-    sheet: Size
-    heading: str
-    heading_place: Place
-    heading_width: float
-    rule_y: float
-    salutation: Place
-    body: Column
-    issuer: Place
-    date: Place
-    number: Place
-    number_prefix: str
-    qr_corner: tuple[float, float]
-    qr_side: float
-    seal_centre: tuple[float, float]
-    seal_diameter: float = 42.0
-
-
-HONOUR_A4 = CertificateLayout(
-    sheet=A4_LANDSCAPE,
-    heading="荣誉证书",
-    heading_place=Place("标题", Face.SONG_BOLD, 50, 50, 148.5, 50, 200, centred=True, ink=RED),
-    heading_width=104,
-    rule_y=60.5,
-    salutation=Place("称谓", Face.KAI, 22, 14, 40, 80, 217),
-    body=Column("正文", Face.KAI, (22, 21, 20, 19, 18, 17, 16), 40, 95, 217, 50, 1.85),
-    issuer=Place("颁发单位", Face.KAI, 20, 13, 202, 158, 110, centred=True),
-    date=Place("颁发日期", Face.KAI, 20, 13, 202, 170, 110, centred=True),
-    number=Place("证书编号", Face.SONG, 11, 8, 40, 182, 100, ink=GREY),
-    number_prefix="证书编号：",
-    qr_corner=(40, 154),
-    qr_side=20,
-    seal_centre=(202, 161),
-)
-
-
 def write_certificates(
     contents: Sequence[CertificateContent],
     stream: BinaryIO,
@@ -116,9 +48,12 @@ def write_certificates(
     Nothing reaches the stream before all pages are drawn. Raises MissingGlyphsError or TextOverflowError, naming the
     people, before the first page. ``seal_outline`` marks with a dashed circle where the seal goes.
     """
-    require(preflight(contents, layout))
+    if not contents:
+        raise ValueError("a batch needs at least one certificate")
+    batch = _Batch(contents, layout)
+    require(batch.problems())
     paper = Paper(layout.sheet, layout.heading)
-    printer = _Printer(paper, layout, contents)
+    printer = _Printer(paper, layout, batch)
     shared = paper.keep(printer.shared(seal_outline=seal_outline))
     for done, content in enumerate(contents):
         progress(done, len(contents), f"正在生成第 {done + 1} 张证书")
@@ -131,58 +66,53 @@ def write_certificates(
 
 def preflight(contents: Sequence[CertificateContent], layout: CertificateLayout = HONOUR_A4) -> tuple[Problem, ...]:
     """Every character that cannot be printed and every text that does not fit, with the person concerned."""
-    seen: dict[tuple[str, str], tuple[str, bool]] = {}
-    problems: list[Problem] = []
-    for content in contents:
-        for place, text in _texts(content, layout):
-            key = place.label, text
-            if key not in seen:
-                seen[key] = missing(text.replace("\n", ""), place.face), _fits(text, place)
-            absent, fits = seen[key]
-            if absent or not fits:
-                problems.append(Problem(content.name, place.label, absent))
-    return tuple(problems)
+    return _Batch(contents, layout).problems()
 
 
-def _texts(content: CertificateContent, layout: CertificateLayout) -> tuple[tuple[Place | Column, str], ...]:
+def _texts(content: CertificateContent, layout: CertificateLayout) -> tuple[tuple[Box, str], ...]:
     """Each text of a certificate with its place."""
+    running = f"{content.body}\n{content.closing}" if content.closing else content.body
     return (
         (layout.salutation, content.salutation),
-        (layout.body, _running_text(content)),
+        (layout.body, running),
         (layout.issuer, content.issuer),
         (layout.date, content.date_text),
         (layout.number, layout.number_prefix + content.number),
     )
 
 
-def _running_text(content: CertificateContent) -> str:
-    return f"{content.body}\n{content.closing}" if content.closing else content.body
+class _Batch:
+    """The texts of all certificates, each different one set once."""
 
+    def __init__(self, contents: Sequence[CertificateContent], layout: CertificateLayout) -> None:
+        self._contents = contents
+        self._layout = layout
+        self.uses: Counter[tuple[str, str]] = Counter()
+        self.settings: dict[tuple[str, str], Setting | None] = {}
 
-def _fits(text: str, place: Place | Column) -> bool:
-    if isinstance(place, Column):
-        return _set(text, place) is not None
-    return fitting_size(text, place.face, place.size, place.least_size, place.width * MM) is not None
-
-
-def _set(text: str, column: Column) -> tuple[float, list[Line]] | None:
-    """The size and lines at which running text fits its column, every paragraph indented by two characters."""
-    for size in column.sizes:
-        lines: list[Line] = []
-        for paragraph in text.split("\n"):
-            lines += break_lines(paragraph, column.face, size, column.width * MM, indent=2 * size)
-        if (len(lines) - 1) * size * column.leading <= column.height * MM:
-            return size, lines
-    return None
+    def problems(self) -> tuple[Problem, ...]:
+        """Sets every text and tells which cannot be printed."""
+        absent: dict[tuple[str, str], str] = {}
+        problems: list[Problem] = []
+        for content in self._contents:
+            for box, text in _texts(content, self._layout):
+                key = box.label, text
+                self.uses[key] += 1
+                if key not in self.settings:
+                    self.settings[key] = box.set(text)
+                    absent[key] = missing(text.replace("\n", ""), box.face)
+                if absent[key] or self.settings[key] is None:
+                    problems.append(Problem(content.name, box.label, absent[key]))
+        return tuple(problems)
 
 
 class _Printer:
-    """Turns contents into page operators, each text once."""
+    """Turns contents into page operators."""
 
-    def __init__(self, paper: Paper, layout: CertificateLayout, contents: Sequence[CertificateContent]) -> None:
+    def __init__(self, paper: Paper, layout: CertificateLayout, batch: _Batch) -> None:
         self._paper = paper
         self._layout = layout
-        self._uses = Counter((place.label, text) for content in contents for place, text in _texts(content, layout))
+        self._batch = batch
         self._drawings: dict[tuple[str, str], str] = {}
 
     def shared(self, *, seal_outline: bool) -> str:
@@ -201,41 +131,35 @@ class _Printer:
 
     def page(self, content: CertificateContent) -> str:
         """The operators of one certificate."""
-        drawn = [self._drawn(place, text) for place, text in _texts(content, self._layout)]
+        drawn = [self._drawn(box, text) for box, text in _texts(content, self._layout)]
         if content.qr_text:
             left, top = self._layout.qr_corner
             side = self._layout.qr_side
-            drawn.append(
-                qr_operators(content.qr_text, left * MM, self._layout.sheet.height - (top + side) * MM, side * MM)
-            )
+            bottom = self._layout.sheet.height - (top + side) * MM
+            drawn.append(qr_operators(content.qr_text, left * MM, bottom, side * MM))
         return "\n".join(drawn)
 
-    def _drawn(self, place: Place | Column, text: str) -> str:
-        """The text's operators: those of a kept drawing when several certificates say the same."""
-        key = place.label, text
+    def _drawn(self, box: Box, text: str) -> str:
+        """The text's operators: those of a kept drawing when several certificates have it."""
+        key = box.label, text
         if key not in self._drawings:
-            drawing = self._column(place, text) if isinstance(place, Column) else self._line(place, text)
-            self._drawings[key] = self._paper.keep(drawing) if self._uses[key] > 1 else drawing
+            setting = self._batch.settings[key]
+            if setting is None:
+                raise ValueError(f"{box.label} does not fit: check before printing")
+            drawing = self._drawing(box, setting)
+            self._drawings[key] = self._paper.keep(drawing) if self._batch.uses[key] > 1 else drawing
         return self._drawings[key]
 
-    def _line(self, place: Place, text: str) -> str:
-        size = fitting_size(text, place.face, place.size, place.least_size, place.width * MM) or place.least_size
-        shift = text_width(text, place.face, size) / 2 if place.centred else 0.0
-        return self._paper.text(place.x * MM - shift, place.y * MM, text, place.face, size, ink=place.ink)
-
-    def _column(self, column: Column, text: str) -> str:
-        fitted = _set(text, column)
-        if fitted is None:
-            raise ValueError("the text does not fit: check before printing")
-        size, lines = fitted
+    def _drawing(self, box: Box, setting: Setting) -> str:
         return "\n".join(
             self._paper.text(
-                column.x * MM + line.start,
-                column.y * MM + number * size * column.leading,
+                box.x * MM + line.start,
+                box.y * MM + number * setting.pitch,
                 line.text,
-                column.face,
-                size,
+                box.face,
+                setting.size,
                 space=line.space,
+                ink=box.ink,
             )
-            for number, line in enumerate(lines)
+            for number, line in enumerate(setting.lines)
         )
