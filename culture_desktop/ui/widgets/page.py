@@ -32,6 +32,7 @@ from culture_desktop.ui.widgets.toast import Notice
 
 Topics = frozenset[object]
 EVERYTHING: Topics = frozenset()  # refresh(EVERYTHING): the database was exchanged, or the page is new
+NEW: object = object()  # navigated("activities", NEW): bring the page up and begin a new one
 
 
 class Page(QWidget):
