@@ -8,7 +8,10 @@
     short_day(date(2026, 11, 23))# "11-23", in lists of this year
 """
 
+import re
+import unicodedata
 from datetime import date, datetime
+from decimal import Decimal
 
 NONE = "—"
 
@@ -21,6 +24,19 @@ def count(number: int, unit: str) -> str:
 def money(fen: int) -> str:
     """An amount held in fen, in yuan with two decimals."""
     return f"{fen // 100:,}.{fen % 100:02d} 元" if fen >= 0 else f"-{money(-fen)}"
+
+
+def yuan(amount: Decimal) -> str:
+    """An exact amount in yuan, with two decimals."""
+    return f"{amount:,.2f} 元"
+
+
+def read_yuan(words: str) -> Decimal:
+    """An amount as people type it: ``6,800.5``, ``6800元``, ``¥ 6,800``. Raises ValueError for what is none to the fen."""
+    plain = unicodedata.normalize("NFKC", words).replace(",", "").replace("元", "").lstrip("¥ ").strip()
+    if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", plain):
+        raise ValueError(words)
+    return Decimal(plain).quantize(Decimal("0.01"))
 
 
 def percent(share: float) -> str:
