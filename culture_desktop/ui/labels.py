@@ -32,9 +32,9 @@ def yuan(amount: Decimal) -> str:
 
 
 def read_yuan(words: str) -> Decimal:
-    """An amount as people type it: ``6,800.5``, ``6800元``, ``¥ 6,800``. Raises ValueError for what is none to the fen."""
+    """An amount as people type it: ``6,800.5``, ``6800元``, ``¥ 6,800``; raises ValueError for what is none."""
     plain = unicodedata.normalize("NFKC", words).replace(",", "").replace("元", "").lstrip("¥ ").strip()
-    if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", plain):
+    if not re.fullmatch(r"[0-9]{1,10}(\.[0-9]{1,2})?", plain):
         raise ValueError(words)
     return Decimal(plain).quantize(Decimal("0.01"))
 
