@@ -168,9 +168,10 @@ def _anniversaries(session: Session, today: date) -> Iterator[Todo]:
     people: Counter[int] = Counter()
     first: dict[int, date] = {}
     for hired, count in session.execute(statement):
-        years, day = reached[hired]
-        people[years] += count
-        first[years] = min(day, first.get(years, day))
+        if hired is not None:
+            years, day = reached[hired]
+            people[years] += count
+            first[years] = min(day, first.get(years, day))
     for years, count in sorted(people.items()):
         yield Todo(TodoKind.ANNIVERSARY, f"司龄满 {years} 年 {count} 人，本周致敬", first[years], "")
 

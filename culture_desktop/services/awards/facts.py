@@ -55,22 +55,38 @@ def period_bounds(campaign: Campaign) -> tuple[datetime, datetime]:
     )
 
 
-def team_average(session: Session, campaign: Campaign, team_id: int) -> tuple[Fraction, int]:
-    """Activities attended per active member of a team within the period, and the number of members."""
+def team_average(
+    session: Session, campaign: Campaign, team_id: int, layer: Layer | None = None, kind: ActivityKind | None = None
+) -> tuple[Fraction, int]:
+    """Activities attended per active member of a team within the period, and the number of members.
+
+    ``layer`` and ``kind`` narrow what counts.
+    """
     start, end = period_bounds(campaign)
     team = session.get_one(Organisation, team_id)
     below = select(Organisation.id).where(in_subtree(team.path))
     of_team = (Person.unit_id.in_(below), Person.status == PersonStatus.ACTIVE)
     members = session.scalar(select(func.count(Person.id)).where(*of_team)) or 0
+    narrowed = [column == wanted for column, wanted in ((Activity.layer, layer), (Activity.kind, kind)) if wanted]
     attended = session.scalar(
         select(func.count())
         .select_from(Participation)
         .join(Person, Person.id == Participation.person_id)
         .join(Activity, Activity.id == Participation.activity_id)
         .where(*of_team, Participation.attendance == Attendance.ATTENDED)
-        .where(Activity.starts >= start, Activity.starts < end)
+        .where(Activity.starts >= start, Activity.starts < end, *narrowed)
     )
     return (Fraction(attended or 0, members) if members else Fraction(0)), members
+
+
+def vetoed_members(session: Session, campaign: Campaign, team: Organisation) -> tuple[int, tuple[str, ...]]:
+    """How many active members a team has, and the vetoes against them in words."""
+    below = select(Organisation.id).where(in_subtree(team.path))
+    of_team = (Person.unit_id.in_(below), Person.status == PersonStatus.ACTIVE)
+    members = session.scalar(select(func.count(Person.id)).where(*of_team)) or 0
+    statement = select(Person.name, Veto.reason).join(Veto, Veto.person_id == Person.id)
+    vetoes = session.execute(statement.where(*of_team, Veto.campaign_id == campaign.id)).tuples()
+    return members, tuple(f"{name}：{reason}" for name, reason in vetoes)
 
 
 def _participations(session: Session, campaign: Campaign, people: Collection[int]) -> dict[int, Participations]:

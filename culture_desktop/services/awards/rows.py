@@ -73,7 +73,10 @@ class CriterionScore:
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """A nominee with everything known of them. ``number`` is the staff number, for a team its full name."""
+    """A nominee with everything known of them. ``number`` is the staff number, for a team its full name.
+
+    ``certificate`` is the number of the certificate once the campaign is confirmed.
+    """
 
     nomination_id: int
     kind: TierKind
@@ -92,6 +95,7 @@ class Nominee:
     outcome: Outcome
     tier: str
     explanation: str
+    certificate: str = ""
 
     @property
     def key(self) -> str:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import Campaign, Criterion, Nomination, Score
 from culture_desktop.rules import scoring
 from culture_desktop.rules.candidates import CandidateFacts, participation_count
+from culture_desktop.rules.fields import word
 from culture_desktop.services.awards.facts import team_average
+from culture_desktop.services.awards.queries import criteria_of
 from culture_desktop.services.awards.rows import CriterionScore
-from culture_desktop.vocabulary import CriterionSource, TierKind
+from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
 
 FULL_POINTS = Decimal(100)
 LEAST_JUDGES = 3
@@ -23,9 +25,7 @@ def criterion_scores(
     session: Session, campaign: Campaign, nominations: Sequence[Nomination], facts: dict[int, CandidateFacts]
 ) -> dict[int, tuple[CriterionScore, ...]]:
     """For each nomination (by id) its points on every criterion of its kind, in the campaign's order."""
-    criteria = session.scalars(
-        select(Criterion).where(Criterion.campaign_id == campaign.id).order_by(Criterion.position, Criterion.id)
-    ).all()
+    criteria = criteria_of(session, campaign)
     sheets = _sheets(session, campaign)
     found = {}
     for nomination in nominations:
@@ -95,12 +95,19 @@ def _taken_part(
 ) -> CriterionScore:
     full_at = int(criterion.parameters["full_at"])
     if nomination.person_id is not None:
-        count = Fraction(participation_count(facts[nomination.person_id].participations))
+        taken = facts[nomination.person_id].participations
+        count = Fraction(participation_count(taken, *_narrowed(criterion)))
         reason = f"参加 {count} 次，满 {full_at} 次得满分"
     else:
         assert nomination.team_id is not None
-        count, members = team_average(session, campaign, nomination.team_id)
+        count, members = team_average(session, campaign, nomination.team_id, *_narrowed(criterion))
         mean = scoring.rounded(count, 2)
         reason = f"{members} 人人均参加 {mean} 次，满 {full_at} 次得满分"
     points = scoring.participation_points(count, full_at, FULL_POINTS)
     return CriterionScore(criterion.name, criterion.weight, points, reason)
+
+
+def _narrowed(criterion: Criterion) -> tuple[Layer | None, ActivityKind | None]:
+    """The layer and kind of activity that a participation criterion counts, None for all."""
+    layer, kind = criterion.parameters.get("layer"), criterion.parameters.get("activity_kind")
+    return (word(Layer, layer) if layer else None), (word(ActivityKind, kind) if kind else None)

@@ -1,0 +1,90 @@
+"""Shared queries on campaigns."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from culture_desktop.errors import RecordMissingError, StepBlockedError
+from culture_desktop.models import (
+    Campaign,
+    Certificate,
+    Criterion,
+    EligibilityRule,
+    Honour,
+    Nomination,
+    SelectionRun,
+    Tier,
+)
+from culture_desktop.rules.conditions import Rule
+from culture_desktop.rules.eligibility import rule_from_dict
+from culture_desktop.vocabulary import CampaignStep, TierKind
+
+
+def require_campaign(session: Session, code: str) -> Campaign:
+    """The campaign with this code, or RecordMissingError."""
+    campaign = session.scalar(select(Campaign).where(Campaign.code == code))
+    if campaign is None:
+        raise RecordMissingError(what="评选", key=code)
+    return campaign
+
+
+def require_open(session: Session, code: str, step: CampaignStep) -> Campaign:
+    """The campaign, refused once it is confirmed: what was commended is not changed afterwards."""
+    campaign = require_campaign(session, code)
+    if is_confirmed(session, campaign):
+        raise StepBlockedError(step=step.label, reason=f"“{campaign.title}”已表彰，名单不再改动。")
+    return campaign
+
+
+def is_confirmed(session: Session, campaign: Campaign) -> bool:
+    """Whether honours were written."""
+    statement = select(Honour.id).join(Tier, Tier.id == Honour.tier_id).where(Tier.campaign_id == campaign.id)
+    return session.scalar(statement.limit(1)) is not None
+
+
+def tiers_of(session: Session, campaign: Campaign) -> Sequence[Tier]:
+    """Tiers from the highest down."""
+    return session.scalars(select(Tier).where(Tier.campaign_id == campaign.id).order_by(Tier.position)).all()
+
+
+def criteria_of(session: Session, campaign: Campaign) -> Sequence[Criterion]:
+    """Criteria in the campaign's order."""
+    statement = select(Criterion).where(Criterion.campaign_id == campaign.id)
+    return session.scalars(statement.order_by(Criterion.position, Criterion.id)).all()
+
+
+def nominations_of(session: Session, campaign: Campaign) -> Sequence[Nomination]:
+    """Nominations in the order they came."""
+    statement = select(Nomination).where(Nomination.campaign_id == campaign.id)
+    return session.scalars(statement.order_by(Nomination.id)).all()
+
+
+def latest_run(session: Session, campaign: Campaign) -> SelectionRun | None:
+    """The newest selection run."""
+    statement = select(SelectionRun).where(SelectionRun.campaign_id == campaign.id)
+    return session.scalar(statement.order_by(SelectionRun.id.desc()).limit(1))
+
+
+def rules_of(session: Session, campaign: Campaign) -> tuple[Rule, ...]:
+    """Eligibility rules in the campaign's order."""
+    statement = select(EligibilityRule).where(EligibilityRule.campaign_id == campaign.id)
+    ordered = statement.order_by(EligibilityRule.position, EligibilityRule.id)
+    return tuple(rule_from_dict(row.rule) for row in session.scalars(ordered))
+
+
+def certificate_numbers(session: Session, campaign: Campaign) -> dict[tuple[TierKind, int], str]:
+    """Certificate numbers by kind and id of the person or team honoured."""
+    statement = (
+        select(Honour.person_id, Honour.team_id, Certificate.number)
+        .join(Certificate, Certificate.honour_id == Honour.id)
+        .join(Tier, Tier.id == Honour.tier_id)
+        .where(Tier.campaign_id == campaign.id)
+    )
+    numbers = {}
+    for person_id, team_id, number in session.execute(statement).tuples():
+        if person_id is not None:
+            numbers[TierKind.PERSON, person_id] = number
+        elif team_id is not None:
+            numbers[TierKind.TEAM, team_id] = number
+    return numbers

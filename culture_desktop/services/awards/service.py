@@ -1,0 +1,169 @@
+"""A campaign from the check to the commendation. Nothing is final before ``confirm``."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from culture_desktop.database import Database
+from culture_desktop.errors import RecordMissingError, StepBlockedError
+from culture_desktop.models import Campaign, Certificate, Honour, Nomination, SelectionRun, Tier
+from culture_desktop.progress import Progress, silent
+from culture_desktop.rules.selection import solve, verify
+from culture_desktop.rules.workdays import notice_period
+from culture_desktop.services.awards import records
+from culture_desktop.services.awards.board import assess, read_board
+from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
+from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow, Nominee
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date
+
+_CHANGED = frozenset({Topic.AWARDS})
+
+
+class AwardService:
+    """One method, one intention of the user about a campaign under way."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def campaigns(self) -> tuple[CampaignRow, ...]:
+        """All campaigns, newest first."""
+        nominees = select(func.count()).where(Nomination.campaign_id == Campaign.id).scalar_subquery()
+        seats = select(func.coalesce(func.sum(Tier.seats), 0)).where(Tier.campaign_id == Campaign.id).scalar_subquery()
+        winners = (
+            select(func.count())
+            .select_from(Honour)
+            .join(Tier, Tier.id == Honour.tier_id)
+            .where(Tier.campaign_id == Campaign.id)
+            .scalar_subquery()
+        )
+        columns = (Campaign.id, Campaign.code, Campaign.title, Campaign.step, Campaign.period_from, Campaign.period_to)
+        statement = select(*columns, nominees, seats, winners).order_by(Campaign.as_of.desc(), Campaign.id.desc())
+        with self._database.read() as session:
+            return tuple(CampaignRow(*row) for row in session.execute(statement).tuples())
+
+    def board(self, code: str) -> CampaignBoard:
+        """Everything of one campaign, worked out anew."""
+        with self._database.read() as session:
+            return read_board(session, require_campaign(session, code))
+
+    def explain(self, code: str, number: str) -> Nominee:
+        """One nominee, by staff number or by a team's (full) name."""
+        board = self.board(code)
+        for nominee in board.nominees:
+            if number == nominee.number or (nominee.kind is TierKind.TEAM and number == nominee.name):
+                return nominee
+        raise RecordMissingError(what="本次评选的推荐对象", key=number)
+
+    def propose(self, code: str, progress: Progress = silent) -> Done[CampaignBoard]:
+        """Work out the best list under all rules and keep it as the proposal; the same input gives the same list.
+
+        For a campaign already confirmed nothing is changed.
+        """
+        progress(0, 3, "正在读取推荐与评分")
+        with self._database.read() as session:
+            campaign = require_campaign(session, code)
+            board = read_board(session, campaign)
+            if board.confirmed:
+                return Done(board, frozenset(), f"“{board.title}”此前已表彰，名单未改动")
+            _require_reached(board, CampaignStep.SELECTION)
+            assessment = assess(session, campaign)
+        progress(1, 3, "正在拟定名单")
+        result = solve(assessment.problem)
+        faults = verify(assessment.problem, result)
+        if faults:
+            raise AssertionError(f"selection refuted by the verifier: {len(faults)} faults")
+        progress(2, 3, "正在保存")
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.SELECTION)
+            session.add(
+                SelectionRun(
+                    campaign_id=campaign.id,
+                    digest=records.digest(assessment.problem),
+                    result=records.record(result, assessment.nominees),
+                )
+            )
+            # A list put up before this one was another list.
+            campaign.notice_from = campaign.notice_to = None
+            session.flush()
+            board = read_board(session, campaign)
+            campaign.step = board.current_step.step
+        return Done(board, _CHANGED, f"已拟定“{board.title}”名单：{len(board.winners)} 个")
+
+    def start_notice(self, code: str, first_day: date, last_day: date | None = None) -> Done[CampaignBoard]:
+        """Set the period of public notice, by working days from its first day or up to a last day given.
+
+        Raises CalendarUnknownError for a year without a holiday calendar: then the last day has to be given.
+        """
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.NOTICE)
+            _require_reached(read_board(session, campaign), CampaignStep.NOTICE)
+            end = last_day or notice_period(first_day, campaign.notice_days).end
+            if end < first_day:
+                raise StepBlockedError(step=CampaignStep.NOTICE.label, reason="截止日期早于开始日期，请改正。")
+            campaign.notice_from, campaign.notice_to = first_day, end
+            campaign.step = CampaignStep.NOTICE
+            session.flush()
+            board = read_board(session, campaign)
+        return Done(board, _CHANGED, f"公示期 {chinese_date(first_day)}至{chinese_date(end)}")
+
+    def confirm(self, code: str, on: date, number_pattern: str) -> Done[CampaignBoard]:
+        """The committee's decision: write honours and certificate numbers. Repeating it changes nothing.
+
+        Refused until the public notice has ended. ``number_pattern`` holds ``{number}`` and may hold ``{year}``.
+        """
+        with self._database.begin() as session:
+            campaign = require_campaign(session, code)
+            board = read_board(session, campaign)
+            if board.confirmed:
+                return Done(board, frozenset(), f"“{board.title}”此前已表彰，未作改动")
+            _require_reached(board, CampaignStep.AWARD)
+            assert board.notice_to is not None
+            if board.notice_to >= on:
+                reason = f"公示到{chinese_date(board.notice_to)}结束，期满后才能表彰。"
+                raise StepBlockedError(step=CampaignStep.AWARD.label, reason=reason)
+            _write_honours(session, campaign, board, on, number_pattern)
+            run = latest_run(session, campaign)
+            assert run is not None
+            run.confirmed = True
+            campaign.step = CampaignStep.AWARD
+            session.flush()
+            board = read_board(session, campaign)
+        changed = frozenset({Topic.AWARDS, Topic.PEOPLE})
+        return Done(board, changed, f"已表彰“{board.title}”：{len(board.winners)} 个")
+
+
+def _require_reached(board: CampaignBoard, step: CampaignStep) -> None:
+    """Raise StepBlockedError while a step before is not done."""
+    blocker = board.blocker_of(step)
+    if blocker:
+        raise StepBlockedError(step=step.label, reason=f"{blocker}。")
+
+
+def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, on: date, pattern: str) -> None:
+    tier_ids = {tier.name: tier.id for tier in tiers_of(session, campaign)}
+    taken = set(session.scalars(select(Certificate.number)))
+    number = 0
+    for winner in board.winners:
+        person = winner.kind is TierKind.PERSON
+        honour = Honour(
+            tier_id=tier_ids[winner.tier],
+            person_id=winner.subject_id if person else None,
+            team_id=None if person else winner.subject_id,
+            title=winner.tier,
+            granted_on=on,
+            score=winner.total,
+        )
+        session.add(honour)
+        session.flush()
+        number += 1
+        while (text := certificate_number(pattern, on.year, number)) in taken:
+            number += 1
+        taken.add(text)
+        session.add(Certificate(honour_id=honour.id, number=text))
+
+
+def certificate_number(pattern: str, year: int, number: int) -> str:
+    """``云工荣〔{year}〕{number}号`` filled in; only these two fields are known, everything else stays as it is."""
+    return pattern.replace("{year}", str(year)).replace("{number}", f"{number:03d}")

@@ -1,0 +1,189 @@
+"""Making a campaign: from a profile, with its nominees, vetoes and the honours of earlier years."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from culture_desktop.database import Database
+from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordMissingError
+from culture_desktop.models import (
+    Campaign,
+    Criterion,
+    EligibilityRule,
+    Honour,
+    Nomination,
+    Organisation,
+    Person,
+    SelectionRun,
+    Tier,
+    Veto,
+)
+from culture_desktop.rules.profiles import CampaignProfile, bundled_codes, bundled_profile
+from culture_desktop.services.awards.queries import require_open
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep
+
+_CHANGED = frozenset({Topic.AWARDS})
+
+
+class AwardSetupService:
+    """One method, one intention of the user before the scoring."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def profiles(self) -> tuple[CampaignProfile, ...]:
+        """The templates a campaign can be made from."""
+        return tuple(bundled_profile(code) for code in bundled_codes())
+
+    def create(
+        self, profile: CampaignProfile, code: str, title: str, period_from: date, period_to: date, as_of: date
+    ) -> Done[str]:
+        """Make a campaign; its tiers, criteria, rules and limits are copies, so editing a template changes nothing."""
+        if not code.strip() or not title.strip():
+            raise InvalidFieldError(field="编号和名称", value=code or title, expected="都不为空")
+        if period_from > period_to:
+            raise InvalidFieldError(field="评选周期", value=period_to, expected="结束不早于开始")
+        with self._database.begin() as session:
+            if session.scalar(select(Campaign.id).where(Campaign.code == code)) is not None:
+                raise DuplicateNumberError(what="评选编号", number=code, holder="另一次评选")
+            campaign = Campaign(
+                code=code,
+                title=title,
+                period_from=period_from,
+                period_to=period_to,
+                as_of=as_of,
+                step=CampaignStep.NOMINATION,
+                notice_days=profile.notice_working_days,
+                source=f"{profile.title}（{profile.dated}）",
+                limits=profile.limits.to_dict(),
+            )
+            session.add(campaign)
+            session.flush()
+            _copy(session, campaign.id, profile)
+        return Done(code, _CHANGED, f"已新建“{title}”")
+
+    def set_seats(self, code: str, tier_id: int, seats: int) -> Done[None]:
+        """Change the seats of a tier."""
+        if seats < 1:
+            raise InvalidFieldError(field="名额", value=seats, expected="不小于 1 的整数")
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.SETUP)
+            tier = session.get(Tier, tier_id)
+            if tier is None or tier.campaign_id != campaign.id:
+                raise RecordMissingError(what="档次", key=tier_id)
+            tier.seats = seats
+            name = tier.name
+        return Done(None, _CHANGED, f"“{name}”名额改为 {seats}")
+
+    def nominate(self, code: str, person_ids: Collection[int], reason: str = "") -> Done[int]:
+        """Put people forward; those nominated already stay as they are. Returns how many are new."""
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.NOMINATION)
+            here = set(session.scalars(select(Nomination.person_id).where(Nomination.campaign_id == campaign.id)))
+            new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in here]
+            session.add_all(Nomination(campaign_id=campaign.id, person_id=p, reason=reason) for p in new)
+            campaign.step = max(campaign.step, CampaignStep.NOMINATION, key=list(CampaignStep).index)
+        return Done(len(new), _CHANGED, f"已推荐 {len(new)} 人")
+
+    def nominate_teams(self, code: str, organisation_ids: Collection[int], reason: str = "") -> Done[int]:
+        """Put teams forward; only units and teams can be nominated."""
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.NOMINATION)
+            here = set(session.scalars(select(Nomination.team_id).where(Nomination.campaign_id == campaign.id)))
+            new = [team_id for team_id in dict.fromkeys(organisation_ids) if team_id not in here]
+            for team_id in new:
+                team = session.get(Organisation, team_id)
+                if team is None or team.kind not in ADMINISTRATIVE_KINDS:
+                    raise InvalidFieldError(
+                        field="推荐集体", value=team.name if team else team_id, expected="单位或班组"
+                    )
+                session.add(Nomination(campaign_id=campaign.id, team_id=team_id, reason=reason))
+        return Done(len(new), _CHANGED, f"已推荐 {len(new)} 个集体")
+
+    def withdraw(self, code: str, nomination_ids: Collection[int]) -> Done[int]:
+        """Take nominations back, with their scores."""
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.NOMINATION)
+            session.execute(
+                delete(Nomination).where(Nomination.campaign_id == campaign.id, Nomination.id.in_(nomination_ids))
+            )
+        return Done(len(nomination_ids), _CHANGED, f"已撤回 {len(nomination_ids)} 项推荐")
+
+    def set_veto(self, code: str, person_id: int, reason: str, evidence: str, decided_on: date) -> Done[None]:
+        """Bar a person from this campaign by one vote, with the evidence."""
+        if not reason.strip():
+            raise InvalidFieldError(field="否决事由", value="", expected="写明事由")
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
+            person = session.get(Person, person_id)
+            if person is None:
+                raise RecordMissingError(what="人员", key=person_id)
+            name = person.name
+            session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
+            session.add(
+                Veto(
+                    campaign_id=campaign.id,
+                    person_id=person_id,
+                    reason=reason,
+                    evidence=evidence,
+                    decided_on=decided_on,
+                )
+            )
+        return Done(None, _CHANGED, f"已对{name}一票否决")
+
+    def lift_veto(self, code: str, person_id: int) -> Done[None]:
+        """Take a veto back."""
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
+            session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
+        return Done(None, _CHANGED, "已解除一票否决")
+
+    def record_honours(self, honours: Iterable[tuple[str, str, date]]) -> Done[int]:
+        """Take over honours of earlier years as (staff number, title, day); those on record stay single."""
+        with self._database.begin() as session:
+            ids = dict(session.execute(select(Person.number, Person.id)).tuples())
+            known = set(session.execute(select(Honour.person_id, Honour.title, Honour.granted_on)).tuples())
+            new = []
+            for number, title, day in honours:
+                if number not in ids:
+                    raise RecordMissingError(what="人员", key=number)
+                if (ids[number], title, day) not in known:
+                    new.append(Honour(person_id=ids[number], title=title, granted_on=day))
+            session.add_all(new)
+            count = len(new)
+        return Done(count, frozenset({Topic.PEOPLE, Topic.AWARDS}), f"已登记历年荣誉 {count} 项")
+
+    def delete(self, code: str) -> Done[None]:
+        """Remove a campaign that is not confirmed, with nominations, scores and proposals."""
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.SETUP)
+            title = campaign.title
+            session.execute(delete(SelectionRun).where(SelectionRun.campaign_id == campaign.id))
+            session.execute(delete(Campaign).where(Campaign.id == campaign.id))
+        return Done(None, _CHANGED, f"已删除“{title}”")
+
+
+def _copy(session: Session, campaign_id: int, profile: CampaignProfile) -> None:
+    session.add_all(
+        Tier(campaign_id=campaign_id, name=tier.name, kind=tier.kind, seats=tier.seats, position=position)
+        for position, tier in enumerate(profile.tiers)
+    )
+    session.add_all(
+        Criterion(
+            campaign_id=campaign_id,
+            kind=criterion.kind,
+            name=criterion.name,
+            source=criterion.source,
+            weight=criterion.weight,
+            parameters=criterion.parameters,
+            position=position,
+        )
+        for position, criterion in enumerate(profile.criteria)
+    )
+    session.add_all(
+        EligibilityRule(campaign_id=campaign_id, rule=rule.to_dict(), position=position)
+        for position, rule in enumerate(profile.rules)
+    )
