@@ -6,6 +6,7 @@ thousands of candidates take milliseconds.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from culture_desktop.rules.selection.layout import Layout
@@ -48,20 +49,27 @@ class Exchange:
                 losers[tier].append(Rival(score, number))
         self.last = [min(those, key=standing, default=None) for those in winners]
         self.best_out = [max(those, key=standing, default=None) for those in losers]
+        # Candidates with the same memberships have the same answer.
+        self._place_for = cache(self._find_place)
+        self._challenger_of = cache(self._find_challenger)
         self._edge_in = [self._edge(sorted(those, key=standing)) for those in winners]
         self._edge_out = [self._edge(sorted(those, key=standing, reverse=True)) for those in losers]
 
     def replaceable(self, number: int, tier: int) -> Rival | None:
         """The last winner of a tier whose place the candidate could take without breaking anything."""
-        mine = self._masks[number]
-        places = (rival for mask, rival in self._edge_in[tier].items() if not self._against(mine, mask, tier))
-        return min(places, key=standing, default=None)
+        return self._place_for(self._masks[number], tier)
 
     def challenger(self, number: int, tier: int) -> Rival | None:
         """The best of those left out who could take this winner's place without breaking anything."""
-        mine = self._masks[number]
-        could = (rival for mask, rival in self._edge_out[tier].items() if not self._against(mask, mine, tier))
-        return max(could, key=standing, default=None)
+        return self._challenger_of(self._masks[number], tier)
+
+    def _find_place(self, comes: int, tier: int) -> Rival | None:
+        edge = self._edge_in[tier].items()  # from the last winner up, so the first that fits is the one
+        return next((rival for goes, rival in edge if not self._against(comes, goes, tier)), None)
+
+    def _find_challenger(self, goes: int, tier: int) -> Rival | None:
+        edge = self._edge_out[tier].items()  # from the best of them down
+        return next((rival for comes, rival in edge if not self._against(comes, goes, tier)), None)
 
     def broken(self, comes: int, goes: int, tier: int) -> list[str]:
         """What would be broken if ``comes`` took the place of ``goes`` in a tier."""

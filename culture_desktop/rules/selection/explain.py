@@ -87,26 +87,28 @@ class _Writer:
             return _Gap(None, tier, f"{head}“{self._tier(tier)}”空缺 {empty} 个名额，但增补会违反{broken}。")
         if last is None:
             return _Gap(None, tier, f"{head}“{self._tier(tier)}”没有名额。")
-        end = f"“{self._tier(tier)}”末位{self._named(last)}"
-        if score < last.score:
-            return _Gap(last.score - score, tier, f"{head}低于{end}，差 {last.score - score:f} 分。")
         place = self._exchange.replaceable(number, tier)
-        if place == last:
-            return _Gap(Decimal(0), tier, f"{head}与{end}同分{self._by_order(number, '排在其后')}。")
-        broken = _quoted(self._exchange.broken(number, last.number, tier))
-        relation = "等于" if score == last.score else "高于"
-        return self._beside_rules(number, tier, place, f"{head}{relation}{end}，但换入会违反{broken}")
-
-    def _beside_rules(self, number: int, tier: int, place: Rival | None, text: str) -> _Gap:
-        """For someone whom a requirement keeps out: whose place could be taken within the requirements."""
+        text = head + self._beside_the_last(number, tier, last, free=place == last)
         if place is None:
             return _Gap(None, tier, f"{text}；其余获奖者也都不能单独替换。")
-        missing = place.score - self._layout.scores[number, tier]
+        missing = place.score - score
+        if place == last:
+            return _Gap(missing, tier, f"{text}。")
         if missing:
-            text += f"；能替换的获奖者中末位是{self._named(place)}，差 {missing:f} 分。"
-        else:
-            text += f"；与可以替换的{self._named(place)}同分{self._by_order(number, '排在其后')}。"
-        return _Gap(missing, tier, text)
+            return _Gap(missing, tier, f"{text}；能替换的获奖者中末位是{self._named(place)}，差 {missing:f} 分。")
+        order = self._by_order(number, "排在其后")
+        return _Gap(missing, tier, f"{text}；与可以替换的{self._named(place)}同分{order}。")
+
+    def _beside_the_last(self, number: int, tier: int, last: Rival, free: bool) -> str:
+        """How the score stands to the last winner's, and what else forbids taking that place (unless ``free``)."""
+        missing = last.score - self._layout.scores[number, tier]
+        end = f"“{self._tier(tier)}”末位{self._named(last)}"
+        broken = "" if free else f"换入会违反{_quoted(self._exchange.broken(number, last.number, tier))}"
+        if missing > 0:
+            return f"低于{end}，差 {missing:f} 分" if free else f"低于{end}，而且{broken}"
+        if missing < 0:
+            return f"高于{end}，但{broken}"
+        return f"与{end}同分" + (self._by_order(number, "排在其后") if free else f"，但{broken}")
 
     def _by_order(self, number: int, place: str) -> str:
         return "" if number in self._tied else f"，按公布的同分次序{place}"

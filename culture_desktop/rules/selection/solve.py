@@ -36,17 +36,20 @@ def solve(problem: Problem, time_limit: float = TIME_LIMIT) -> Result:
 
 
 def _by_totals(layout: Layout, programme: Programme) -> list[int] | None:
-    """A solution with the best totals; from here on the programme allows no other totals."""
+    """A solution with the best totals, None if there is no solution; from here on only its totals are allowed."""
     columns = layout.columns
-    values = programme.maximise({})
-    if values is None:
-        return None
-    if not layout.problem.exactly:
-        values = _settle(programme, dict.fromkeys(range(len(columns)), 1), values)
+    if not columns:
+        return programme.maximise({})
     scaled = _integers([column.score for column in columns])
+    stages = [] if layout.problem.exactly else [dict.fromkeys(range(len(columns)), 1)]
     for tier in range(len(layout.problem.tiers)):
         its = [n for n, column in enumerate(columns) if column.tier == tier]
-        values = _settle(programme, _costs(layout, its, scaled), values)
+        stages.append(_costs(layout, its, scaled))
+    values = None
+    for costs in stages:
+        values = _settle(programme, costs, values)
+        if values is None:
+            return None
     return values
 
 
@@ -56,14 +59,17 @@ def _costs(layout: Layout, its: Sequence[int], scaled: Sequence[int]) -> dict[in
     return {n: scaled[n] - least for n in its}
 
 
-def _settle(programme: Programme, costs: Mapping[int, int], values: list[int]) -> list[int]:
-    """Maximises one objective and holds the programme to its optimum; returns a solution that has it."""
+def _settle(programme: Programme, costs: Mapping[int, int], values: list[int] | None) -> list[int] | None:
+    """Maximises one objective and holds the programme to its optimum; returns a solution that has it.
+
+    ``values`` is a solution already known; it stays when the objective has nothing to decide.
+    """
     free = set(programme.free)
-    if not any(costs[n] for n in costs if n in free):
+    if values is not None and not any(cost for n, cost in costs.items() if n in free):
         return values
     best = programme.maximise(costs)
     if best is None:
-        return values
+        return None
     reached = _worth(costs, best)
     for column, value in programme.pinned(costs, reached):
         programme.fix(column, value)
@@ -98,7 +104,7 @@ def _by_published_values(
         scaled = _integers([layout.candidates[columns[n].candidate].tie_values[place] for n in undecided])
         for tier in range(len(layout.problem.tiers)):
             costs = {n: value for n, value in zip(undecided, scaled, strict=True) if columns[n].tier == tier}
-            values = _settle(programme, costs, values)
+            values = _settle(programme, costs, values) or values
     return values
 
 
