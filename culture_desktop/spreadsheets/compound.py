@@ -1,93 +1,71 @@
-"""The old xls format: an OLE compound file with a stream of BIFF records, looked at before it is parsed.
+"""OLE compound files, the shell of the old xls format: read with every chain checked, and written afresh.
 
-The library behind us believes every length and place in it, too; so the sector chains, the record lengths and
-the cells' places are checked here first. Sources: [MS-CFB] and [MS-XLS].
+Source: [MS-CFB].
 """
 
 import struct
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from culture_desktop.errors import DamagedFileError, FileTooLargeError, PasswordProtectedError, WrongFileTypeError
-from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
-
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _END_OF_CHAIN = 0xFFFFFFFE
+_FAT_SECTOR = 0xFFFFFFFD
 _NO_SECTOR = 0xFFFFFFFA  # this and above are marks, not sectors
+_UNUSED = 0xFFFFFFFF
 _MINI_STREAM_BELOW = 4096
 _DIRECTORY_ENTRY = 128
-
-_BOF, _FILE_PASS, _DIMENSIONS, _MUL_RK, _BOUND_SHEET = 0x0809, 0x002F, 0x0200, 0x00BD, 0x0085
-# Number, Label, BoolErr, String of a formula (no place), Rk, LabelSst, RString, Formula
-_CELLS = frozenset({0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, 0x0006, _MUL_RK})
-# What BIFF8 can address at all.
-_MOST_CLAIMED = 65_536 * 256
+_ROOT, _STREAM = 5, 2
+_SECTOR = 4096  # of the files written here: large enough to need no second level of allocation tables
 
 
-class _Broken(Exception):
+class BrokenFileError(Exception):
     """The structure contradicts itself."""
 
 
-def check(data: bytes, name: str) -> None:
-    """Return when ``data`` is a whole, readable xls; otherwise raise what is wrong with it."""
+def streams(data: bytes, wanted: Sequence[str]) -> dict[str, bytes]:
+    """The streams of a compound file by name; those not wanted are named but left empty."""
     try:
-        streams = _streams(data)
-        if "EncryptedPackage" in streams:
-            raise PasswordProtectedError(name=name)
-        stream = next((streams[n] for n in ("Workbook", "Book", "WORKBOOK", "BOOK") if n in streams), None)
-        if stream is None:
-            raise WrongFileTypeError(name=name)
-        _check_records(stream, name)
-    except (_Broken, struct.error, IndexError, ValueError) as error:
-        raise DamagedFileError(name=name) from error
+        return _streams(data, wanted)
+    except (struct.error, IndexError, ValueError) as error:
+        raise BrokenFileError from error
 
 
-def _check_records(stream: bytes, name: str) -> None:
-    """Walk the records: none runs over the end, none encrypts, and no sheet reaches too far."""
-    head = struct.Struct("<HHHH")
-    last_row = last_column = position = 0
-    end = len(stream) - 4
-    padded = stream + bytes(4)
-    while position <= end:
-        kind, length, row, column = head.unpack_from(padded, position)
-        if kind in _CELLS:
-            if row > last_row:  # noqa: PLR1730 - once a record; max() takes three times as long
-                last_row = row
-            if kind == _MUL_RK:
-                column += max(length - 6, 0) // 6
-            if column > last_column:  # noqa: PLR1730
-                last_column = column
-        elif kind == _FILE_PASS:
-            raise PasswordProtectedError(name=name)
-        elif kind == _BOF:
-            last_row = last_column = 0
-        elif kind == _DIMENSIONS and _claimed(stream[position + 4 : position + 4 + length]) > _MOST_CLAIMED:
-            raise _Broken
-        elif kind == 0 and length == 0:
-            break  # padding behind the last sheet
-        if (last_row + 1) * (last_column + 1) > MAX_CELLS:
-            raise FileTooLargeError(name=name, limit=CELLS_LIMIT)
-        position += 4 + length
-    if position > len(stream):
-        raise _Broken
+def wrapped(stream: bytes) -> bytes:
+    """A new compound file around one stream ``Workbook``."""
+    content = stream.ljust(max(len(stream) + -len(stream) % _SECTOR, _SECTOR), b"\0")
+    count = len(content) // _SECTOR
+    per_sector = _SECTOR // 4
+    fat_count = 1
+    while fat_count * per_sector < fat_count + 1 + count:
+        fat_count += 1
+    first = fat_count + 1
+    fat = [_FAT_SECTOR] * fat_count + [_END_OF_CHAIN]
+    fat += [*range(first + 1, first + count), _END_OF_CHAIN]
+    fat += [_UNUSED] * (fat_count * per_sector - len(fat))
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII109I",
+        *(SIGNATURE, 0x3E, 4, 0xFFFE, 12, 6),
+        *(1, fat_count, fat_count, 0, _MINI_STREAM_BELOW, _END_OF_CHAIN, 0, _END_OF_CHAIN, 0),
+        *range(fat_count),
+        *[_UNUSED] * (109 - fat_count),
+    )
+    directory = _entry("Root Entry", _ROOT, 1, 0, 0) + _entry("Workbook", _STREAM, _UNUSED, first, len(content))
+    return b"".join(
+        (header.ljust(_SECTOR, b"\0"), struct.pack(f"<{len(fat)}I", *fat), directory.ljust(_SECTOR, b"\0"), content)
+    )
 
 
-def _claimed(dimensions: bytes) -> int:
-    """The cells that a Dimensions record announces, for which memory is taken before one is seen."""
-    if len(dimensions) != 14:
-        raise _Broken
-    first_row, last_row, first_column, last_column = struct.unpack_from("<IIHH", dimensions)
-    if first_row > last_row:
-        raise _Broken
-    return int(max(last_row - first_row, 1) * max(last_column - min(first_column, last_column), 1))
+def _entry(name: str, kind: int, child: int, start: int, length: int) -> bytes:
+    """A directory entry."""
+    encoded = (name + "\0").encode("utf-16-le")
+    return struct.pack("<64sHBBIII36xIQ", encoded, len(encoded), kind, 1, _UNUSED, _UNUSED, child, start, length)
 
 
-def _streams(data: bytes) -> dict[str, bytes]:
-    """The streams of a compound file by name; one that is not a workbook's is left empty."""
+def _streams(data: bytes, wanted: Sequence[str]) -> dict[str, bytes]:
     sector_shift, mini_shift = struct.unpack_from("<HH", data, 30)
     if sector_shift not in (9, 12) or mini_shift != 6:
-        raise _Broken
+        raise BrokenFileError
     size = 1 << sector_shift
     fat = _fat(data, size)
     (directory_start,) = struct.unpack_from("<I", data, 48)
@@ -95,12 +73,12 @@ def _streams(data: bytes) -> dict[str, bytes]:
     directory = b"".join(_chain(data, size, size, fat, directory_start))
     entries = list(_entries(directory))
     if not entries:
-        raise _Broken
+        raise BrokenFileError
     root = entries[0]
-    streams: dict[str, bytes] = {}
+    found: dict[str, bytes] = {}
     for name, start, length in entries[1:]:
-        if name not in ("Workbook", "Book", "WORKBOOK", "BOOK"):
-            streams.setdefault(name, b"")
+        if name not in wanted:
+            found.setdefault(name, b"")
             continue
         if length < _MINI_STREAM_BELOW:
             mini_fat = _words(b"".join(_chain(data, size, size, fat, mini_fat_start))) if mini_fat_count else ()
@@ -109,9 +87,9 @@ def _streams(data: bytes) -> dict[str, bytes]:
         else:
             content = b"".join(_chain(data, size, size, fat, start))
         if len(content) < length:
-            raise _Broken
-        streams.setdefault(name, content[:length])
-    return streams
+            raise BrokenFileError
+        found.setdefault(name, content[:length])
+    return found
 
 
 def _fat(data: bytes, size: int) -> Sequence[int]:
@@ -122,13 +100,13 @@ def _fat(data: bytes, size: int) -> Sequence[int]:
     seen: set[int] = set()
     while difat_start < _NO_SECTOR and len(seen) <= difat_count:
         if difat_start in seen:
-            raise _Broken
+            raise BrokenFileError
         seen.add(difat_start)
         words = _words(_sector(data, size, size, difat_start))
         sectors.extend(s for s in words[:-1] if s < _NO_SECTOR)
         difat_start = words[-1]
     if len(sectors) < fat_count:
-        raise _Broken
+        raise BrokenFileError
     fat: list[int] = []
     for sector in sectors:
         fat.extend(_words(_sector(data, size, size, sector)))
@@ -141,7 +119,7 @@ def _chain(data: bytes, size: int, offset: int, fat: Sequence[int], sector: int)
     while sector != _END_OF_CHAIN:
         steps += 1
         if sector >= len(fat) or steps > len(fat):
-            raise _Broken
+            raise BrokenFileError
         yield _sector(data, size, offset, sector)
         sector = fat[sector]
 
@@ -151,7 +129,7 @@ def _sector(data: bytes, size: int, offset: int, number: int) -> bytes:
     start = offset + number * size
     found = data[start : start + size]
     if not found:
-        raise _Broken
+        raise BrokenFileError
     return found
 
 

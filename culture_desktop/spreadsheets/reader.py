@@ -23,7 +23,7 @@ from culture_desktop.errors import (
     SheetMissingError,
 )
 from culture_desktop.progress import Progress, silent
-from culture_desktop.spreadsheets import compound, delimited
+from culture_desktop.spreadsheets import biff, compound, delimited
 from culture_desktop.spreadsheets.limits import FILE_LIMIT, MAX_FILE_BYTES
 from culture_desktop.spreadsheets.package import Package
 from culture_desktop.spreadsheets.sheet import Cell, Merge, Sheet, fill_down
@@ -106,9 +106,7 @@ def _require(path: Path, sheet: str | None, every: tuple[str, ...], visible: tup
 
 
 def _xls(path: Path) -> CalamineWorkbook:
-    data = _content(path)
-    compound.check(data, path.name)
-    return _open(BytesIO(data), path.name)
+    return _open(BytesIO(biff.disarmed(_content(path), path.name)), path.name)
 
 
 def _xls_names(book: CalamineWorkbook) -> tuple[str, ...]:
@@ -140,7 +138,10 @@ def _sheet(book: CalamineWorkbook, index: int, file: str) -> CalamineSheet:
 
 
 def _rows(sheet: CalamineSheet, file: str, name: str, merges: tuple[Merge, ...]) -> Sheet:
-    rows: list[list[Cell]] = sheet.to_python()
+    try:
+        rows: list[list[Cell]] = sheet.to_python()
+    except BaseException as error:
+        raise _translated(error, file) from error
     row, column = sheet.start or (0, 0)
     merges = tuple(Merge(m.top, m.left - column, m.bottom, m.right - column) for m in merges if m.left >= column)
     fill_down(rows, row + 1, merges)
