@@ -14,22 +14,26 @@
             self.set_status("显示 52 人，共 1,203 人　按工号排序")
 
         def _delete(self) -> None:
-            done = self._people.delete(...)
-            self.changed.emit(done.changed)             # every page is told what to fetch again
-            self.notify("已删除 1 人", "撤销", self._undo)
+            done = self.carry_out(lambda: self._people.delete(...))     # every page is told what to fetch again
+            if done is not None:                                        # None: the window has shown the error
+                self.notify(done.sentence)
 
 Pages never meet: what another page should show is asked for with ``navigated.emit("people", argument)``; the window
 brings that page up and calls its ``open_with(argument)``.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from culture_desktop.errors import CultureError
+from culture_desktop.services.results import Done
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.toast import Notice
 
+T = TypeVar("T")
 Topics = frozenset[object]
 EVERYTHING: Topics = frozenset()  # refresh(EVERYTHING): the database was exchanged, or the page is new
 NEW: object = object()  # navigated("activities", NEW): bring the page up and begin a new one
@@ -76,6 +80,16 @@ class Page(QWidget):
     def can_close(self) -> bool:
         """Whether the window may close now; False after the page has said why."""
         return True
+
+    def carry_out(self, act: Callable[[], Done[T]]) -> Done[T] | None:
+        """Do what the user wants at once: tell what was changed, or show what went wrong and answer None."""
+        try:
+            done = act()
+        except CultureError as error:
+            self.failed.emit(error)
+            return None
+        self.changed.emit(done.changed)
+        return done
 
     def set_heading(
         self, title: str, subtitle: str = "", *, crumb: str = "", actions: Sequence[QWidget] | None = None
