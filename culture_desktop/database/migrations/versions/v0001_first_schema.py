@@ -182,7 +182,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_hire_date"), "person", ["hire_date"], unique=False)
     op.create_index(op.f("ix_person_name"), "person", ["name"], unique=False)
     op.create_index(op.f("ix_person_stroke_key"), "person", ["stroke_key"], unique=False)
-    op.create_index("ix_person_unit_number", "person", ["unit_id", "number"], unique=False)
+    op.create_index("ix_person_unit_status_number", "person", ["unit_id", "status", "number"], unique=False)
     op.create_table(
         "selection_run",
         sa.Column("id", sa.Integer(), nullable=False),
