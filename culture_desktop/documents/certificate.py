@@ -64,7 +64,9 @@ def write_certificates(
     progress(len(contents), len(contents), "证书已生成")
 
 
-def preflight(contents: Sequence[CertificateContent], layout: CertificateLayout = HONOUR_A4) -> tuple[Problem, ...]:
+def preflight_certificates(
+    contents: Sequence[CertificateContent], layout: CertificateLayout = HONOUR_A4
+) -> tuple[Problem, ...]:
     """Every character that cannot be printed and every text that does not fit, with the person concerned."""
     return _Batch(contents, layout).problems()
 

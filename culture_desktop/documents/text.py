@@ -27,9 +27,8 @@ TIGHTENING = 0.5  # em
 # belongs to them (2026年, 39.5%, 19:00–21:00).
 _HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _PIECE = re.compile(
-    rf"(?<![{_HAN}])[{_HAN}]　[{_HAN}](?![{_HAN}])"
-    r"|—+|…+|[\d０-９]+(?:[.,:/–-][\d０-９]+)*(?:[年月日时分%％‰℃]|[A-Za-z]+)?"
-    r"|[A-Za-zÀ-ɏ0-9]+(?:[.'’@&+_-][A-Za-zÀ-ɏ0-9]+)*|.",
+    rf"(?<![{_HAN}])[{_HAN}]　[{_HAN}]|[{_HAN}]　[{_HAN}](?![{_HAN}])"
+    r"|—+|…+|[A-Za-zÀ-ɏ\d]+(?:[.,:'’@&+_/–-][A-Za-zÀ-ɏ\d]+)*(?:(?<=\d)[年月日时分])?|.",
     re.DOTALL,
 )
 _MAX_SQUEEZE = 0.02  # em a character by which a line may be set tighter, to take one more mark in

@@ -1,0 +1,98 @@
+"""Reads PDFs back, as a reader and as an eye."""
+
+import io
+from typing import NamedTuple
+
+import pypdf
+import pypdfium2
+import zxingcpp
+from PIL import Image, ImageChops
+
+POINTS_PER_MM = 72 / 25.4
+RENDERED_PER_MM = 4.0
+
+
+def pages_text(content: bytes) -> list[str]:
+    """The text of each page by pdfium, which is what people copy and search in browsers."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+    finally:
+        document.close()
+
+
+def pages_text_pypdf(content: bytes) -> list[str]:
+    """The text of each page by pypdf, a second opinion."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+
+
+def without_spaces(text: str) -> str:
+    """The text without white space, for comparing over line ends."""
+    return "".join(text.split())
+
+
+class FontUse(NamedTuple):
+    """A font of a PDF."""
+
+    name: str
+    embedded: bool
+    has_unicode: bool
+
+
+def fonts(content: bytes) -> set[FontUse]:
+    """Every font that any page or drawing can use."""
+    found: set[FontUse] = set()
+    for page in pypdf.PdfReader(io.BytesIO(content)).pages:
+        for reference in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            font = reference.get_object()
+            descendants = font.get("/DescendantFonts", [font])
+            descriptor = descendants[0].get_object().get("/FontDescriptor", {})
+            embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            found.add(FontUse(font["/BaseFont"], embedded, "/ToUnicode" in font))
+    return found
+
+
+def rendered(content: bytes, number: int = 0) -> Image.Image:
+    """One page as a picture of RENDERED_PER_MM pixels a millimetre."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        scale = RENDERED_PER_MM / POINTS_PER_MM
+        picture: Image.Image = document[number].render(scale=scale).to_pil()
+        return picture.convert("RGB")
+    finally:
+        document.close()
+
+
+class InkBox(NamedTuple):
+    """The part of a page that is not white, in mm from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def ink_box(image: Image.Image) -> InkBox:
+    """Where a rendered page has ink."""
+    difference = ImageChops.difference(image, Image.new("RGB", image.size, "white")).convert("L")
+    box = difference.point(lambda value: 255 if value > 40 else 0).getbbox()
+    assert box is not None, "the page is empty"
+    return InkBox(*(edge / RENDERED_PER_MM for edge in box))
+
+
+def cropped(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
+    """A part of a rendered page, edges in mm."""
+    left, top, right, bottom = (round(edge * RENDERED_PER_MM) for edge in (left, top, right, bottom))
+    return image.crop((left, top, right, bottom))
+
+
+def is_plain(image: Image.Image) -> bool:
+    """Whether nothing is drawn on a part of a page."""
+    return all(low == high for low, high in image.getextrema())  # type: ignore[misc] # RGB: a pair for each band
+
+
+def qr_text(image: Image.Image) -> str:
+    """What the QR code of a rendered page says."""
+    found = zxingcpp.read_barcodes(image)
+    assert len(found) == 1
+    return found[0].text
