@@ -28,7 +28,7 @@ class Person(Timestamped, Model):
         CheckConstraint("birth_date IS NULL OR hire_date IS NULL OR birth_date < hire_date", name="born_before_hired"),
         CheckConstraint("resident_id IS NULL OR length(resident_id) = 18", name="resident_id_length"),
         # Lists a unit in order and counts its active people without touching the rows.
-        Index("ix_person_unit_status_number", "unit_id", "status", "number"),
+        Index("ix_person_unit_number_status", "unit_id", "number", "status"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

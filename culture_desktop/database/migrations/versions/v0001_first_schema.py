@@ -182,7 +182,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_hire_date"), "person", ["hire_date"], unique=False)
     op.create_index(op.f("ix_person_name"), "person", ["name"], unique=False)
     op.create_index(op.f("ix_person_stroke_key"), "person", ["stroke_key"], unique=False)
-    op.create_index("ix_person_unit_status_number", "person", ["unit_id", "status", "number"], unique=False)
+    op.create_index("ix_person_unit_number_status", "person", ["unit_id", "number", "status"], unique=False)
     op.create_table(
         "selection_run",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -414,7 +414,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("title", sa.String(length=255), nullable=False),
-        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=True),
         sa.Column("campaign_id", sa.Integer(), nullable=True),
         sa.Column("activity_id", sa.Integer(), nullable=True),
         sa.Column("file_name", sa.String(length=255), nullable=False),
@@ -424,6 +425,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "kind IN ('eligibility', 'notice', 'decision', 'certificates', 'briefing', 'winners')",
             name=op.f("ck_issued_document_kind_word"),
+        ),
+        sa.CheckConstraint(
+            "(year IS NULL) = (sequence IS NULL)", name=op.f("ck_issued_document_numbered_within_a_year")
         ),
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_issued_document_sha256_length")),
         sa.CheckConstraint("length(trim(title)) > 0", name=op.f("ck_issued_document_title_not_blank")),
@@ -438,6 +442,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_issued_document_activity_id"), "issued_document", ["activity_id"], unique=False)
     op.create_index(op.f("ix_issued_document_campaign_id"), "issued_document", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_issued_document_made_at"), "issued_document", ["made_at"], unique=False)
+    op.create_index("ix_issued_document_register", "issued_document", ["kind", "year", "sequence"], unique=False)
     op.create_table(
         "joint_host",
         sa.Column("activity_id", sa.Integer(), nullable=False),
