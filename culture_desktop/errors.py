@@ -54,6 +54,12 @@ class WrongFileTypeError(FileProblem):
     sentence = "“{name}”不是能读取的名单文件。请选择 xlsx、xls 或 csv 文件。"
 
 
+class WrongExportTypeError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”的扩展名应为 .xlsx 或 .csv，没有写出任何内容。请改一个文件名。"
+
+
 class PasswordProtectedError(FileProblem):
     """``name``."""
 
@@ -252,6 +258,12 @@ class TextOverflowError(DocumentProblem):
     """``people`` (joined)."""
 
     sentence = "内容放不下，尚未生成任何文书：{people}。请缩短文字后再生成。"
+
+
+class SettingMissingError(DocumentProblem):
+    """``title`` of the setting."""
+
+    sentence = "“设置”里还没有填写“{title}”，文书无法落款。请先填写，再生成文书。"
 
 
 class CalendarUnknownError(DocumentProblem):

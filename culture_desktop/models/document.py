@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Integer, String
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Model, WordType, not_blank, one_of
@@ -18,12 +18,16 @@ class IssuedDocument(Model):
         one_of("kind", DocumentKind),
         not_blank("title"),
         CheckConstraint("length(sha256) = 64", name="sha256_length"),
+        CheckConstraint("(year IS NULL) = (sequence IS NULL)", name="numbered_within_a_year"),
+        Index("ix_issued_document_register", "kind", "year", "sequence"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[DocumentKind] = mapped_column(WordType(DocumentKind))
     title: Mapped[str] = mapped_column(String(255))
-    number: Mapped[str] = mapped_column(String(64), default="")
+    # Numbered papers (decisions, briefings) keep their number through every version.
+    year: Mapped[int | None] = mapped_column(Integer)
+    sequence: Mapped[int | None] = mapped_column(Integer)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"), index=True)
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     file_name: Mapped[str] = mapped_column(String(255))

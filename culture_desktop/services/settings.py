@@ -20,8 +20,9 @@ class UnitSettings:
     issuer: str = ""
     masthead: str = "工会简报"
     editor: str = ""
+    briefings_before: int = 0
     decision_prefix: str = ""
-    certificate_pattern: str = "{year}-{number}"
+    certificate_pattern: str = "〔{year}〕{number}号"
     contact_person: str = ""
     contact_phone: str = ""
     contact_address: str = ""
@@ -35,6 +36,7 @@ TITLES = {
     "issuer": "落款单位",
     "masthead": "简报名称",
     "editor": "简报编者",
+    "briefings_before": "此前已出简报期数",
     "decision_prefix": "发文字号",
     "certificate_pattern": "证书编号格式",
     "contact_person": "联系人",
@@ -75,6 +77,9 @@ def _check(settings: UnitSettings) -> None:
         )
     if not 1 <= settings.copies <= 9999:
         raise InvalidFieldError(field=TITLES["copies"], value=settings.copies, expected="1 到 9999 的整数")
+    if not 0 <= settings.briefings_before <= 99999:
+        title = TITLES["briefings_before"]
+        raise InvalidFieldError(field=title, value=settings.briefings_before, expected="不小于 0 的整数")
     if not settings.masthead.strip():
         raise InvalidFieldError(field=TITLES["masthead"], value="", expected="不为空的文字")
     for name in _NAMES:

@@ -84,25 +84,7 @@ class ActivityService:
     def detail(self, activity_id: int) -> ActivityDetail:
         """All of one activity."""
         with self._database.read() as session:
-            activity = activity_by_id(session, activity_id)
-            joint = session.execute(
-                select(Organisation.id, Organisation.name)
-                .join(JointHost, JointHost.organisation_id == Organisation.id)
-                .where(JointHost.activity_id == activity_id)
-                .order_by(Organisation.id)
-            ).all()
-            values = {name: getattr(activity, name) for name in _DRAFT_COLUMNS}
-            host = None if activity.host_id is None else session.get(Organisation, activity.host_id)
-            brand = None if activity.brand_id is None else session.get(Brand, activity.brand_id)
-            return ActivityDetail(
-                id=activity_id,
-                draft=ActivityDraft(**values, joint_host_ids=tuple(row.id for row in joint)),
-                host="" if host is None else host.name,
-                joint_hosts=tuple(row.name for row in joint),
-                brand="" if brand is None else brand.name,
-                participants=_participants(session, activity_id),
-                pictures=_pictures(session, activity_id),
-            )
+            return read_detail(session, activity_by_id(session, activity_id))
 
     def next_code(self, year: int) -> str:
         """The code a new activity of the year gets: ``2026-048`` after ``2026-047``."""
@@ -184,6 +166,28 @@ def require_activity(session: Session, code: str) -> Activity:
     if activity is None:
         raise RecordMissingError(what="活动", key=code)
     return activity
+
+
+def read_detail(session: Session, activity: Activity) -> ActivityDetail:
+    """All of one activity."""
+    joint = session.execute(
+        select(Organisation.id, Organisation.name)
+        .join(JointHost, JointHost.organisation_id == Organisation.id)
+        .where(JointHost.activity_id == activity.id)
+        .order_by(Organisation.id)
+    ).all()
+    values = {name: getattr(activity, name) for name in _DRAFT_COLUMNS}
+    host = None if activity.host_id is None else session.get(Organisation, activity.host_id)
+    brand = None if activity.brand_id is None else session.get(Brand, activity.brand_id)
+    return ActivityDetail(
+        id=activity.id,
+        draft=ActivityDraft(**values, joint_host_ids=tuple(row.id for row in joint)),
+        host="" if host is None else host.name,
+        joint_hosts=tuple(row.name for row in joint),
+        brand="" if brand is None else brand.name,
+        participants=_participants(session, activity.id),
+        pictures=_pictures(session, activity.id),
+    )
 
 
 def activity_by_id(session: Session, activity_id: int) -> Activity:

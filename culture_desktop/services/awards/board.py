@@ -24,9 +24,9 @@ from culture_desktop.services.awards import records
 from culture_desktop.services.awards.facts import candidate_facts, vetoed_members
 from culture_desktop.services.awards.gauges import gauges
 from culture_desktop.services.awards.queries import (
+    awarded_on,
     certificate_numbers,
     criteria_of,
-    is_confirmed,
     latest_run,
     nominations_of,
     rules_of,
@@ -80,7 +80,8 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
     """The campaign, whole."""
     assessment = assess(session, campaign)
     run = latest_run(session, campaign)
-    confirmed = is_confirmed(session, campaign)
+    granted = awarded_on(session, campaign)
+    confirmed = granted is not None
     nominees = assessment.nominees
     if confirmed and run is not None:
         numbers = certificate_numbers(session, campaign)
@@ -113,7 +114,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         nominees=placed,
         gauges=gauges(assessment.limits, [n for n in placed if n.outcome is Outcome.WINNER]),
         proposal=proposal,
-        confirmed=confirmed,
+        awarded_on=granted,
         steps=(),
     )
     return replace(board, steps=step_states(board))

@@ -1,6 +1,7 @@
 """Shared queries on campaigns."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,15 +33,15 @@ def require_campaign(session: Session, code: str) -> Campaign:
 def require_open(session: Session, code: str, step: CampaignStep) -> Campaign:
     """The campaign, refused once it is confirmed: what was commended is not changed afterwards."""
     campaign = require_campaign(session, code)
-    if is_confirmed(session, campaign):
+    if awarded_on(session, campaign) is not None:
         raise StepBlockedError(step=step.label, reason=f"“{campaign.title}”已表彰，名单不再改动。")
     return campaign
 
 
-def is_confirmed(session: Session, campaign: Campaign) -> bool:
-    """Whether honours were written."""
-    statement = select(Honour.id).join(Tier, Tier.id == Honour.tier_id).where(Tier.campaign_id == campaign.id)
-    return session.scalar(statement.limit(1)) is not None
+def awarded_on(session: Session, campaign: Campaign) -> date | None:
+    """The day its honours were granted; None while it is open."""
+    statement = select(Honour.granted_on).join(Tier, Tier.id == Honour.tier_id).where(Tier.campaign_id == campaign.id)
+    return session.scalar(statement.limit(1))
 
 
 def tiers_of(session: Session, campaign: Campaign) -> Sequence[Tier]:

@@ -166,8 +166,13 @@ class CampaignBoard:
     nominees: tuple[Nominee, ...]
     gauges: tuple[Gauge, ...]
     proposal: Proposal | None
-    confirmed: bool
+    awarded_on: date | None
     steps: tuple[StepState, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the committee has confirmed and honours are written."""
+        return self.awarded_on is not None
 
     @property
     def winners(self) -> tuple[Nominee, ...]:

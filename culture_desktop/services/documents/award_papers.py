@@ -1,0 +1,148 @@
+"""The papers of a campaign as content, worded from its board."""
+
+from datetime import date
+
+from culture_desktop.documents.certificate import CertificateContent
+from culture_desktop.documents.decision import DecisionContent
+from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
+from culture_desktop.documents.public_notice import NoticeContent
+from culture_desktop.errors import StepBlockedError
+from culture_desktop.rules.names import spaced
+from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.documents.wording import (
+    document_number,
+    numeral_date,
+    require_setting,
+    winner_groups,
+)
+from culture_desktop.services.settings import UnitSettings
+from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date
+
+
+def notice_content(board: CampaignBoard, settings: UnitSettings) -> NoticeContent:
+    """The public notice; its period must have been set."""
+    if board.notice_from is None or board.notice_to is None or not board.winners:
+        raise StepBlockedError(step=DocumentKind.NOTICE.label, reason="还没有确定公示期，请先在“公示”一步开始公示。")
+    issuer = require_setting(settings, "issuer", "unit_name")
+    persons = sum(winner.kind is TierKind.PERSON for winner in board.winners)
+    teams = len(board.winners) - persons
+    counted = "和".join(
+        part for part in (f"{persons} 名个人" if persons else "", f"{teams} 个集体" if teams else "") if part
+    )
+    opening = (
+        f"根据“{board.title}”工作安排，经推荐、资格审查、评审和名额结构核对，拟对{counted}予以表彰。"
+        "现将名单（按姓氏笔画为序）公示如下，接受职工监督。"
+    )
+    period = (
+        f"公示时间为{chinese_date(board.notice_from)}至{chinese_date(board.notice_to)}"
+        f"（{board.notice_days} 个工作日）。公示期内，如对公示对象有异议，请如实反映。"
+        "以单位名义反映的须加盖公章，以个人名义反映的须签署真实姓名并留下联系电话。"
+    )
+    return NoticeContent(
+        title=f"关于{board.title}拟表彰对象的公示",
+        opening=(opening,),
+        groups=winner_groups(board),
+        period=period,
+        contacts=_contacts(settings),
+        issuer=issuer,
+        date=chinese_date(board.notice_from),
+    )
+
+
+def decision_content(board: CampaignBoard, settings: UnitSettings, sequence: int) -> DecisionContent:
+    """The award decision of a confirmed campaign."""
+    day = _require_confirmed(board, DocumentKind.DECISION)
+    issuer = require_setting(settings, "issuer", "unit_name")
+    names = "、".join(f"“{tier.name}”" for tier in board.tiers)
+    return DecisionContent(
+        mark=issuer,
+        number=document_number(require_setting(settings, "decision_prefix"), day.year, sequence),
+        title=f"关于表彰{board.title}先进集体和个人的决定",
+        recipients="各单位、各班组：",
+        opening=(
+            f"{chinese_date(board.period_from)}至{chinese_date(board.period_to)}，广大职工立足岗位、用心服务，"
+            "涌现出一批表现突出的集体和个人。为树立榜样，激励全员，经推荐、资格审查、评审和公示，"
+            f"决定授予下列集体和个人{names}称号（以姓氏笔画为序）。",
+        ),
+        groups=winner_groups(board),
+        closing=(
+            "希望受到表彰的集体和个人珍惜荣誉，再接再厉，发挥示范带动作用。"
+            "全体职工要以先进为榜样，把优质服务落实到每一天的工作中。",
+        ),
+        issuer=issuer,
+        date=chinese_date(day),
+        copies_to=settings.report_to,
+        printed_by=issuer,
+        printed_on=chinese_date(day),
+    )
+
+
+def certificate_contents(board: CampaignBoard, settings: UnitSettings) -> tuple[CertificateContent, ...]:
+    """A certificate for each winner, by tier and score."""
+    day = _require_confirmed(board, DocumentKind.CERTIFICATES)
+    issuer = require_setting(settings, "issuer", "unit_name")
+    return tuple(_certificate(board, winner, issuer, day) for winner in board.winners)
+
+
+def eligibility_content(board: CampaignBoard, settings: UnitSettings) -> EligibilityContent:
+    """The report of the eligibility check, those who failed with every reason and its figures."""
+    passed = sum(nominee.eligibility.passed for nominee in board.nominees)
+    failed = len(board.nominees) - passed
+    rules = "；".join(f"{number}. {rule}" for number, rule in enumerate(board.rules, start=1))
+    return EligibilityContent(
+        title=f"{board.title}资格审查表",
+        subtitle=f"{settings.unit_name}　截至{chinese_date(board.as_of)}".strip(),
+        summary=f"推荐 {len(board.nominees)} 个对象，合格 {passed} 个，不合格 {failed} 个。条件：{rules}。",
+        people=tuple(_checked(nominee) for nominee in board.nominees),
+    )
+
+
+def _contacts(settings: UnitSettings) -> tuple[str, ...]:
+    known = (
+        ("联系人", settings.contact_person),
+        ("联系电话", settings.contact_phone),
+        ("联系地址", settings.contact_address),
+    )
+    line = "，".join(f"{title}：{value}" for title, value in known if value.strip())
+    return (f"{line}。",) if line else ()
+
+
+def _require_confirmed(board: CampaignBoard, kind: DocumentKind) -> date:
+    if board.awarded_on is None:
+        raise StepBlockedError(step=kind.label, reason="名单还没有确认表彰，请先完成“表彰”一步。")
+    return board.awarded_on
+
+
+def _certificate(board: CampaignBoard, winner: Nominee, issuer: str, day: date) -> CertificateContent:
+    person = winner.kind is TierKind.PERSON
+    salutation = f"{spaced(winner.name)}同志：" if person else f"{winner.unit}{winner.name}："
+    verb = "爱岗敬业，用心服务，表现突出" if person else "团结协作，用心服务，成绩突出"
+    return CertificateContent(
+        number=winner.certificate,
+        salutation=salutation,
+        body=f"在{board.title}中，{verb}，荣获“{winner.tier}”称号。",
+        closing="特发此证，以资鼓励。",
+        issuer=issuer,
+        date_text=numeral_date(day),
+        qr_text="\n".join((winner.certificate, winner.name, winner.tier, issuer, day.isoformat())),
+        name=winner.name,
+    )
+
+
+def _checked(nominee: Nominee) -> CheckedPerson:
+    eligibility = nominee.eligibility
+    team = nominee.kind is TierKind.TEAM
+    shown = eligibility.failures or eligibility.findings
+    reasons = (
+        tuple(f"{finding.rule}：{finding.reason}" for finding in shown)
+        if eligibility.failures
+        else ("；".join(finding.reason for finding in shown),)
+    )
+    return CheckedPerson(
+        number="集体" if team else nominee.number,
+        name=nominee.name,
+        unit=nominee.unit,
+        result="合格" if eligibility.passed else "不合格",
+        reasons=reasons,
+        passed=eligibility.passed,
+    )

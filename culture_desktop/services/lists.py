@@ -1,0 +1,151 @@
+"""Lists out: people, participants and winners as xlsx or csv, with identifiers as text and nothing that runs."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from culture_desktop.database import Database
+from culture_desktop.errors import WrongExportTypeError
+from culture_desktop.progress import Progress, silent
+from culture_desktop.services.activities.rows import Participant
+from culture_desktop.services.activities.service import activity_by_id, read_detail
+from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.queries import require_campaign
+from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.people import queries
+from culture_desktop.services.people.rows import PeopleQuery, PersonRow
+from culture_desktop.services.results import Done
+from culture_desktop.spreadsheets.writer import Column, Kind, Value, write_csv, write_xlsx
+from culture_desktop.vocabulary import TierKind, Word
+
+PEOPLE = (
+    Column("工号", 16),
+    Column("姓名", 16),
+    Column("性别", 6),
+    Column("出生日期", 12, Kind.DATE),
+    Column("手机", 14),
+    Column("部门", 36),
+    Column("岗位", 14),
+    Column("用工性质", 10),
+    Column("是否一线", 9),
+    Column("是否管理岗", 10),
+    Column("政治面貌", 14),
+    Column("入职日期", 12, Kind.DATE),
+    Column("状态", 8),
+)
+PARTICIPANTS = (
+    Column("工号", 16),
+    Column("姓名", 16),
+    Column("部门", 24),
+    Column("用工性质", 10),
+    Column("角色", 8),
+    Column("状态", 8),
+    Column("签到时间", 18, Kind.DATETIME),
+    Column("时长", 8, Kind.NUMBER),
+    Column("结果", 14),
+)
+WINNERS = (
+    Column("奖项档次", 14),
+    Column("工号", 16),
+    Column("姓名或集体", 18),
+    Column("单位", 36),
+    Column("用工性质", 10),
+    Column("得分", 8, Kind.NUMBER),
+    Column("证书编号", 20),
+)
+
+
+class ListService:
+    """Exports; the suffix of the file decides the format."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def export_people(self, query: PeopleQuery, year: int, path: Path, progress: Progress = silent) -> Done[Path]:
+        """The people of a query in its order; importing the file again changes nothing."""
+        with self._database.read() as session:
+            statement = queries.row_statement(year).where(*queries.conditions(session, query))
+            people = [queries.person_row(row) for row in session.execute(queries.ordered(statement, query))]
+        return _write(path, "人员", PEOPLE, map(_person, people), len(people), progress)
+
+    def export_participants(self, activity_id: int, path: Path, progress: Progress = silent) -> Done[Path]:
+        """Everyone on the list of an activity."""
+        with self._database.read() as session:
+            detail = read_detail(session, activity_by_id(session, activity_id))
+        people = detail.participants
+        return _write(path, detail.draft.code, PARTICIPANTS, map(_participant, people), len(people), progress)
+
+    def export_winners(self, code: str, path: Path, progress: Progress = silent) -> Done[Path]:
+        """The winners of a campaign by tier and score."""
+        with self._database.read() as session:
+            board = read_board(session, require_campaign(session, code))
+        return _write(path, "获奖名单", WINNERS, _winners(board), len(board.winners), progress)
+
+
+def _write(
+    path: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], count: int, progress: Progress
+) -> Done[Path]:
+    match path.suffix.lower():
+        case ".xlsx":
+            write_xlsx(path, title, columns, rows, progress=progress)
+        case ".csv":
+            write_csv(path, columns, rows, progress)
+        case _:
+            raise WrongExportTypeError(name=path.name)
+    return Done(path, frozenset(), f"已导出 {count:,} 行到“{path.name}”")
+
+
+def _label(word: Word | None) -> str:
+    return "" if word is None else word.label
+
+
+def _yes_no(value: bool) -> str:
+    return "是" if value else "否"
+
+
+def _person(row: PersonRow) -> Sequence[Value]:
+    return (
+        row.number,
+        row.name,
+        _label(row.sex),
+        row.birth_date,
+        row.phone,
+        row.unit_full_name,
+        row.position,
+        row.employment.label,
+        _yes_no(row.front_line),
+        _yes_no(row.manager),
+        _label(row.political_status),
+        row.hire_date,
+        row.status.label,
+    )
+
+
+def _participant(row: Participant) -> Sequence[Value]:
+    return (
+        row.number,
+        row.name,
+        row.unit,
+        row.employment.label,
+        row.role.label,
+        row.attendance.label,
+        row.attended_at,
+        row.hours,
+        row.result,
+    )
+
+
+def _winners(board: CampaignBoard) -> Iterable[Sequence[Value]]:
+    return (_winner(winner) for winner in board.winners)
+
+
+def _winner(winner: Nominee) -> Sequence[Value]:
+    number = winner.number if winner.kind is TierKind.PERSON else ""
+    return (
+        winner.tier,
+        number,
+        winner.name,
+        winner.unit_full_name,
+        _label(winner.employment),
+        winner.total,
+        winner.certificate,
+    )
