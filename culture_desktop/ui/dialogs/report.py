@@ -77,7 +77,6 @@ class ReportDialog(QDialog):
 def describe(error: BaseException) -> str:
     """Versions and the stack without the message: messages may quote what the user typed, such as a name."""
     stack = "".join(traceback.format_tb(error.__traceback__))
-    return (
-        f"Runwu {version('culture-desktop')}  Qt {qVersion()}  Python {platform.python_version()}  {platform.platform()}\n"
-        f"{type(error).__module__}.{type(error).__qualname__}\n{stack}"
-    )
+    made_of = f"Runwu {version('culture-desktop')}  Qt {qVersion()}  Python {platform.python_version()}"
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{made_of}  {platform.platform()}\n{kind}\n{stack}"

@@ -11,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from culture_desktop.ui.theme.fonts import FontRole, font
+from culture_desktop.ui.theme.icons import recolour
 from culture_desktop.ui.theme.palette import palette
 from culture_desktop.ui.theme.style import FocusRing, Style
 from culture_desktop.ui.theme.stylesheet import stylesheet
@@ -70,7 +70,7 @@ class Theme(QObject):
         if tokens is self._tokens:
             return
         self._tokens = tokens
-        QPixmapCache.clear()
+        recolour(tokens)
         self._application.setPalette(palette(tokens))
         self._application.setStyleSheet(stylesheet(tokens, Path(self._images.path())))
         self.changed.emit()

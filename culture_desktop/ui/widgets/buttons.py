@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
 from culture_desktop.ui.actions import with_key
+from culture_desktop.ui.theme.icons import BESIDE_WORDS
 from culture_desktop.ui.theme.icons import icon as themed_icon
 from culture_desktop.ui.widgets.text import restyle
 
@@ -71,8 +72,8 @@ class Button(QPushButton):
 
     def _show_icon(self, kind: Kind) -> None:
         if self._icon_name:
-            self.setIcon(themed_icon(self._icon_name, _ICON_COLOUR[kind], padded=True))
-            self.setIconSize(QSize(20, 16))
+            self.setIcon(themed_icon(self._icon_name, _ICON_COLOUR[kind], box=BESIDE_WORDS))
+            self.setIconSize(QSize(*BESIDE_WORDS))
 
 
 class IconButton(QPushButton):

@@ -20,6 +20,8 @@ from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.theme.painting import Canvas, chip_width, text_width
 from culture_desktop.ui.theme.tokens import HEIGHT_CELL_CHIP, Tone, tokens_of
 
+_BESIDE = (18, 14)
+
 
 class ChoiceChip(QPushButton):
     """A pill that is on or off, such as a tier."""
@@ -33,8 +35,8 @@ class ChoiceChip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if icon_name:
-            self.setIcon(icon(icon_name, "ink2", active="red_text", padded=True))
-            self.setIconSize(QSize(18, 14))
+            self.setIcon(icon(icon_name, active="red_text", box=_BESIDE))
+            self.setIconSize(QSize(*_BESIDE))
 
 
 class FilterChip(ChoiceChip):

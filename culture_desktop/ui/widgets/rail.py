@@ -55,7 +55,6 @@ class _Entry(QPushButton):
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setIcon(icon(entry.icon, "ink2", active="red_text", padded=True))
         self.set_folded(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self._tip)
@@ -68,7 +67,9 @@ class _Entry(QPushButton):
 
     def set_folded(self, folded: bool) -> None:
         self.setText("" if folded else self.entry.title)
-        self.setIconSize(QSize(_ICON, _ICON) if folded else QSize(_ICON + _GAP, _ICON))
+        box = (_ICON, _ICON) if folded else (_ICON + _GAP, _ICON)
+        self.setIcon(icon(self.entry.icon, active="red_text", box=box))
+        self.setIconSize(QSize(*box))
 
     def _describe(self) -> None:
         self.setAccessibleName(f"{self.entry.title}，{self._badge} 项待办" if self._badge else self.entry.title)
