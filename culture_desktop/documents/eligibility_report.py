@@ -6,10 +6,10 @@ from typing import BinaryIO, NamedTuple
 
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.official import ascent
-from culture_desktop.documents.paper import A4_LANDSCAPE, GREY, MM, PALE, RED, Colour, colour
+from culture_desktop.documents.paper import A4_LANDSCAPE, BLACK, GREY, MM, PALE, RED, Colour, colour
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Area, Bar, Composition, Mark, Placed, Row, Source, Text, paginate
-from culture_desktop.documents.text import break_lines, fitting_size, text_width
+from culture_desktop.documents.text import balanced_lines, break_lines, centred_start, fitting_size, text_width
 from culture_desktop.progress import Progress, silent
 
 _AREA = Area(left=18 * MM, top=18 * MM, width=261 * MM, height=170 * MM)
@@ -87,18 +87,31 @@ def _compose(content: EligibilityContent) -> Composition:
 
 
 def _title_rows(content: EligibilityContent) -> list[Row]:
+    """Title, what was checked, and the counts; what needs more than a line runs over the width."""
     source = Source("资格审查表", "标题")
     rows: list[Row] = []
-    for text, face, size, height, ink in (
-        (content.title, Face.SONG_BOLD, 20.0, 32.0, None),
-        (content.subtitle, Face.SONG, _SIZE, 18.0, GREY),
-        (content.summary, Face.SONG, 12.0, 26.0, None),
-    ):
-        width = text_width(text, face, size)
-        problem = Problem(*source) if width > _AREA.width else None
-        mark = Text(source, (_AREA.width - width) / 2, ascent(face, size), text, face, size)
-        rows.append(Row(height, (replace(mark, ink=ink) if ink else mark,), keep_with_next=True, problem=problem))
-    return rows
+    for line in balanced_lines(content.title, Face.SONG_BOLD, 20.0, _AREA.width):
+        rows.append(_centred(line, source, Face.SONG_BOLD, 20.0, 32.0))
+    rows += _remark(content.subtitle, source, _SIZE, 18.0, GREY)
+    rows += _remark(content.summary, source, 12.0, 19.0, BLACK)
+    return [*rows, Row(7.0, keep_with_next=True)]
+
+
+def _remark(text: str, source: Source, size: float, pitch: float, ink: Colour) -> list[Row]:
+    """A line in the middle, or a paragraph over the width."""
+    lines = break_lines(text, Face.SONG, size, _AREA.width)
+    if len(lines) == 1:
+        return [_centred(text, source, Face.SONG, size, pitch, ink)]
+    baseline = ascent(Face.SONG, size)
+    return [
+        Row(pitch, (Text(source, line.start, baseline, line.text, Face.SONG, size, line.space, ink),), True)
+        for line in lines
+    ]
+
+
+def _centred(text: str, source: Source, face: Face, size: float, height: float, ink: Colour = BLACK) -> Row:
+    start = centred_start(text, face, size, _AREA.width)
+    return Row(height, (Text(source, start, ascent(face, size), text, face, size, ink=ink),), keep_with_next=True)
 
 
 def _head_row() -> Row:

@@ -10,7 +10,14 @@ from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.paper import A4, MM, RED, Colour
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Area, Bar, Composition, Mark, Page, Placed, Row, Source, Text, paginate
-from culture_desktop.documents.text import balanced_lines, break_lines, distributed_space, fitting_size, text_width
+from culture_desktop.documents.text import (
+    balanced_lines,
+    break_lines,
+    centred_start,
+    distributed_space,
+    fitting_size,
+    text_width,
+)
 
 CHARACTER = 15.75  # points: size 3, of which 28 fill 156 mm
 PITCH = CHARACTER * 15 / 8  # from line to line: the character and 7/8 of it
@@ -68,7 +75,7 @@ def title_rows(text: str, source: Source) -> list[Row]:
 
 def centred_row(text: str, source: Source, face: Face, size: float, height: float) -> Row:
     """One centred line, which stays with what follows."""
-    left = (TYPE_AREA.width - text_width(text, face, size)) / 2
+    left = centred_start(text, face, size, TYPE_AREA.width)
     return Row(height, (Text(source, left, ascent(face, size), text, face, size),), keep_with_next=True)
 
 

@@ -14,7 +14,7 @@ from culture_desktop.documents.paper import GREY, MM
 from culture_desktop.documents.pictures import Picture, jpeg, upright
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Image, Mark, Row, Source, Text
-from culture_desktop.documents.text import balanced_lines, text_width
+from culture_desktop.documents.text import balanced_lines, centred_start
 
 _GAP = 3 * MM
 _WISHED_HEIGHT, _MAX_HEIGHT = 58 * MM, 84 * MM
@@ -94,7 +94,7 @@ def _caption(picture: Picture, x: float, width: float, height: float) -> list[Te
     return [
         Text(
             source,
-            x + (width - text_width(line, Face.KAI, _CAPTION)) / 2,
+            x + centred_start(line, Face.KAI, _CAPTION, width),
             top + number * _CAPTION_PITCH,
             line,
             Face.KAI,

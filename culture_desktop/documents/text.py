@@ -164,3 +164,11 @@ def distributed_space(text: str, face: Face, size: float, width: float) -> float
     """The space after each character that spreads the text over ``width``; 0 for one character or too long a text."""
     slack = width - text_width(text, face, size)
     return slack / (len(text) - 1) if len(text) > 1 and slack > 0 else 0.0
+
+
+def centred_start(text: str, face: Face, size: float, width: float) -> float:
+    """How far in a centred line starts; the white half of a mark at either end does not count."""
+    white = size * TIGHTENING
+    left = white if text and text[0] in _HALF_BLANK_LEFT else 0.0
+    right = white if text and text[-1] in _HALF_BLANK_RIGHT else 0.0
+    return (width - text_width(text, face, size) - left + right) / 2
