@@ -34,7 +34,7 @@ class Person(Timestamped, Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     number: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(64), index=True)
-    pinyin: Mapped[str] = mapped_column(String(255))
+    pinyin: Mapped[str] = mapped_column(String(255), index=True)
     initials: Mapped[str] = mapped_column(String(64))
     stroke_key: Mapped[str] = mapped_column(String(1024), index=True)
     search_text: Mapped[str] = mapped_column(Text)

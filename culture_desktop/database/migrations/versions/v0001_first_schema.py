@@ -181,6 +181,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_hire_date"), "person", ["hire_date"], unique=False)
     op.create_index(op.f("ix_person_name"), "person", ["name"], unique=False)
+    op.create_index(op.f("ix_person_pinyin"), "person", ["pinyin"], unique=False)
     op.create_index(op.f("ix_person_stroke_key"), "person", ["stroke_key"], unique=False)
     op.create_index("ix_person_unit_number_status", "person", ["unit_id", "number", "status"], unique=False)
     op.create_table(
