@@ -16,6 +16,9 @@ from culture_desktop.errors import SelectionUnfinishedError
 
 _SCALE = 1 << 20  # dual values are taken to this denominator to bound the objective exactly
 
+# Presolving 40,000 open columns took 5.6 s and saved nothing; with most columns fixed it more than pays.
+_PRESOLVE_UP_TO = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -145,6 +148,7 @@ class Programme:
         return divisor
 
     def _run(self) -> list[float] | None:
+        self._highs.setOptionValue("presolve", "on" if len(self.free) <= _PRESOLVE_UP_TO else "off")
         self._highs.run()
         status = self._highs.getModelStatus()
         statuses = self._highspy.HighsModelStatus
