@@ -13,7 +13,7 @@ from culture_desktop.documents.certificate_layout import HONOUR_A4, Box, Certifi
 from culture_desktop.documents.fonts import missing
 from culture_desktop.documents.paper import MM, RED, Paper
 from culture_desktop.documents.preflight import Problem, require
-from culture_desktop.documents.qr import qr_operators
+from culture_desktop.documents.qr import MAX_QR_BYTES, qr_operators
 from culture_desktop.documents.text import distributed_space
 from culture_desktop.progress import Progress, silent
 
@@ -102,9 +102,11 @@ class _Batch:
                 self.uses[key] += 1
                 if key not in self.settings:
                     self.settings[key] = box.set(text)
-                    absent[key] = missing(text.replace("\n", ""), box.face)
+                    absent[key] = missing("".join(text.splitlines()), box.face)
                 if absent[key] or self.settings[key] is None:
                     problems.append(Problem(content.name, box.label, absent[key]))
+            if len(content.qr_text.encode()) > MAX_QR_BYTES:
+                problems.append(Problem(content.name, "二维码"))
         return tuple(problems)
 
 

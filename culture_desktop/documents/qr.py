@@ -6,6 +6,7 @@ import zxingcpp
 from typing_extensions import Buffer
 
 _BITS = bytes(0x31 if shade >= 128 else 0x30 for shade in range(256))  # light prints nothing: "1"; dark prints: "0"
+MAX_QR_BYTES = 300  # of UTF-8: more makes modules under 0.3 mm in a code of 20 mm, which telephones cannot tell apart
 _CORRECTION = "M"  # stands 15 % damage: creases, a stamp's edge
 
 

@@ -165,10 +165,20 @@ def test_text_without_room_stops_the_batch_and_names_the_person() -> None:
         ({"issuer": "一" * 30}, "颁发单位"),
         ({"date_text": "一" * 30}, "颁发日期"),
         ({"number": "一" * 60}, "证书编号"),
+        ({"qr_text": "一" * 101}, "二维码"),
     ],
 )
 def test_every_field_is_checked(changes: dict[str, str], field: str) -> None:
     assert preflight_certificates([certificate("张三", **changes)]) == (Problem("张三", field),)
+
+
+def test_the_longest_code_can_be_read_back() -> None:
+    assert qr_text(rendered(written(certificate("张三", qr_text="一" * 100)))) == "一" * 100
+
+
+def test_any_line_break_in_the_body_begins_a_paragraph() -> None:
+    lines = pages_text(written(certificate("张三", body="甲甲\r\n乙乙\u2028丙丙")))[0].split("\n")
+    assert lines[2:6] == ["甲甲", "乙乙", "丙丙", "特发此证，以资鼓励。"]
 
 
 def test_many_problems_are_counted_not_listed() -> None:
