@@ -25,7 +25,16 @@ def list_(
     rows = tuple(reversed(activities.rows(ActivityQuery(chosen, search))))
     head = ("编号", "日期", "四层", "机制", "状态", "报名", "签到", "名称")
     table = [
-        (r.code, f"{r.starts:%m-%d}", r.layer.label, r.mechanism.label, r.state.label, r.registered, r.attended, r.title)
+        (
+            r.code,
+            f"{r.starts:%m-%d}",
+            r.layer.label,
+            r.mechanism.label,
+            r.state.label,
+            r.registered,
+            r.attended,
+            r.title,
+        )
         for r in rows
     ]
     context.show({"year": chosen, "activities": [_row(row) for row in rows]}, columns([head, *table]))

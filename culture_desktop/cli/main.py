@@ -38,7 +38,7 @@ def run(arguments: Sequence[str], open_services: OpenServices, open_window: Open
     except KeyboardInterrupt:
         sys.stderr.write("已中断，未完成的一步没有写入。\n")
         return BUG
-    except BaseException as error:  # noqa: BLE001 - the outermost frame: log the bug and answer with its exit code
+    except BaseException as error:
         if isinstance(error, SystemExit):
             raise
         _log.exception("command failed")

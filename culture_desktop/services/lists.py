@@ -5,6 +5,7 @@ from pathlib import Path
 
 from culture_desktop.database import Database
 from culture_desktop.errors import WrongExportTypeError
+from culture_desktop.models import Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.rows import Participant
 from culture_desktop.services.activities.service import activity_by_id, read_detail
@@ -63,8 +64,8 @@ class ListService:
     def export_people(self, query: PeopleQuery, year: int, path: Path, progress: Progress = silent) -> Done[Path]:
         """The people of a query in its order; importing the file again changes nothing."""
         with self._database.read() as session:
-            statement = queries.row_statement(year).where(*queries.conditions(session, query))
-            people = [queries.person_row(row) for row in session.execute(queries.ordered(statement, query))]
+            chosen = Person.id.in_(queries.ids_statement(session, query))
+            people = queries.rows_where(session, chosen, year, query)
         return _write(path, "人员", PEOPLE, map(_person, people), len(people), progress)
 
     def export_participants(self, activity_id: int, path: Path, progress: Progress = silent) -> Done[Path]:

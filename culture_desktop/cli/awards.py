@@ -1,0 +1,180 @@
+"""``awards list|check|propose|confirm|explain``."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+
+commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
+
+Code = Annotated[str, typer.Argument(help="评选编号")]
+
+
+@commands.command("list")
+def list_(command: typer.Context) -> None:
+    """列出评选。"""
+    context = context_of(command)
+    rows = context.services.awards.campaigns()
+    value = [
+        {
+            "code": r.code,
+            "title": r.title,
+            "step": r.step,
+            "period_from": r.period_from,
+            "period_to": r.period_to,
+            "nominees": r.nominees,
+            "seats": r.seats,
+            "winners": r.winners,
+        }
+        for r in rows
+    ]
+    table = [
+        (r.code, r.step.label, f"推荐 {r.nominees}", f"名额 {r.seats}", f"表彰 {r.winners}", r.title) for r in rows
+    ]
+    context.show({"campaigns": value}, columns(table))
+
+
+@commands.command()
+def check(command: typer.Context, code: Code) -> None:
+    """资格审查：每个推荐对象合格与否，不合格的写明理由和数字。"""
+    context = context_of(command)
+    board = context.services.awards.board(code)
+    nominees = [
+        {
+            "number": n.number,
+            "name": n.name,
+            "unit": n.unit_full_name,
+            "kind": n.kind,
+            "passed": n.eligibility.passed,
+            "findings": [{"ok": f.ok, "rule": f.rule, "reason": f.reason} for f in n.eligibility.findings],
+        }
+        for n in board.nominees
+    ]
+    failed = [(n.number, n.name, n.eligibility.sentence) for n in board.nominees if not n.eligibility.passed]
+    passed = len(board.nominees) - len(failed)
+    value = {
+        "campaign": code,
+        "rules": list(board.rules),
+        "passed": passed,
+        "failed": len(failed),
+        "nominees": nominees,
+    }
+    context.show(value, [*columns(failed), f"推荐 {len(board.nominees)}，合格 {passed}，不合格 {len(failed)}"])
+
+
+@commands.command()
+def propose(command: typer.Context, code: Code) -> None:
+    """在全部规则下拟定得分最优的名单；同样的数据总得同样的名单。"""
+    context = context_of(command)
+    done = context.services.awards.propose(code)
+    context.show(_board(done.value), [*columns(_winner_rows(done.value)), done.sentence])
+
+
+@commands.command()
+def notice(
+    command: typer.Context,
+    code: Code,
+    start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="公示第一天")],
+    end: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="截止日；不写则按工作日推算")
+    ] = None,
+) -> None:
+    """开始公示，按法定工作日推算截止日期。"""
+    context = context_of(command)
+    done = context.services.awards.start_notice(code, start.date(), None if end is None else end.date())
+    context.show(_board(done.value), [done.sentence])
+
+
+@commands.command()
+def confirm(
+    command: typer.Context,
+    code: Code,
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="表彰日期；不写则为今天")] = None,
+) -> None:
+    """公示期满后确认表彰，写入荣誉和证书编号。"""
+    context = context_of(command)
+    day = on.date() if on else date.today()
+    pattern = context.services.settings.unit().certificate_pattern
+    done = context.services.awards.confirm(code, day, pattern)
+    context.show(_board(done.value), [done.sentence])
+
+
+@commands.command()
+def explain(
+    command: typer.Context,
+    code: Code,
+    number: Annotated[str, typer.Argument(help="工号，或班组名称")],
+) -> None:
+    """说明一个推荐对象为什么入选或没有入选。"""
+    context = context_of(command)
+    nominee = context.services.awards.explain(code, number)
+    lines = [
+        f"{nominee.name}　{nominee.unit}　{nominee.outcome.label}{nominee.tier}",
+        *(f"  {'✓' if f.ok else '×'} {f.rule}：{f.reason}" for f in nominee.eligibility.findings),
+        *(
+            f"  {s.name}（权重 {s.weight:.0f}）：{s.points if s.points is not None else '缺分'}，{s.reason}"
+            for s in nominee.scores
+        ),
+        f"  总分 {nominee.total if nominee.total is not None else '缺'}",
+        nominee.explanation,
+    ]
+    context.show(_nominee(nominee), lines)
+
+
+def _board(board: CampaignBoard) -> dict[str, Any]:
+    proposal = board.proposal
+    return {
+        "campaign": board.code,
+        "title": board.title,
+        "status": proposal.status if proposal else None,
+        "confirmed": board.confirmed,
+        "notice_from": board.notice_from,
+        "notice_to": board.notice_to,
+        "winners": [
+            {
+                "tier": w.tier,
+                "number": w.number,
+                "name": w.name,
+                "unit": w.unit_full_name,
+                "score": None if w.total is None else str(w.total),
+                "certificate": w.certificate,
+            }
+            for w in board.winners
+        ],
+        "totals": dict(proposal.totals) if proposal else {},
+        "tied": list(proposal.tied) if proposal else [],
+        "conflict": list(proposal.conflict) if proposal else [],
+        "digest": proposal.digest if proposal else None,
+        "steps": [{"step": s.step, "done": s.done, "current": s.current, "blocker": s.blocker} for s in board.steps],
+    }
+
+
+def _nominee(nominee: Nominee) -> dict[str, Any]:
+    return {
+        "number": nominee.number,
+        "name": nominee.name,
+        "unit": nominee.unit_full_name,
+        "outcome": nominee.outcome,
+        "tier": nominee.tier,
+        "total": None if nominee.total is None else str(nominee.total),
+        "rank": nominee.rank,
+        "passed": nominee.eligibility.passed,
+        "findings": [{"ok": f.ok, "rule": f.rule, "reason": f.reason} for f in nominee.eligibility.findings],
+        "scores": [
+            {
+                "criterion": s.name,
+                "weight": str(s.weight),
+                "points": None if s.points is None else str(s.points),
+                "reason": s.reason,
+            }
+            for s in nominee.scores
+        ],
+        "explanation": nominee.explanation,
+    }
+
+
+def _winner_rows(board: CampaignBoard) -> list[tuple[str, str, str, str, str]]:
+    return [(w.tier, w.number, w.name, w.unit, str(w.total)) for w in board.winners]

@@ -1,0 +1,61 @@
+"""``documents certificates|notice|decision|briefing``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from culture_desktop.cli.context import Context, context_of
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.results import Done
+from culture_desktop.services.settings import UnitSettings
+
+commands = typer.Typer(help="文书：证书、公示、表彰决定、简报", no_args_is_help=True)
+
+Campaign = Annotated[str, typer.Argument(help="评选编号")]
+Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]
+Make = Callable[[str, UnitSettings, Path], Done[IssuedRow]]
+
+
+@commands.command()
+def certificates(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """荣誉证书，每个获奖者一张，合为一个文件。"""
+    context = context_of(command)
+    _make(context, context.services.documents.certificates, campaign, out, "荣誉证书.pdf")
+
+
+@commands.command()
+def notice(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """公示。"""
+    context = context_of(command)
+    _make(context, context.services.documents.notice, campaign, out, "公示.pdf")
+
+
+@commands.command()
+def decision(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """表彰决定。"""
+    context = context_of(command)
+    _make(context, context.services.documents.decision, campaign, out, "表彰决定.pdf")
+
+
+@commands.command()
+def eligibility(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """资格审查表。"""
+    context = context_of(command)
+    _make(context, context.services.documents.eligibility, campaign, out, "资格审查表.pdf")
+
+
+@commands.command()
+def briefing(command: typer.Context, code: Annotated[str, typer.Argument(help="活动编号")], out: Out) -> None:
+    """一项活动的简报。"""
+    context = context_of(command)
+    _make(context, context.services.documents.briefing, code, out, f"简报{code}.pdf")
+
+
+def _make(context: Context, make: Make, key: str, out: Path, name: str) -> None:
+    target = out / name if out.is_dir() else out
+    done = make(key, context.services.settings.unit(), target)
+    row = done.value
+    value = {"file": str(target), "kind": row.kind, "title": row.title, "pages": row.pages, "sha256": row.sha256}
+    context.show(value, [f"{done.sentence}：{target}"])

@@ -1,0 +1,80 @@
+"""``people import|list|export``."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.cli.imports import preview_lines, preview_value
+from culture_desktop.services.people.rows import PeopleQuery, PersonRow
+from culture_desktop.vocabulary import PersonStatus
+
+commands = typer.Typer(help="人员：导入名册、列表、导出", no_args_is_help=True)
+_EVERYONE = frozenset(PersonStatus)
+
+Search = Annotated[str, typer.Option("--search", help="姓名、拼音、工号、手机或单位里的字")]
+
+
+@commands.command("import")
+def import_(
+    command: typer.Context,
+    file: Annotated[Path, typer.Argument(help="名册：xlsx、xls 或 csv")],
+    sheet: Annotated[str | None, typer.Option(help="工作表；不写则用找得到表头的第一张")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")] = False,
+    rejected: Annotated[Path | None, typer.Option(help="把没有写入的行连同原因另存为 xlsx")] = None,
+) -> None:
+    """导入名册：先逐行核对，再一次写入能写的行。"""
+    context = context_of(command)
+    service = context.services.people_import
+    preview = service.preview(file, sheet=sheet)
+    written = not dry_run
+    sentence = service.apply(preview).sentence if written else "只核对，没有写入"
+    if rejected is not None and preview.rejected:
+        service.write_rejected(preview, rejected)
+    value = preview_value(preview, written) | {"new_units": list(preview.new_units)}
+    context.show(value, [*preview_lines(preview), sentence])
+
+
+@commands.command("list")
+def list_(command: typer.Context, search: Search = "") -> None:
+    """列出人员，按工号。"""
+    context = context_of(command)
+    query = PeopleQuery(search=search, status=_EVERYONE)
+    rows = context.services.people.rows(query, date.today().year)
+    table = [(r.number, r.name, r.unit, r.position, r.employment.label, r.status.label) for r in rows]
+    context.show({"people": [_person(row) for row in rows]}, [*columns(table), f"共 {len(rows)} 人"])
+
+
+@commands.command()
+def export(
+    command: typer.Context,
+    file: Annotated[Path, typer.Argument(help="写到哪里：.xlsx 或 .csv")],
+    search: Search = "",
+) -> None:
+    """导出人员；导出的文件再导入不会有任何变更。"""
+    context = context_of(command)
+    query = PeopleQuery(search=search, status=_EVERYONE)
+    done = context.services.lists.export_people(query, date.today().year, file)
+    context.show({"file": str(done.value), "rows": context.services.people.count(query)}, [done.sentence])
+
+
+def _person(row: PersonRow) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "name": row.name,
+        "unit": row.unit_full_name,
+        "sex": row.sex,
+        "birth_date": row.birth_date,
+        "phone": row.phone,
+        "position": row.position,
+        "employment": row.employment,
+        "front_line": row.front_line,
+        "manager": row.manager,
+        "political_status": row.political_status,
+        "hire_date": row.hire_date,
+        "status": row.status,
+        "participations": row.participations,
+        "honours": row.honours,
+    }
