@@ -7,8 +7,8 @@ from culture_desktop.database import Database
 from culture_desktop.errors import WrongExportTypeError
 from culture_desktop.models import Person
 from culture_desktop.progress import Progress, silent
+from culture_desktop.services.activities.queries import activity_by_id, read_detail
 from culture_desktop.services.activities.rows import Participant
-from culture_desktop.services.activities.service import activity_by_id, read_detail
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import require_campaign
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee

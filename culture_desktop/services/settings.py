@@ -10,6 +10,8 @@ from culture_desktop.models import Setting
 from culture_desktop.services.results import Done, Topic
 
 _NUMBER_FIELD = "{number}"
+_LONGEST_PATTERN = 50  # filled in, it has to fit a certificate's number
+_LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,11 @@ class SettingsService:
 
 
 def _check(settings: UnitSettings) -> None:
-    if _NUMBER_FIELD not in settings.certificate_pattern:
+    if _NUMBER_FIELD not in settings.certificate_pattern or len(settings.certificate_pattern) > _LONGEST_PATTERN:
         raise InvalidFieldError(
-            field=TITLES["certificate_pattern"], value=settings.certificate_pattern, expected="含 {number} 的格式"
+            field=TITLES["certificate_pattern"],
+            value=settings.certificate_pattern,
+            expected=f"含 {_NUMBER_FIELD} 的格式，{_LONGEST_PATTERN} 字以内",
         )
     if not 1 <= settings.copies <= 9999:
         raise InvalidFieldError(field=TITLES["copies"], value=settings.copies, expected="1 到 9999 的整数")
@@ -84,5 +88,7 @@ def _check(settings: UnitSettings) -> None:
         raise InvalidFieldError(field=TITLES["masthead"], value="", expected="不为空的文字")
     for name in _NAMES:
         value = getattr(settings, name)
-        if isinstance(value, str) and len(value) > 200:
-            raise InvalidFieldError(field=TITLES[name], value=f"{value[:10]}…", expected="200 字以内的文字")
+        if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+            raise InvalidFieldError(
+                field=TITLES[name], value=f"{value[:10]}…", expected=f"{_LONGEST_TEXT} 字以内的文字"
+            )

@@ -1,29 +1,38 @@
 """Activities: planning, changing, and who takes part."""
 
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ScalarSelect, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordMissingError
-from culture_desktop.models import Activity, Attachment, Brand, JointHost, Organisation, Participation, Person
-from culture_desktop.services.activities.rows import (
-    ActivityDetail,
-    ActivityDraft,
-    ActivityQuery,
-    ActivityRow,
-    Participant,
-    Picture,
+from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordInUseError, RecordMissingError
+from culture_desktop.models import (
+    Activity,
+    Attachment,
+    Brand,
+    IssuedDocument,
+    JointHost,
+    Organisation,
+    Participation,
+    Person,
 )
+from culture_desktop.services.activities.queries import DRAFT_COLUMNS, activity_by_id, read_detail, require_activity
+from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, ActivityQuery, ActivityRow
+from culture_desktop.services.inclusion import is_any_of
+from culture_desktop.services.organisations import require_organisation
 from culture_desktop.services.people.queries import year_bounds
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import AttachmentKind, Attendance
 
-_DRAFT_COLUMNS = tuple(f.name for f in fields(ActivityDraft) if f.name != "joint_host_ids")
+_LONGEST_SEARCH = 200
+_LONGEST_CODE = 32
+_LONGEST_TEXT = 128
+_LARGEST_CAPACITY = 1_000_000
+_LARGEST_BUDGET = 20_000_000  # in fen it fits 32 bits
 _CHANGED = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
 
 
@@ -59,9 +68,9 @@ class ActivityService:
             .where(Activity.starts >= start, Activity.starts < end)
             .order_by(Activity.starts.desc(), Activity.code.desc())
         )
-        for word in query.search.split():
+        for word in query.search[:_LONGEST_SEARCH].split():
             columns = (Activity.title, Activity.code, Activity.place)
-            statement = statement.where(or_(*(column.contains(word, autoescape=True) for column in columns)))
+            statement = statement.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
         if query.layers:
             statement = statement.where(Activity.layer.in_(query.layers))
         if query.states:
@@ -90,15 +99,16 @@ class ActivityService:
         """The code a new activity of the year gets: ``2026-048`` after ``2026-047``."""
         with self._database.read() as session:
             codes = session.scalars(select(Activity.code).where(Activity.code.startswith(f"{year}-"))).all()
-        numbers = [int(code.rpartition("-")[2]) for code in codes if code.rpartition("-")[2].isdigit()]
-        return f"{year}-{max(numbers, default=0) + 1:03d}"
+        ends = [code.removeprefix(f"{year}-") for code in codes]
+        # Digits that Unicode calls decimal are what int() reads; a code like "2026-春节" does not count.
+        return f"{year}-{max((int(end) for end in ends if end.isdecimal()), default=0) + 1:03d}"
 
     def create(self, draft: ActivityDraft) -> Done[int]:
         """Plan an activity; raises on a code that is taken or a field that does not fit."""
-        _check(draft)
+        draft = _checked(draft)
         with self._database.begin() as session:
-            _require_free(session, draft.code, None)
-            activity = Activity(**{name: getattr(draft, name) for name in _DRAFT_COLUMNS})
+            _require_references(session, draft, None)
+            activity = Activity(**{name: getattr(draft, name) for name in DRAFT_COLUMNS})
             session.add(activity)
             session.flush()
             _set_joint_hosts(session, activity.id, draft.joint_host_ids)
@@ -107,95 +117,72 @@ class ActivityService:
 
     def update(self, activity_id: int, draft: ActivityDraft) -> Done[None]:
         """Replace what is entered of an activity."""
-        _check(draft)
+        draft = _checked(draft)
         with self._database.begin() as session:
             activity = activity_by_id(session, activity_id)
-            _require_free(session, draft.code, activity_id)
-            for name in _DRAFT_COLUMNS:
+            _require_references(session, draft, activity_id)
+            for name in DRAFT_COLUMNS:
                 setattr(activity, name, getattr(draft, name))
             _set_joint_hosts(session, activity_id, draft.joint_host_ids)
         return Done(None, _CHANGED, f"已保存“{draft.title}”")
 
     def delete(self, activity_id: int) -> Done[None]:
-        """Remove an activity with its participations and pictures' entries."""
+        """Remove an activity with its participations and pictures' entries.
+
+        Raises RecordInUseError when a paper was made of it: the register keeps every number it gave out.
+        """
         with self._database.begin() as session:
             title = activity_by_id(session, activity_id).title
+            papers = select(IssuedDocument.id).where(IssuedDocument.activity_id == activity_id).limit(1)
+            if session.scalar(papers) is not None:
+                raise RecordInUseError(what="活动", name=title, users="已生成的文书")
             session.execute(delete(Activity).where(Activity.id == activity_id))
         return Done(None, _CHANGED, f"已删除“{title}”")
 
     def add_people(self, activity_id: int, person_ids: Collection[int]) -> Done[int]:
         """Sign people up; those who are on the list already stay as they are. Returns how many are new."""
+        wanted = dict.fromkeys(person_ids)
         with self._database.begin() as session:
-            activity = activity_by_id(session, activity_id)
+            title = activity_by_id(session, activity_id).title
+            known = set(session.scalars(select(Person.id).where(is_any_of(Person.id, wanted))))
+            if missing := [str(person_id) for person_id in wanted if person_id not in known]:
+                raise RecordMissingError(what="人员", key="、".join(missing[:5]))
             here = set(session.scalars(select(Participation.person_id).where(Participation.activity_id == activity_id)))
             new = [
                 {"person_id": person_id, "activity_id": activity_id, "registered_at": datetime.now()}
-                for person_id in dict.fromkeys(person_ids)
+                for person_id in wanted
                 if person_id not in here
             ]
             if new:
                 session.execute(insert(Participation), new)
-            title = activity.title
         return Done(len(new), _CHANGED, f"已将 {len(new)} 人加入“{title}”")
 
     def remove_people(self, activity_id: int, person_ids: Collection[int]) -> Done[int]:
-        """Take people off the list of an activity."""
+        """Take people off the list of an activity; returns how many were on it."""
         with self._database.begin() as session:
-            session.execute(
-                delete(Participation).where(
-                    Participation.activity_id == activity_id, Participation.person_id.in_(person_ids)
-                )
-            )
-        return Done(len(person_ids), _CHANGED, f"已从活动移出 {len(person_ids)} 人")
+            activity_by_id(session, activity_id)
+            listed = _listed(activity_id, person_ids)
+            count = _count(session, listed)
+            session.execute(delete(Participation).where(listed))
+        return Done(count, _CHANGED, f"已从活动移出 {count} 人")
 
     def set_attendance(self, activity_id: int, person_ids: Collection[int], attendance: Attendance) -> Done[int]:
-        """Mark people as attended (with the present time), absent, excused or registered."""
+        """Mark people as attended (with the present time), absent, excused or registered.
+
+        Who is marked so already stays as he is: a second click does not move the time of a check-in.
+        Returns how many of them are on the list.
+        """
         attended_at = datetime.now() if attendance == Attendance.ATTENDED else None
         with self._database.begin() as session:
+            activity_by_id(session, activity_id)
+            listed = _listed(activity_id, person_ids)
+            count = _count(session, listed)
             session.execute(
                 update(Participation)
-                .where(Participation.activity_id == activity_id, Participation.person_id.in_(person_ids))
+                .where(listed, Participation.attendance != attendance)
                 .values(attendance=attendance, attended_at=attended_at)
             )
-        return Done(len(person_ids), _CHANGED, f"已将 {len(person_ids)} 人记为“{attendance.label}”")
-
-
-def require_activity(session: Session, code: str) -> Activity:
-    """The activity with this code, or RecordMissingError."""
-    activity = session.scalar(select(Activity).where(Activity.code == code))
-    if activity is None:
-        raise RecordMissingError(what="活动", key=code)
-    return activity
-
-
-def read_detail(session: Session, activity: Activity) -> ActivityDetail:
-    """All of one activity."""
-    joint = session.execute(
-        select(Organisation.id, Organisation.name)
-        .join(JointHost, JointHost.organisation_id == Organisation.id)
-        .where(JointHost.activity_id == activity.id)
-        .order_by(Organisation.id)
-    ).all()
-    values = {name: getattr(activity, name) for name in _DRAFT_COLUMNS}
-    host = None if activity.host_id is None else session.get(Organisation, activity.host_id)
-    brand = None if activity.brand_id is None else session.get(Brand, activity.brand_id)
-    return ActivityDetail(
-        id=activity.id,
-        draft=ActivityDraft(**values, joint_host_ids=tuple(row.id for row in joint)),
-        host="" if host is None else host.name,
-        joint_hosts=tuple(row.name for row in joint),
-        brand="" if brand is None else brand.name,
-        participants=_participants(session, activity.id),
-        pictures=_pictures(session, activity.id),
-    )
-
-
-def activity_by_id(session: Session, activity_id: int) -> Activity:
-    """The activity, or RecordMissingError."""
-    activity = session.get(Activity, activity_id)
-    if activity is None:
-        raise RecordMissingError(what="活动", key=activity_id)
-    return activity
+        return Done(count, _CHANGED, f"已将 {count} 人记为“{attendance.label}”")
 
 
 def _counted(attendance: Attendance | None = None) -> ScalarSelect[int]:
@@ -205,61 +192,61 @@ def _counted(attendance: Attendance | None = None) -> ScalarSelect[int]:
     return statement.scalar_subquery()
 
 
-def _check(draft: ActivityDraft) -> None:
-    """Raise InvalidFieldError for the first field that does not fit."""
-    if not draft.code.strip():
-        raise InvalidFieldError(field="编号", value=draft.code, expected="不为空的编号")
-    if not draft.title.strip():
-        raise InvalidFieldError(field="名称", value=draft.title, expected="不为空的名称")
+def _listed(activity_id: int, person_ids: Collection[int]) -> ColumnElement[bool]:
+    return and_(Participation.activity_id == activity_id, is_any_of(Participation.person_id, person_ids))
+
+
+def _count(session: Session, listed: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Participation).where(listed)) or 0
+
+
+def _checked(draft: ActivityDraft) -> ActivityDraft:
+    """The draft without outer spaces, or InvalidFieldError for its first field that does not fit."""
+    draft = replace(
+        draft,
+        code=draft.code.strip(),
+        title=draft.title.strip(),
+        place=draft.place.strip(),
+        joint_host_ids=tuple(i for i in dict.fromkeys(draft.joint_host_ids) if i != draft.host_id),
+    )
+    for title, value, least, most in (
+        ("编号", draft.code, 1, _LONGEST_CODE),
+        ("名称", draft.title, 1, _LONGEST_TEXT),
+        ("地点", draft.place, 0, _LONGEST_TEXT),
+    ):
+        if not least <= len(value) <= most:
+            raise InvalidFieldError(field=title, value=value[:most], expected=f"{least} 到 {most} 个字")
     if draft.ends is not None and draft.ends < draft.starts:
         raise InvalidFieldError(field="结束时间", value=f"{draft.ends:%Y-%m-%d %H:%M}", expected="不早于开始的时间")
     if draft.mechanism.layer != draft.layer:
         raise InvalidFieldError(field="机制", value=draft.mechanism.label, expected=f"“{draft.layer.label}”层的机制")
-    if draft.capacity is not None and draft.capacity <= 0:
-        raise InvalidFieldError(field="人数上限", value=draft.capacity, expected="大于 0 的整数")
-    if draft.budget is not None and draft.budget < Decimal(0):
-        raise InvalidFieldError(field="预算", value=draft.budget, expected="不小于 0 的金额")
+    if draft.capacity is not None and not 0 < draft.capacity <= _LARGEST_CAPACITY:
+        raise InvalidFieldError(field="人数上限", value=draft.capacity, expected=f"1 到 {_LARGEST_CAPACITY} 的整数")
+    if draft.budget is not None and not _is_amount(draft.budget):
+        raise InvalidFieldError(
+            field="预算", value=draft.budget, expected=f"0 到 {_LARGEST_BUDGET} 元、最多两位小数的金额"
+        )
+    return draft
 
 
-def _require_free(session: Session, code: str, own_id: int | None) -> None:
-    holder = session.scalar(select(Activity).where(Activity.code == code))
+def _is_amount(yuan: Decimal) -> bool:
+    """Whether this is a sum of whole fen that can be stored."""
+    return yuan.is_finite() and 0 <= yuan <= _LARGEST_BUDGET and yuan * 100 == int(yuan * 100)
+
+
+def _require_references(session: Session, draft: ActivityDraft, own_id: int | None) -> None:
+    """Raise unless the code is free and the hosts and the brand exist."""
+    holder = session.scalar(select(Activity).where(Activity.code == draft.code))
     if holder is not None and holder.id != own_id:
-        raise DuplicateNumberError(what="活动编号", number=code, holder=holder.title)
+        raise DuplicateNumberError(what="活动编号", number=draft.code, holder=holder.title)
+    for host_id in (draft.host_id, *draft.joint_host_ids):
+        if host_id is not None:
+            require_organisation(session, host_id)
+    if draft.brand_id is not None and session.get(Brand, draft.brand_id) is None:
+        raise RecordMissingError(what="品牌", key=draft.brand_id)
 
 
 def _set_joint_hosts(session: Session, activity_id: int, organisation_ids: Collection[int]) -> None:
     session.execute(delete(JointHost).where(JointHost.activity_id == activity_id))
-    for organisation_id in dict.fromkeys(organisation_ids):
+    for organisation_id in organisation_ids:
         session.add(JointHost(activity_id=activity_id, organisation_id=organisation_id))
-
-
-def _participants(session: Session, activity_id: int) -> tuple[Participant, ...]:
-    statement = (
-        select(
-            Person.id,
-            Person.number,
-            Person.name,
-            func.coalesce(Organisation.name, ""),
-            Person.employment,
-            Participation.role,
-            Participation.attendance,
-            Participation.attended_at,
-            Participation.hours,
-            Participation.result,
-            Participation.note,
-        )
-        .join(Participation, Participation.person_id == Person.id)
-        .outerjoin(Organisation, Organisation.id == Person.unit_id)
-        .where(Participation.activity_id == activity_id)
-        .order_by(Organisation.position, Person.number)
-    )
-    return tuple(Participant(*row) for row in session.execute(statement))
-
-
-def _pictures(session: Session, activity_id: int) -> tuple[Picture, ...]:
-    statement = (
-        select(Attachment.id, Attachment.sha256, Attachment.file_name, Attachment.caption)
-        .where(Attachment.activity_id == activity_id, Attachment.kind == AttachmentKind.PICTURE)
-        .order_by(Attachment.position, Attachment.id)
-    )
-    return tuple(Picture(*row) for row in session.execute(statement))

@@ -20,7 +20,7 @@ from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.errors import DuplicateNumberError, RecordMissingError
 from culture_desktop.models import Activity, Campaign, IssuedDocument
 from culture_desktop.progress import Progress, silent
-from culture_desktop.services.activities.service import read_detail, require_activity
+from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import require_campaign
 from culture_desktop.services.documents.award_papers import (

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database
 from culture_desktop.models import Participation, Person
 from culture_desktop.progress import Progress, silent
-from culture_desktop.services.activities.service import require_activity
+from culture_desktop.services.activities.queries import require_activity
 from culture_desktop.services.imports.attendance import AttendanceList, parsers
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.source import (
