@@ -67,8 +67,10 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """What identifies a row beyond this list."""
         return self._key(row) if self._key is not None else id(row)
 
-    def position_of(self, key: Hashable) -> int:
-        """The position of a row by key, or -1."""
+    def position_of(self, key: Hashable, near: int = 0) -> int:
+        """The position of a row by key, or -1; looks at ``near`` first, which spares lazy rows from being fetched."""
+        if 0 <= near < len(self._rows) and self.key_of(self._rows[near]) == key:
+            return near
         return next((at for at, row in enumerate(self._rows) if self.key_of(row) == key), -1)
 
     def cell(self, index: Index) -> Cell:

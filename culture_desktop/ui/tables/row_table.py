@@ -94,10 +94,10 @@ class RowTable(QTableView, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current row stays when its key is still there."""
-        kept = self._current_key()
+        kept, before = self._current_key(), self.currentIndex().row()
         self._cells.hovered = -1
         self.row_model.set_rows(rows)
-        if kept is not None and not self.select_key(kept):
+        if kept is not None and not self.select_key(kept, near=before):
             self.current_changed.emit(None)
         self.viewport().update()
 
@@ -115,9 +115,9 @@ class RowTable(QTableView, Generic[Row]):
         """The ticked rows, in the order shown."""
         return self.row_model.ticked_rows()
 
-    def select_key(self, key: Hashable) -> bool:
-        """Make the row with this key current; False when it is not here."""
-        at = self.row_model.position_of(key)
+    def select_key(self, key: Hashable, *, near: int = 0) -> bool:
+        """Make the row with this key current, looking first at position ``near``; False when it is not here."""
+        at = self.row_model.position_of(key, near)
         if at >= 0:
             self.setCurrentIndex(self.row_model.index(at, self.row_model.check_columns))
         return at >= 0

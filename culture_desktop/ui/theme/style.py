@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from culture_desktop.ui.theme.style_option import look_of
@@ -89,6 +90,8 @@ class FocusRing(QObject):
 
     def _follow(self) -> None:
         widget = QApplication.focusWidget()
+        if self._frame is not None and not isValid(self._frame):
+            self._frame = None  # it went with the page it was on
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if not isinstance(widget, QAbstractButton) or by_mouse or not _focus_came_by_key(widget):
             if self._frame is not None:
@@ -98,11 +101,7 @@ class FocusRing(QObject):
             if self._frame is not None:
                 self._frame.deleteLater()
             self._frame = QFocusFrame(widget.window())
-            self._frame.destroyed.connect(self._forget)
         self._frame.setWidget(widget)
-
-    def _forget(self) -> None:
-        self._frame = None
 
 
 def _focus_came_by_key(widget: QWidget) -> bool:

@@ -43,7 +43,8 @@ class Band(QFrame):
         self._title = Label(title, "strong" if tone is Tone.ACCENT else "body")
         self._title.setWordWrap(True)
         self._detail = paragraph(detail, "secondary")
-        self._detail.setHidden(not detail)
+        if not detail:  # setVisible(True) before it has a parent would make it a window
+            self._detail.hide()
         size = 24 if detail else 18
         picture = Picture(icon, size=size, colour=_COLOURS[tone])
         words = column(self._title, self._detail, gap=0)

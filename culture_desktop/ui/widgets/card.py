@@ -29,7 +29,8 @@ class Card(QFrame):
         self._head = QWidget()
         self._head.setLayout(head)
         self._head.setMinimumHeight(24)
-        self._head.setHidden(not title)  # never shown before it has a parent: it would be a window
+        if not title:  # setVisible(True) before it has a parent would make it a window
+            self._head.hide()
         self.setLayout(column(self._head, self.body, margins=(side, 11, side, 1 if flush else 13)))
 
     def set_title(self, title: str, note: str = "") -> None:

@@ -115,7 +115,9 @@ class HeatModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or place_of(index.column()) is None:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if place_of(index.column()) is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

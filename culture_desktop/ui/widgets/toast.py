@@ -9,7 +9,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStyle, QWidget
 from typing_extensions import override
@@ -35,7 +35,13 @@ class Notice:
 
 
 class Toast(QFrame):
-    """One notice."""
+    """One notice.
+
+    Signals:
+        dismissed: it went away, by itself or by the user.
+    """
+
+    dismissed = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +80,7 @@ class Toast(QFrame):
         """Go away now."""
         self._clock.stop()
         self.hide()
+        self.dismissed.emit()
         self.deleteLater()
 
     def _expire(self) -> None:
@@ -119,7 +126,7 @@ class Toasts(QObject):
         if self._toast is not None:
             self._toast.dismiss()
         self._toast = Toast(notice, self._area)
-        self._toast.destroyed.connect(self._forget)
+        self._toast.dismissed.connect(self._forget)
         self._toast.adjustSize()
         self._toast.rise(self._place(self._toast))
 
@@ -128,9 +135,8 @@ class Toasts(QObject):
         if self._toast is not None:
             (self._toast.action or self._toast.close_button).setFocus()
 
-    def _forget(self, gone: QObject | None = None) -> None:
-        if self._toast is gone or gone is None:
-            self._toast = None
+    def _forget(self) -> None:
+        self._toast = None
 
     def _place(self, toast: Toast) -> QPoint:
         return QPoint(PAGE_MARGIN, self._area.height() - toast.height() - PAGE_MARGIN)

@@ -76,9 +76,9 @@ class OrganisationTree(QTreeView):
         for index in self._indexes():
             if index.data(_KEY) in opened or (was_empty and _depth(index) == 0):
                 self.expand(index)
-        self.blockSignals(False)
         if kept is not None:
             self.select_key(kept)
+        self.blockSignals(False)
 
     def current_key(self) -> object:
         """The key of the current node, or None."""
