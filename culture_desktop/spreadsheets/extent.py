@@ -31,6 +31,10 @@ _MANY_COLONS = 20_000
 _SAMPLE = 1 << 16
 
 
+class UnfinishedTagError(ValueError):
+    """A tag without an end: the XML is cut off or no XML."""
+
+
 def fits(xml: bytes) -> bool:
     """Whether the filled rectangle of this worksheet has at most MAX_CELLS cells."""
     rows, columns = _guess(xml)
@@ -74,7 +78,7 @@ def measure(xml: bytes) -> tuple[int, int]:
     for match in _ELEMENT.finditer(xml):
         closing, element, attributes, end = match.groups()
         if end is None:
-            return MAX_CELLS, MAX_CELLS
+            raise UnfinishedTagError
         references = () if closing else _REFERENCE.findall(attributes)
         numbers = [int(digits) - 1 for _, digits in references if digits]
         lone = attributes.endswith(b"/")

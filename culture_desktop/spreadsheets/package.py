@@ -95,11 +95,15 @@ class Package:
         over the whole sheet, which then ends at once. The ranges are read here.
         """
         xml = self._read(part.member)
-        if not extent.fits(xml):
-            raise FileTooLargeError(name=self._name, limit=CELLS_LIMIT)
         cells = _SHEET_DATA.search(xml)
         if cells is None:
             raise DamagedFileError(name=self._name)
+        try:
+            fits = extent.fits(xml)
+        except extent.UnfinishedTagError as error:
+            raise DamagedFileError(name=self._name) from error
+        if not fits:
+            raise FileTooLargeError(name=self._name, limit=CELLS_LIMIT)
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
             for name, text in _frame(self.epoch_1904).items():

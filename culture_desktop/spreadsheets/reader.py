@@ -161,6 +161,8 @@ def _translated(error: BaseException, name: str) -> BaseException:
 def _head(path: Path) -> bytes:
     """The first bytes; raises what keeps the file from being read at all."""
     try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
+            raise FileUnreadableError(name=path.name)
         with path.open("rb") as file:
             head = file.read(_SIGNATURE_BYTES)
             size = file.seek(0, 2)
