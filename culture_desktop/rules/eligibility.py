@@ -12,11 +12,11 @@ from culture_desktop.rules.conditions import (
     FieldRule,
     ParticipationRule,
     RecentHonourRule,
-    Rule,
     TenureRule,
     VetoRule,
 )
 from culture_desktop.rules.fields import Field, word
+from culture_desktop.rules.rule import Rule
 from culture_desktop.vocabulary import ActivityKind, Layer
 
 __all__ = [

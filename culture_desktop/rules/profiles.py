@@ -14,10 +14,10 @@ from typing import Any
 
 from culture_desktop.errors import ProfileBrokenError, RecordMissingError, RuleInvalidError
 from culture_desktop.paths import resource
-from culture_desktop.rules.conditions import Rule
 from culture_desktop.rules.eligibility import rule_from_dict
 from culture_desktop.rules.limits import SelectionLimits, limits_from_record
 from culture_desktop.rules.records import Record
+from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.problem import Tier
 from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
 

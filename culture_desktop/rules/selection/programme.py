@@ -7,10 +7,9 @@ absolute gap below one make the optimum of an integer objective exact and the ru
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import gcd
 from typing import Any
-
-import numpy as np
 
 from culture_desktop.errors import SelectionUnfinishedError
 
@@ -64,17 +63,17 @@ class Programme:
         model.num_col_ = count
         model.num_row_ = len(rows)
         model.sense_ = self._highspy.ObjSense.kMaximize
-        model.col_cost_ = np.zeros(count)
-        model.col_lower_ = np.zeros(count)
-        model.col_upper_ = np.array(self.uppers, dtype=float)
-        model.row_lower_ = np.array([self._side(row.lower, -1) for row in rows])
-        model.row_upper_ = np.array([self._side(row.upper, 1) for row in rows])
-        starts = np.cumsum([0, *(len(row.coefficients) for row in rows)])
+        model.col_cost_ = [0.0] * count
+        model.col_lower_ = [0.0] * count
+        model.col_upper_ = [float(upper) for upper in self.uppers]
+        model.row_lower_ = [self._side(row.lower, -1) for row in rows]
+        model.row_upper_ = [self._side(row.upper, 1) for row in rows]
+        starts = list(accumulate((len(row.coefficients) for row in rows), initial=0))
         matrix = model.a_matrix_
         matrix.format_ = self._highspy.MatrixFormat.kRowwise
-        matrix.start_ = starts.astype(np.int32)
-        matrix.index_ = np.array([column for row in rows for column in row.coefficients], dtype=np.int32)
-        matrix.value_ = np.array([value for row in rows for value in row.coefficients.values()], dtype=float)
+        matrix.start_ = starts
+        matrix.index_ = [column for row in rows for column in row.coefficients]
+        matrix.value_ = [float(value) for row in rows for value in row.coefficients.values()]
         model.integrality_ = [self._highspy.HighsVarType.kInteger] * count
         self._highs.passModel(model)
         self.rows = list(rows)
@@ -85,8 +84,8 @@ class Programme:
     def add(self, row: Row) -> None:
         """One more row for everything that follows."""
         self.rows.append(row)
-        columns = np.array(list(row.coefficients), dtype=np.int32)
-        values = np.array(list(row.coefficients.values()), dtype=float)
+        columns = list(row.coefficients)
+        values = [float(value) for value in row.coefficients.values()]
         self._highs.addRow(self._side(row.lower, -1), self._side(row.upper, 1), len(columns), columns, values)
 
     def fix(self, column: int, value: int) -> None:
@@ -141,10 +140,10 @@ class Programme:
     def _set_costs(self, costs: Mapping[int, int]) -> int:
         """Sets the objective divided by its greatest common divisor, which it returns."""
         divisor = gcd(*costs.values()) or 1
-        dense = np.zeros(len(self.uppers))
+        dense = [0.0] * len(self.uppers)
         for column, cost in costs.items():
-            dense[column] = cost // divisor
-        self._highs.changeColsCost(len(dense), np.arange(len(dense), dtype=np.int32), dense)
+            dense[column] = float(cost // divisor)
+        self._highs.changeColsCost(len(dense), list(range(len(dense))), dense)
         return divisor
 
     def _run(self) -> list[float] | None:

@@ -14,7 +14,7 @@ from culture_desktop.rules.selection.problem import Problem, Result, Status, Win
 from culture_desktop.rules.selection.programme import Programme, Row
 
 TIME_LIMIT = 60.0
-"""Seconds for one step; beyond, SelectionUnfinishedError is raised rather than an unproven list returned."""
+"""Seconds of solving in all; beyond, SelectionUnfinishedError is raised, never an unproven list returned."""
 
 _BLOCK = 20  # columns settled at once by powers of two; 2**20 stays far inside the solver's precision
 
