@@ -157,12 +157,12 @@ def _person(at: int, unit_id: int) -> PersonDraft:
         unit_id=unit_id,
         employment=EmploymentType.OUTSOURCED if at % 12 == 3 else EmploymentType.OWN,
         front_line=at % 3 != 0,
-        hire_date=date(2006 + at % 15, 11, 1 + at % 28),
+        hire_date=date(2006 + at % 15, 1 + at % 12, 1 + at % 28),
     )
 
 
 def _hold(service: ActivityService, month: int, at: int, layer: Layer, ids: tuple[int, ...]) -> int:
-    starts = datetime(2026, month, 23 + at, 19) if month == 11 else datetime(2026, month, 5 + 6 * at, 15)
+    starts = datetime(2026, month, (9, 19, 23, 25)[at], 19) if month == 11 else datetime(2026, month, 5 + 6 * at, 15)
     past = starts.date() < TODAY
     mechanisms = mechanisms_of(layer)
     draft = ActivityDraft(

@@ -1,19 +1,17 @@
 """The heat map with its switch, its legend and, at the foot, this month's gaps."""
 
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
-from typing_extensions import override
 
 from culture_desktop.services.coverage import Coverage, CoverageLevel, CoverageRow
-from culture_desktop.ui.theme.painting import Canvas
-from culture_desktop.ui.theme.tokens import Tone, tokens_of
+from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.chips import ChoiceChip
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.heat_map import HeatLegend, HeatMap
 from culture_desktop.ui.widgets.heat_model import MONTHS, HeatCell, HeatData, HeatRow
+from culture_desktop.ui.widgets.layer_chip import LayerChip
 from culture_desktop.ui.widgets.layouts import clear, holder, row
 from culture_desktop.ui.widgets.text import Label, hline
 from culture_desktop.vocabulary import Layer
@@ -112,7 +110,8 @@ class CoverageCard(Card):
         self._gaps.addWidget(Label("空框＝该月无人参加　小点＝尚未到的月份", "caption"))
 
     def _chip(self, gap: Gap) -> QWidget:
-        chip = GapChip(f"{gap[0].name} {gap[1].label}", _LAYERS.index(gap[1]))
+        chip = LayerChip(f"{gap[0].name} {gap[1].label}", _LAYERS.index(gap[1]), kind="chip_view")
+        chip.setToolTip("查看未参加的人")
         chip.clicked.connect(lambda _checked=False: self._open_gap(gap))
         return chip
 
@@ -129,23 +128,3 @@ class CoverageCard(Card):
 
     def _open_gap(self, gap: Gap) -> None:
         self.cell_activated.emit(gap[0].unit_id, _LAYERS.index(gap[1]), self._month)
-
-
-class GapChip(ChoiceChip):
-    """A gap of this month: the layer's square, the unit, the layer."""
-
-    def __init__(self, words: str, layer: int) -> None:
-        super().__init__(words, kind="chip_view")
-        self._layer = layer
-        self.setStyleSheet("padding-left: 23px;")
-        self.setToolTip("查看未参加的人")
-
-    @override
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(2, 0)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        canvas = Canvas(QPainter(self), tokens_of(self.palette()))
-        canvas.square(QPointF(14, self.height() / 2), canvas.tokens.layers[self._layer])

@@ -1,0 +1,197 @@
+"""What the user does with one activity: each act one call of a service."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from culture_desktop.progress import Progress
+from culture_desktop.services.activities.pictures import PictureService
+from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, Picture
+from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.documents.service import DocumentService
+from culture_desktop.services.lists import ListService
+from culture_desktop.services.organisations import OrganisationService
+from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.services.people.service import PeopleService
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.settings import SettingsService
+from culture_desktop.ui.dialogs import caption, confirm, files, people_picker
+from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.widgets.page import Page
+from culture_desktop.vocabulary import ActivityState, Attendance
+
+_ASK_ABOVE = 1  # one person off the list is quickly put back; several are not
+
+
+@dataclass(frozen=True)
+class ActivityServices:
+    """What the activities page works with."""
+
+    activities: ActivityService
+    pictures: PictureService
+    people: PeopleService
+    organisations: OrganisationService
+    documents: DocumentService
+    lists: ListService
+    settings: SettingsService
+
+
+class ActivityActions(QObject):
+    """Joins the view of one activity to the services."""
+
+    def __init__(
+        self, page: Page, view: ActivityDetailView, services: ActivityServices, runner: Runner, settings: Settings
+    ) -> None:
+        super().__init__(page)
+        self._page, self._view, self._services = page, view, services
+        self._runner, self._settings = runner, settings
+        view.state_wanted.connect(self.move_to)
+        view.summary.written.connect(self.write_summary)
+        self._connect_people()
+        view.pictures.add_wanted.connect(self.choose_pictures)
+        view.pictures.files_dropped.connect(self.add_pictures)
+        view.pictures.caption_wanted.connect(self.caption_picture)
+        view.pictures.removal_wanted.connect(self.remove_picture)
+        view.documents.briefing_wanted.connect(self.write_briefing)
+        view.documents.list_wanted.connect(self.export_list)
+
+    def _connect_people(self) -> None:
+        people = self._view.people
+        people.add_wanted.connect(self.pick_people)
+        people.marked.connect(self.mark)
+        people.removal_wanted.connect(self.remove_people)
+        people.searched.connect(self.find_people)
+
+    @property
+    def _detail(self) -> ActivityDetail:
+        assert self._view.detail is not None
+        return self._view.detail
+
+    def move_to(self, state: ActivityState) -> None:
+        """Bring the activity to a state; the notice can take it back."""
+        before, activity_id = self._detail.draft.state, self._detail.id
+        if self._set_state(activity_id, state):
+            self._page.notify(f"已转到“{state.label}”", "撤销", lambda: self._set_state(activity_id, before))
+
+    def _set_state(self, activity_id: int, state: ActivityState) -> bool:
+        return self._change(activity_id, lambda draft: replace(draft, state=state))
+
+    def _change(self, activity_id: int, change: Callable[[ActivityDraft], ActivityDraft]) -> bool:
+        activities = self._services.activities
+        done = self._page.carry_out(
+            lambda: activities.update(activity_id, change(activities.detail(activity_id).draft))
+        )
+        return done is not None
+
+    def write_summary(self, text: str) -> None:
+        """Keep what was typed."""
+        if self._change(self._detail.id, lambda draft: replace(draft, summary=text)):
+            self._view.summary.confirm(text, datetime.now())
+
+    def pick_people(self) -> None:
+        """Choose people and sign them up."""
+        detail = self._detail
+        ids = people_picker.ask(
+            self._page,
+            f"添加“{detail.draft.title}”的参加人员",
+            self._services.people,
+            self._services.organisations,
+            year=detail.draft.starts.year,
+            present={person.person_id for person in detail.participants},
+        )
+        if ids:
+            self._tell(self._page.carry_out(lambda: self._services.activities.add_people(detail.id, ids)))
+
+    def mark(self, ids: tuple[int, ...], attendance: Attendance) -> None:
+        """Give people an attendance."""
+        activity_id = self._detail.id
+        self._page.carry_out(lambda: self._services.activities.set_attendance(activity_id, ids, attendance))
+
+    def remove_people(self, ids: tuple[int, ...]) -> None:
+        """Take people off the list, after asking: their attendance goes with them."""
+        detail = self._detail
+        names = [person.name for person in detail.participants if person.person_id in ids]
+        who = names[0] if len(names) == _ASK_ABOVE else f"{len(names)} 人"
+        effect = "签到、时长和备注一并删除，不能恢复。名册里的人员不受影响。"
+        if confirm.ask(self._page, f"将 {who} 移出活动", effect, act=f"移出 {who}"):
+            self._tell(self._page.carry_out(lambda: self._services.activities.remove_people(detail.id, ids)))
+
+    def find_people(self, words: str) -> None:
+        """Show the participants who fit the words, by name, pinyin, number or unit."""
+        everybody = frozenset(person.person_id for person in self._detail.participants)
+        query = PeopleQuery(search=words, ids=everybody, status=frozenset())
+        self._view.people.show_found(self._services.people.ids(query) if words else None)
+
+    def choose_pictures(self) -> None:
+        """Choose pictures and add them."""
+        self.add_pictures(files.open_several(self._page, "添加照片", (files.PICTURES,), self._settings))
+
+    def add_pictures(self, paths: tuple[Path, ...]) -> None:
+        """Keep pictures with the activity; each is turned upright and cleaned on the way."""
+        activity_id, pictures = self._detail.id, self._services.pictures
+
+        def add(progress: Progress) -> int:
+            for at, path in enumerate(paths):
+                progress(at, len(paths), "正在添加照片")
+                pictures.add(activity_id, path)
+            return len(paths)
+
+        if paths:
+            self._runner.run(add, title="添加照片", done=self._pictures_added, failed=self._pictures_failed)
+
+    def _pictures_added(self, number: int) -> None:
+        self._page.changed.emit(frozenset({Topic.ACTIVITIES}))
+        self._page.notify(f"已添加 {number} 张照片")
+
+    def _pictures_failed(self, error: object) -> None:
+        self._page.changed.emit(frozenset({Topic.ACTIVITIES}))  # those before it are there
+        self._page.failed.emit(error)
+
+    def caption_picture(self, picture: Picture) -> None:
+        """Change a picture's caption."""
+        words = caption.ask(self._page, picture.caption, picture.file_name)
+        if words is not None and words != picture.caption:
+            self._page.carry_out(lambda: self._services.pictures.set_caption(picture.id, words))
+
+    def remove_picture(self, picture: Picture) -> None:
+        """Take a picture off, after asking."""
+        effect = "照片从这个活动移除，说明一并删除，不能恢复。已经做出的简报不受影响。"
+        if confirm.ask(self._page, f"移除照片“{picture.caption or picture.file_name}”", effect, act="移除照片"):
+            self._tell(self._page.carry_out(lambda: self._services.pictures.remove(picture.id)))
+
+    def write_briefing(self) -> None:
+        """Make the briefing of the activity."""
+        self._view.summary.save()
+        code, services = self._detail.draft.code, self._services
+
+        def write(progress: Progress) -> Done[IssuedRow]:
+            return services.documents.briefing(code, services.settings.unit(), None, progress)
+
+        self._runner.run(write, title="写简报", done=self._briefing_written)
+
+    def _briefing_written(self, done: Done[IssuedRow]) -> None:
+        self._page.changed.emit(done.changed)
+        self._page.notify(done.sentence, "查看", lambda: self._page.navigated.emit("documents", done.value.id))
+
+    def export_list(self) -> None:
+        """Write the participants to a file."""
+        detail = self._detail
+        name = f"{detail.draft.code}参加人员.xlsx"
+        path = files.save(self._page, "导出名单", name, (files.SHEETS, files.CSV), self._settings)
+        if path is not None:
+
+            def export(progress: Progress) -> Done[Path]:
+                return self._services.lists.export_participants(detail.id, path, progress)
+
+            self._runner.run(export, title="导出名单", done=self._tell)
+
+    def _tell(self, done: Done[Any] | None) -> None:
+        if done is not None:
+            self._page.notify(done.sentence)

@@ -1,0 +1,197 @@
+"""The pictures of an activity as small tiles: one is current and shown large above them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from culture_desktop.services.activities.rows import Picture
+from culture_desktop.ui.theme.icons import draw_icon
+from culture_desktop.ui.theme.painting import Canvas
+from culture_desktop.ui.theme.style_option import look_of
+from culture_desktop.ui.theme.tokens import Tokens, tokens_of
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PICTURE = Qt.ItemDataRole.UserRole
+TILE = QSize(66, 50)
+_GAP, _ROUND = 6, 4
+
+
+def paint_picture(canvas: Canvas, area: QRectF, image: QImage | None, tokens: Tokens, *, whole: bool = False) -> None:
+    """The picture cut to fill ``area`` with round corners, or ``whole``; a grey ground until it is read."""
+    painter = canvas.painter
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    shape = QPainterPath()
+    shape.addRoundedRect(area, _ROUND, _ROUND)
+    painter.fillPath(shape, QColor(tokens.sunken))
+    if image is None or image.isNull():
+        side = 16
+        box = QRect(int(area.center().x()) - side // 2, int(area.center().y()) - side // 2, side, side)
+        draw_icon(painter, box, "photo", tokens.ink3)
+    else:
+        mode = Qt.AspectRatioMode.KeepAspectRatio if whole else Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        size = image.size().toSizeF().scaled(area.size(), mode)
+        place = QRectF(
+            area.center().x() - size.width() / 2, area.center().y() - size.height() / 2, size.width(), size.height()
+        )
+        painter.setClipPath(shape)
+        painter.drawImage(place, image)
+    painter.restore()
+
+
+class PictureCover(QWidget):
+    """One picture, large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_image(self, image: QImage | None, name: str) -> None:
+        """Show another picture."""
+        self._image = image
+        self.setAccessibleName(name)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(284, 132)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = tokens_of(self.palette())
+        paint_picture(Canvas(QPainter(self), tokens), QRectF(self.rect()), self._image, tokens)
+
+
+class PictureStrip(QListView):
+    """Tiles that wrap.
+
+    Signals:
+        chosen: another picture became current (Picture, object).
+        caption_wanted: Enter, F2 or a double click on one (Picture, object).
+        removal_wanted: Del on one (Picture, object).
+    """
+
+    chosen = Signal(object)
+    caption_wanted = Signal(object)
+    removal_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tiles = _TileModel(self)
+        self.setModel(self._tiles)
+        self.setItemDelegate(_TileDelegate(self))
+        self.setAccessibleName("照片")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSpacing(0)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(lambda index: self.caption_wanted.emit(index.data(_PICTURE)))
+
+    def show_pictures(self, pictures: Sequence[Picture], images: Mapping[str, QImage]) -> None:
+        """Show these; the current one stays while it is there, else the first is."""
+        kept = self.current()
+        self._tiles.set_pictures(tuple(pictures), images)
+        ids = [picture.id for picture in pictures]
+        at = ids.index(kept.id) if kept is not None and kept.id in ids else 0
+        if pictures:
+            self.setCurrentIndex(self._tiles.index(at, 0))
+        lines = min(2, -(-len(pictures) // 4))
+        self.setFixedHeight(lines * (TILE.height() + _GAP))
+
+    def current(self) -> Picture | None:
+        """The current picture."""
+        picture = self.currentIndex().data(_PICTURE) if self.currentIndex().isValid() else None
+        return picture if isinstance(picture, Picture) else None
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(current.data(_PICTURE))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        picture = self.current()
+        if picture is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.caption_wanted.emit(picture)
+        elif picture is not None and event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit(picture)
+        else:
+            super().keyPressEvent(event)
+
+
+class _TileModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures: tuple[Picture, ...] = ()
+        self.images: Mapping[str, QImage] = {}
+
+    def set_pictures(self, pictures: tuple[Picture, ...], images: Mapping[str, QImage]) -> None:
+        self.beginResetModel()
+        self._pictures, self.images = pictures, images
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._pictures)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        picture = self._pictures[index.row()]
+        if role == _PICTURE:
+            return picture
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return picture.caption or picture.file_name
+        return None
+
+
+class _TileDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return TILE + QSize(_GAP - 1, _GAP)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, picture, model = look_of(option), index.data(_PICTURE), index.model()
+        assert isinstance(model, _TileModel)
+        tokens = tokens_of(look.palette)
+        area = QRectF(look.rect.left() + 1, look.rect.top() + 1, TILE.width() - 2, TILE.height() - 2)
+        paint_picture(Canvas(painter, tokens), area, model.images.get(picture.sha256), tokens)
+        if look.state & QStyle.StateFlag.State_Selected:
+            focused = bool(look.state & QStyle.StateFlag.State_HasFocus)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens.info if focused else tokens.red), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, _ROUND, _ROUND)
+            painter.restore()
