@@ -1,7 +1,7 @@
 """The conditions a nominee must meet. Each judges the facts of one person and says why, with the figures.
 
 A condition is a frozen dataclass with a ``sentence`` for people and a dictionary for storage. To add one, write
-the class, give it a ``kind`` and list it in ``eligibility``.
+the class, give it a ``kind`` and list it in ``eligibility``. What all share is in ``rule``.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,18 @@ from culture_desktop.rules.fields import Field, check_values, describe_value, de
 from culture_desktop.rules.rule import DatedRule, Judgement, Rule
 from culture_desktop.rules.spans import add_months, add_years, in_words, months_between
 from culture_desktop.vocabulary import ActivityKind, Layer, chinese_date
+
+__all__ = [
+    "AgeRule",
+    "DatedRule",
+    "FieldRule",
+    "Judgement",
+    "ParticipationRule",
+    "RecentHonourRule",
+    "Rule",
+    "TenureRule",
+    "VetoRule",
+]
 
 
 @dataclass(frozen=True, slots=True)
