@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -42,6 +42,7 @@ from culture_desktop.ui.widgets.text import ElidedLabel, Label
 from culture_desktop.ui.widgets.toast import Notice, Toasts
 from culture_desktop.ui.widgets.top_bar import TopBar
 
+_FIRST_SIZE = QSize(1366, 768)
 _log = logging.getLogger(__name__)
 
 
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self._progress = ProgressPanel(runner, self._stack)
         self._connect()
         self.note_saved(None)
-        self.resize(1366, 768)
+        self.resize(self.screen().availableSize().boundedTo(_FIRST_SIZE))
         self.restoreGeometry(QByteArray(settings.get(GEOMETRY)))
 
     @property

@@ -31,4 +31,6 @@ def _is_inner(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     if widget.focusProxy() is not None or widget.objectName().startswith("qt_"):
         return True
+    if parent is not None and parent.inherits("QComboBoxPrivateContainer"):
+        return True
     return isinstance(parent, QAbstractScrollArea) and widget is parent.viewport()

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -37,6 +38,10 @@ def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
     made = InlineRunner() if request.param == "inline" else TaskRunner()
     yield made
     made.shut_down()
+
+
+def give(value: int, _progress: Progress) -> int:
+    return value
 
 
 def missing(_progress: Progress) -> object:
@@ -135,7 +140,7 @@ def test_uncancellable_work_goes_on(qtbot: QtBot) -> None:
 def test_tasks_run_in_order(qtbot: QtBot) -> None:
     runner, listener = TaskRunner(), Listener()
     for n in range(20):
-        runner.run(lambda _, n=n: n, title="排队", done=listener.done)
+        runner.run(partial(give, n), title="排队", done=listener.done)
     qtbot.waitUntil(lambda: len(listener.results) == 20)
     assert listener.results == list(range(20))
     runner.shut_down()

@@ -18,7 +18,7 @@ from culture_desktop.ui.theme.icons import recolour
 from culture_desktop.ui.theme.palette import palette
 from culture_desktop.ui.theme.style import FocusRing, Style
 from culture_desktop.ui.theme.stylesheet import stylesheet
-from culture_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
+from culture_desktop.ui.theme.tokens import DARK, LIGHT, Tokens, tokens_of
 
 
 class Mode(StrEnum):
@@ -67,7 +67,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Dress the application in the mode in force, unless it is already."""
         tokens = self.tokens
-        if tokens is self._tokens:
+        if tokens is self._tokens is tokens_of(self._application.palette()):
             return
         self._tokens = tokens
         recolour(tokens)

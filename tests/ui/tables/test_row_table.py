@@ -40,8 +40,10 @@ COLUMNS = (
 )
 
 
-def make(qtbot: QtBot, **options: bool) -> RowTable[Person]:
-    table = RowTable[Person](COLUMNS, name="人员", key=lambda p: p.number, off=lambda p: not p.usable, **options)
+def make(qtbot: QtBot, *, checkable: bool = False) -> RowTable[Person]:
+    table = RowTable[Person](
+        COLUMNS, name="人员", key=lambda p: p.number, off=lambda p: not p.usable, checkable=checkable
+    )
     qtbot.addWidget(table)
     table.resize(800, 300)
     table.set_rows(PEOPLE)
