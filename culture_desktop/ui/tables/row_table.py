@@ -125,6 +125,7 @@ class RowTable(QTableView, Generic[Row]):
     def set_placeholder(self, widget: QWidget) -> None:
         """What stands in the table's place while it has no rows, such as an EmptyState."""
         if self._placeholder is not None and self._placeholder is not widget:
+            self._placeholder.hide()
             self._placeholder.deleteLater()
         self._placeholder = widget
         widget.setParent(self.viewport())

@@ -31,7 +31,8 @@ class Card(QFrame):
         self._head.setMinimumHeight(24)
         if not title:  # setVisible(True) before it has a parent would make it a window
             self._head.hide()
-        self.setLayout(column(self._head, self.body, margins=(side, 11, side, 1 if flush else 13)))
+        top = 1 if flush and not title else 11
+        self.setLayout(column(self._head, self.body, margins=(side, top, side, 1 if flush else 13)))
 
     def set_title(self, title: str, note: str = "") -> None:
         """Change title and note."""
