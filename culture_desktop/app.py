@@ -11,6 +11,7 @@ from culture_desktop.cli import main as command_line
 from culture_desktop.database import Database
 from culture_desktop.paths import default_database_path, log_path
 from culture_desktop.services.services import Services
+from culture_desktop.ui import display
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
@@ -20,7 +21,7 @@ _NO_DISPLAY = "没有可用的显示器，打不开窗口。命令行照常可�
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with a command run it, without one open the window. Returns the exit code."""
     _start_log()
-    return command_line.run(sys.argv[1:] if arguments is None else arguments, open_services, open_window)
+    return command_line.run(sys.argv[1:] if arguments is None else arguments, open_services, open_window, has_display)
 
 
 def open_services(path: Path) -> Services:
@@ -30,14 +31,17 @@ def open_services(path: Path) -> Services:
 
 def open_window(path: Path | None) -> int:
     """Open the window on a data file; with no display say so and answer 2."""
-    from culture_desktop.ui import display  # noqa: PLC0415 - commands must not wait for Qt
-
-    if not display.display_available(os.environ):
+    if not has_display():
         sys.stderr.write(f"{_NO_DISPLAY}\n")
         return command_line.USAGE
     from culture_desktop.ui import application  # noqa: PLC0415 - needs a display
 
     return application.run(path or default_database_path(), open_services)
+
+
+def has_display() -> bool:
+    """Whether a window can be opened."""
+    return display.display_available(os.environ)
 
 
 def _start_log() -> None:

@@ -158,6 +158,12 @@ class BackupDamagedError(StoreProblem):
     sentence = "“{name}”不是完整的润物备份，可能没有拷完或被改动过，没有恢复任何内容。请换一份备份。"
 
 
+class SampleUnsoundError(StoreProblem):
+    """``name``, ``count``."""
+
+    sentence = "样例文件“{name}”有 {count} 行读不进来，程序的安装可能不完整。请重新安装后再试。"
+
+
 class StoreUnsoundError(StoreProblem):
     """``name``, ``count``."""
 

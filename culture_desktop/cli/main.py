@@ -23,10 +23,13 @@ OpenWindow = Callable[[Path | None], int]
 _log = logging.getLogger(__name__)
 
 
-def run(arguments: Sequence[str], open_services: OpenServices, open_window: OpenWindow) -> int:
+def run(
+    arguments: Sequence[str], open_services: OpenServices, open_window: OpenWindow, has_display: Callable[[], bool]
+) -> int:
     """Run one command line; returns the exit code."""
     try:
-        code = _application(open_services, open_window)(list(arguments), standalone_mode=False)
+        application = _application(open_services, open_window, has_display)
+        code = application(list(arguments), standalone_mode=False)
     except CultureError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
@@ -47,7 +50,7 @@ def run(arguments: Sequence[str], open_services: OpenServices, open_window: Open
     return code if isinstance(code, int) else DONE
 
 
-def _application(open_services: OpenServices, open_window: OpenWindow) -> typer.Typer:
+def _application(open_services: OpenServices, open_window: OpenWindow, has_display: Callable[[], bool]) -> typer.Typer:
     application = typer.Typer(
         name="culture-desktop",
         help="润物：活动、评选与文书。不带命令时打开窗口。",
@@ -70,5 +73,5 @@ def _application(open_services: OpenServices, open_window: OpenWindow) -> typer.
 
     for area in (people, activities, participation, awards, documents, store):
         application.add_typer(area.commands, name=area.__name__.rpartition(".")[2])
-    demo.register(application, open_window)
+    demo.register(application, open_window, has_display)
     return application

@@ -191,7 +191,7 @@ def _week(session: Session, today: date) -> tuple[Appointment, ...]:
         .where(Activity.starts >= _day(monday), Activity.starts < _day(monday + timedelta(days=7)))
         .order_by(Activity.starts)
     )
-    return tuple(Appointment(*row) for row in session.execute(statement).tuples())
+    return tuple(Appointment(*row) for row in session.execute(statement))
 
 
 def _figures(session: Session, today: date) -> MonthFigures:

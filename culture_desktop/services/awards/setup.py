@@ -142,18 +142,25 @@ class AwardSetupService:
         return Done(None, _CHANGED, "已解除一票否决")
 
     def record_honours(self, honours: Iterable[tuple[str, str, date]]) -> Done[int]:
-        """Take over honours of earlier years as (staff number, title, day); those on record stay single."""
+        """Take over honours of earlier years as (staff number or a team's full name, title, day).
+
+        Those on record stay single.
+        """
         with self._database.begin() as session:
-            ids = dict(session.execute(select(Person.number, Person.id)).tuples())
-            known = set(session.execute(select(Honour.person_id, Honour.title, Honour.granted_on)).tuples())
-            new = []
-            for number, title, day in honours:
-                if number not in ids:
-                    raise RecordMissingError(what="人员", key=number)
-                if (ids[number], title, day) not in known:
-                    new.append(Honour(person_id=ids[number], title=title, granted_on=day))
-            session.add_all(new)
-            count = len(new)
+            people = dict(session.execute(select(Person.number, Person.id)).tuples())
+            teams = dict(session.execute(select(Organisation.full_name, Organisation.id)).tuples())
+            statement = select(Honour.person_id, Honour.team_id, Honour.title, Honour.granted_on)
+            known = set(session.execute(statement).tuples())
+            count = 0
+            for subject, title, day in honours:
+                person_id, team_id = people.get(subject), teams.get(subject)
+                if person_id is None and team_id is None:
+                    raise RecordMissingError(what="人员或集体", key=subject)
+                honour = (person_id, None if person_id is not None else team_id, title, day)
+                if honour not in known:
+                    known.add(honour)
+                    session.add(Honour(person_id=honour[0], team_id=honour[1], title=title, granted_on=day))
+                    count += 1
         return Done(count, frozenset({Topic.PEOPLE, Topic.AWARDS}), f"已登记历年荣誉 {count} 项")
 
     def delete(self, code: str) -> Done[None]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import Organisation, Participation, Person
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.roster import shown
-from culture_desktop.services.imports.source import CellReader, Parser, SourceRow
+from culture_desktop.services.imports.source import CellReader, Parser, SourceRow, parse_person_name
 from culture_desktop.services.imports.words import WordParser
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import (
@@ -48,7 +48,7 @@ def parsers(day: date) -> Mapping[str, Parser]:
     """How to read each field; bare times of day are on the day of the activity."""
     return {
         "number": parse_code,
-        "name": parse_name,
+        "name": parse_person_name,
         "unit": text,
         "phone": parse_phone,
         "state": WordParser(Attendance),

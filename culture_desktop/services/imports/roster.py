@@ -15,7 +15,7 @@ from culture_desktop.errors import ResidentIdError
 from culture_desktop.models import Person
 from culture_desktop.rules import resident_id
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
-from culture_desktop.services.imports.source import CellReader, Parser, SourceRow
+from culture_desktop.services.imports.source import CellReader, Parser, SourceRow, parse_person_name
 from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.imports.words import WordParser
 from culture_desktop.spreadsheets.sheet import Cell
@@ -70,7 +70,7 @@ def _manager(cell: Cell) -> bool | None:
 
 PARSERS: Mapping[str, Parser] = {
     "number": parse_code,
-    "name": parse_name,
+    "name": parse_person_name,
     "sex": WordParser(Sex),
     "birth_date": parse_date,
     "resident_id": _checked_resident_id,

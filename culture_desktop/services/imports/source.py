@@ -11,18 +11,24 @@ from sqlalchemy.orm import Session
 from culture_desktop.errors import PreviewOutdatedError
 from culture_desktop.models.base import Timestamped
 from culture_desktop.progress import Progress
+from culture_desktop.rules.names import normalise
 from culture_desktop.services.imports.preview import CellProblem, ImportPreview, ImportRow
 from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.fields import fields
 from culture_desktop.spreadsheets.reader import sheet_names
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table, open_table
-from culture_desktop.spreadsheets.values import CellError, text
+from culture_desktop.spreadsheets.values import CellError, parse_name, text
 from culture_desktop.spreadsheets.writer import write_rejected as write_rejected_rows
 
 Parser = Callable[[Cell], Any]
 PROGRESS_EVERY = 2000
 _LONGEST_SHOWN = 60
+
+
+def parse_person_name(cell: Cell) -> str:
+    """A person's name as it is stored: official lists set two characters apart (``王　静``)."""
+    return normalise(parse_name(cell))
 
 
 def field_choices(kind: str) -> tuple[tuple[str, str], ...]:

@@ -150,7 +150,7 @@ class OrganisationService:
             if node.kind in ADMINISTRATIVE_KINDS:
                 raise InvalidFieldError(field="组织", value=node.full_name, expected="党组织、工会、团组织等")
             numbers = select(Person.number, Person.id).where(is_any_of(Person.number, wanted))
-            ids = dict(session.execute(numbers).tuples().all())
+            ids = dict(session.execute(numbers).all())
             if missing := [number for number in wanted if number not in ids]:
                 raise RecordMissingError(what="人员", key="、".join(missing[:5]))
             present = set(
