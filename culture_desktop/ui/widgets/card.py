@@ -8,7 +8,7 @@
     Card("候选人", flush=True).body.addWidget(table)     # the table reaches the edges
 """
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.text import Label
@@ -29,6 +29,7 @@ class Card(QFrame):
         self._head = QWidget()
         self._head.setLayout(head)
         self._head.setMinimumHeight(24)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if not title:  # setVisible(True) before it has a parent would make it a window
             self._head.hide()
         top = 1 if flush and not title else 11
