@@ -21,6 +21,7 @@ from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.ui.dialogs import caption, confirm, files, people_picker
+from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
@@ -100,7 +101,7 @@ class ActivityActions(QObject):
         detail = self._detail
         ids = people_picker.ask(
             self._page,
-            f"添加“{detail.draft.title}”的参加人员",
+            f"添加{quoted(detail.draft.title)}的参加人员",
             self._services.people,
             self._services.organisations,
             year=detail.draft.starts.year,
@@ -163,7 +164,7 @@ class ActivityActions(QObject):
     def remove_picture(self, picture: Picture) -> None:
         """Take a picture off, after asking."""
         effect = "照片从这个活动移除，说明一并删除，不能恢复。已经做出的简报不受影响。"
-        if confirm.ask(self._page, f"移除照片“{picture.caption or picture.file_name}”", effect, act="移除照片"):
+        if confirm.ask(self._page, f"移除照片{quoted(picture.caption or picture.file_name)}", effect, act="移除照片"):
             self._tell(self._page.carry_out(lambda: self._services.pictures.remove(picture.id)))
 
     def write_briefing(self) -> None:

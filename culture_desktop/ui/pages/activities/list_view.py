@@ -12,7 +12,7 @@ from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.chips import ChoiceChip
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layer_chip import LayerChip
-from culture_desktop.ui.widgets.layouts import Flow, column, holder, row
+from culture_desktop.ui.widgets.layouts import STRETCH, Flow, column, holder, row
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.text import vline
 
@@ -94,7 +94,7 @@ class ActivityList(QWidget):
         for chip in (*self.layer_chips, *self.state_chips):
             chip.clicked.connect(self._filters_changed)
         layout = row(self.search, self.years, 4)
-        layout.addWidget(holder(chips), 1)
+        layout.addWidget(holder(column(3, holder(chips), STRETCH, gap=0)), 1)
         return holder(layout)
 
     def _filters_changed(self) -> None:

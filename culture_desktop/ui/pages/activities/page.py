@@ -15,7 +15,7 @@ from culture_desktop.services.activities.rows import ActivityDraft, ActivityQuer
 from culture_desktop.services.results import Topic
 from culture_desktop.ui.dialogs import activity_dialog, confirm
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
-from culture_desktop.ui.labels import count
+from culture_desktop.ui.labels import count, quoted
 from culture_desktop.ui.pages.activities.activity_actions import ActivityActions, ActivityServices
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.pages.activities.list_view import ActivityList
@@ -138,7 +138,7 @@ class ActivitiesPage(Page):
         activities = self._services.activities
         draft = activities.detail(detail.id).draft
         done = activity_dialog.ask(
-            self, f"编辑“{draft.title}”", draft, self._choices(), lambda new: activities.update(detail.id, new)
+            self, f"编辑活动 {draft.code}", draft, self._choices(), lambda new: activities.update(detail.id, new)
         )
         if done is not None:
             self.changed.emit(done.changed)
@@ -150,7 +150,7 @@ class ActivitiesPage(Page):
             return
         lost = f"{count(len(detail.participants), '条')}参与记录、{count(len(detail.pictures), '张')}照片和总结"
         effect = f"{lost}一并删除，不能恢复。名册里的人员不受影响。"
-        if not confirm.ask(self, f"删除活动“{detail.draft.title}”", effect, act="删除活动"):
+        if not confirm.ask(self, f"删除活动{quoted(detail.draft.title)}", effect, act="删除活动"):
             return
         self._stack.setCurrentWidget(self.list)
         done = self.carry_out(lambda: self._services.activities.delete(detail.id))

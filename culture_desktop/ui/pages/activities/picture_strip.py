@@ -35,7 +35,7 @@ from culture_desktop.ui.theme.tokens import Tokens, tokens_of
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PICTURE = Qt.ItemDataRole.UserRole
-TILE = QSize(66, 50)
+TILE = QSize(62, 47)
 _GAP, _ROUND = 6, 4
 
 

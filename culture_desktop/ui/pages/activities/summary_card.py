@@ -10,6 +10,7 @@ from culture_desktop.ui.labels import clock
 from culture_desktop.ui.widgets.card import Card
 
 _PAUSE_MS = 1200
+_LEAST_HEIGHT = 168
 
 
 class SummaryCard(Card):
@@ -28,12 +29,12 @@ class SummaryCard(Card):
         self.editor.setAccessibleName("活动总结")
         self.editor.setPlaceholderText("经过、亮点和成效。空一行另起一段；简报用这里的文字。")
         self.editor.setTabChangesFocus(True)
-        self.editor.setMinimumHeight(96)
         self.editor.installEventFilter(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self.editor.textChanged.connect(self._pause.start)
         self.body.addWidget(self.editor, 1)
+        self.setMinimumHeight(_LEAST_HEIGHT)  # the style sheet sets the editor's own
 
     def show_text(self, text: str, *, other: bool) -> None:
         """Show the text kept of an activity; what is being typed stays unless it is an ``other`` activity."""
