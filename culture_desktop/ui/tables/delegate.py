@@ -63,7 +63,7 @@ class Cells(QStyledItemDelegate):
         off = model.is_off(index.row())
         if model.checkable and index.column() == 0:
             state = Qt.CheckState.Checked if model.is_ticked(index.row()) else Qt.CheckState.Unchecked
-            canvas.check_box(rect, state, enabled=not off)
+            canvas.check_box(rect, state, enabled=model.is_tickable(index.row()))
         else:
             column = model.columns[index.column() - model.check_columns]
             ink = canvas.tokens.off if off else canvas.tokens.ink3 if model.is_muted(index.row()) else ""

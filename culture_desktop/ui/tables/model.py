@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from culture_desktop.ui.tables.cells import Cell, text_of
 from culture_desktop.ui.tables.column import Column
+from culture_desktop.ui.tables.sliced_rows import SlicedRows
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         checkable: bool = False,
         off: Callable[[Row], bool] | None = None,
         muted: Callable[[Row], bool] | None = None,
+        tickable: Callable[[Row], bool] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +45,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._off = off
         self._muted = muted
+        self._tickable = tickable
+        self._tickable_count = 0
         self._ticked: set[Hashable] = set()
 
     @property
@@ -59,9 +63,10 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """Show other rows; ticks of rows that are gone are dropped."""
         self.beginResetModel()
         self._rows = rows
+        self._tickable_count = len(rows) if self._tickable is None else sum(map(self._tickable, rows))
         self.endResetModel()
         if self.checkable and self._ticked:
-            self.set_ticked(self._ticked & {self.key_of(row) for row in rows})
+            self.set_ticked(self._ticked.intersection(self._keys()))
 
     def key_of(self, row: Row) -> Hashable:
         """What identifies a row beyond this list."""
@@ -69,9 +74,9 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def position_of(self, key: Hashable, near: int = 0) -> int:
         """The position of a row by key, or -1; looks at ``near`` first, which spares lazy rows from being fetched."""
-        if 0 <= near < len(self._rows) and self.key_of(self._rows[near]) == key:
+        if 0 <= near < len(self._rows) and self._key_at(near) == key:
             return near
-        return next((at for at, row in enumerate(self._rows) if self.key_of(row) == key), -1)
+        return next((at for at, known in enumerate(self._keys()) if known == key), -1)
 
     def cell(self, index: Index) -> Cell:
         """What the delegate paints at an index right of the check boxes."""
@@ -87,7 +92,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def is_ticked(self, position: int) -> bool:
         """Whether a row's box is ticked."""
-        return self.checkable and self.key_of(self._rows[position]) in self._ticked
+        return self.checkable and self._key_at(position) in self._ticked
+
+    def is_tickable(self, position: int) -> bool:
+        """Whether a row's box can be changed."""
+        return not self.is_off(position) and (self._tickable is None or self._tickable(self._rows[position]))
 
     @property
     def ticked_keys(self) -> frozenset[Hashable]:
@@ -112,19 +121,32 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def tick_all(self, on: bool = True) -> None:
         """Tick every row that can be used, or none."""
-        usable = (row for at, row in enumerate(self._rows) if not self.is_off(at)) if on else ()
-        self.set_ticked(self.key_of(row) for row in usable)
+        if on and self._off is None and self._tickable is None:
+            self.set_ticked(self._keys())
+        else:
+            usable = (row for at, row in enumerate(self._rows) if self.is_tickable(at)) if on else ()
+            self.set_ticked(self.key_of(row) for row in usable)
 
     def toggle(self, position: int) -> None:
         """Tick or clear one row."""
-        if not self.is_off(position):
-            self.set_ticked(self._ticked ^ {self.key_of(self._rows[position])})
+        if self.is_tickable(position):
+            self.set_ticked(self._ticked ^ {self._key_at(position)})
 
     def tick_state(self) -> Qt.CheckState:
         """All, some or none."""
         if not self._ticked:
             return Qt.CheckState.Unchecked
-        return Qt.CheckState.Checked if len(self._ticked) >= len(self._rows) else Qt.CheckState.PartiallyChecked
+        return Qt.CheckState.Checked if len(self._ticked) >= self._tickable_count else Qt.CheckState.PartiallyChecked
+
+    def _keys(self) -> Iterable[Hashable]:
+        if isinstance(self._rows, SlicedRows) and self._rows.keys is not None:
+            return self._rows.keys
+        return (self.key_of(row) for row in self._rows)
+
+    def _key_at(self, position: int) -> Hashable:
+        if isinstance(self._rows, SlicedRows) and self._rows.keys is not None:
+            return self._rows.keys[position]
+        return self.key_of(self._rows[position])
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:

@@ -74,10 +74,13 @@ class RowTable(QTableView, Generic[Row]):
         multiple: bool = False,
         off: Callable[[Row], bool] | None = None,
         muted: Callable[[Row], bool] | None = None,
+        tickable: Callable[[Row], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.row_model = RowTableModel[Row](columns, key=key, checkable=checkable, off=off, muted=muted, parent=self)
+        self.row_model = RowTableModel[Row](
+            columns, key=key, checkable=checkable, off=off, muted=muted, tickable=tickable, parent=self
+        )
         self._head = Head(self)
         self._cells = Cells(self, self._is_selected)
         self._placeholder: QWidget | None = None

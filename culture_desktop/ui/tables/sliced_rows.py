@@ -3,9 +3,11 @@
 ::
 
     table.set_rows(SlicedRows(people.count(query), lambda offset, limit: people.rows(query, year, offset=offset, limit=limit)))
+
+With ``keys`` (those of all rows, in order) the table can tick everything and find a row without fetching any.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar, overload
 
 from typing_extensions import override
@@ -17,7 +19,10 @@ _SLICE = 200
 class SlicedRows(Sequence[Row]):
     """``fetch(offset, limit)`` gives a slice; each is fetched once and kept."""
 
-    def __init__(self, length: int, fetch: Callable[[int, int], Sequence[Row]]) -> None:
+    def __init__(
+        self, length: int, fetch: Callable[[int, int], Sequence[Row]], *, keys: Sequence[Hashable] | None = None
+    ) -> None:
+        self.keys = keys
         self._length = length
         self._fetch = fetch
         self._slices: dict[int, Sequence[Row]] = {}
