@@ -147,8 +147,8 @@ class AwardSetupService:
         Those on record stay single.
         """
         with self._database.begin() as session:
-            people = dict(session.execute(select(Person.number, Person.id)).tuples())
-            teams = dict(session.execute(select(Organisation.full_name, Organisation.id)).tuples())
+            people = dict(session.execute(select(Person.number, Person.id)).tuples().all())
+            teams = dict(session.execute(select(Organisation.full_name, Organisation.id)).tuples().all())
             statement = select(Honour.person_id, Honour.team_id, Honour.title, Honour.granted_on)
             known = set(session.execute(statement).tuples())
             count = 0
