@@ -20,8 +20,9 @@ _MARKS = (
 _DELIMITERS = (",", "\t", ";", "，")
 _SNIFFED_LINES = 30
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-# Control characters that no text table holds.
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Control characters: one may slip into a text, many make it something else, and a NUL always does.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS_IN_A_HUNDRED = 5
 
 
 def rows(data: bytes, name: str) -> list[list[Cell]]:
@@ -45,9 +46,13 @@ def rows(data: bytes, name: str) -> list[list[Cell]]:
 def decode(data: bytes, name: str) -> str:
     """The text, or WrongFileTypeError where it is none: neither encoding fits, binary content, HTML or XML."""
     text = _decoded(data)
-    if text is None or _BINARY.search(text) or text.lstrip()[:1] == "<":
+    if text is None or _binary(text) or text.lstrip()[:1] == "<":
         raise WrongFileTypeError(name=name)
     return text
+
+
+def _binary(text: str) -> bool:
+    return "\0" in text or len(_CONTROLS.findall(text)) * 100 > _CONTROLS_IN_A_HUNDRED * len(text)
 
 
 def _decoded(data: bytes) -> str | None:

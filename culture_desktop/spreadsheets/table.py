@@ -205,19 +205,18 @@ def _skipped(table: Table, required: list[int]) -> Iterator[Skipped]:
         for number, row in enumerate(rows, start)
         if (type(cell := row[column]) is str and (cell[0] in odd if cell else column == lead))
     }
-    run: Skipped | None = None
+    first, last, known = 0, 0, None
     for number in sorted(doubtful):
         reason = _reason(sheet.row(number), table, required)
         if reason is None:
             continue
-        if run and run.last == number - 1 and run.reason == reason:
-            run = Skipped(run.first, number, reason)
-            continue
-        if run:
-            yield run
-        run = Skipped(number, number, reason)
-    if run:
-        yield run
+        if number != last + 1 or reason != known:
+            if known:
+                yield Skipped(first, last, known)
+            first, known = number, reason
+        last = number
+    if known:
+        yield Skipped(first, last, known)
 
 
 def _reason(row: list[Cell], table: Table, required: list[int]) -> str | None:

@@ -10,7 +10,7 @@ from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import text
 
 _BRACKETED = re.compile(r"[（(【\[［<《].*?[）)】\]］>》]")
-_NUMBERING = re.compile(r"^[（(]?\d{1,3}(?:[、.．:：)）]+|\s+)")
+_NUMBERING = re.compile(r"^[（(]?\d{1,3}(?:[、.．:：)）]+\s*|\s+)")
 _POLITE = re.compile(r"^(?:请(?:您)?(?:输入|填写|选择|填)|您的|你的|本人)+")
 _NOISE = re.compile(r"[\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")

@@ -10,6 +10,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from math import isfinite
 
 from culture_desktop.spreadsheets.sheet import Cell
 
@@ -35,17 +36,18 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200
 _FOLDED = {ord("０") + i: chr(ord("0") + i) for i in range(10)}
 _FOLDED |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
 _TO_CLEAN = re.compile(f"{_INVISIBLE.pattern}|[\\s\u00a0\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|^'[=+@-]")
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d+")
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
 
 _DAY = re.compile(
     r"(\d{4})(?:年|[./\-])(\d{1,2})(?:(?:月|[./\-])(\d{1,2})[日号]?|月)?"
-    r"(?:[T ]*(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2})(?:\.\d+)?)?)?"
+    r"(?:[T ]*(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2})(?:\.\d+)?)?)?",
+    re.ASCII,
 )
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2}))?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}")
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2}))?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_LANDLINE = re.compile(r"(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}", re.ASCII)
 
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "1", "Y", "YES", "TRUE", "T", "对", "有"})
 _NO = frozenset({"否", "×", "✗", "✘", "X", "☐", "0", "N", "NO", "FALSE", "F", "非", "无", "不是"})
@@ -82,7 +84,7 @@ def parse_name(cell: Cell) -> str:
 def parse_code(cell: Cell) -> str:
     """A staff number or other code: ``1001.0`` is 1001; scientific notation has lost digits and is refused."""
     found = parse_text(cell, NAME_LIMIT)
-    if found.endswith(".0") and found[:-2].isdecimal():
+    if found.endswith(".0") and re.fullmatch("[0-9]+", found[:-2]):
         return found[:-2]
     if _SCIENTIFIC.fullmatch(found) or (isinstance(cell, float) and abs(cell) >= 1e15):
         raise CellError(DIGITS_LOST)
@@ -97,6 +99,8 @@ def parse_date(cell: Cell) -> date | None:
         return _in_range(cell)
     if isinstance(cell, bool | time | timedelta):
         raise CellError(NOT_A_DATE)
+    if isinstance(cell, float) and not isfinite(cell):
+        raise CellError(NOT_A_DATE)
     if isinstance(cell, float) and not cell.is_integer():
         return _month_as_number(cell)
     found = text(cell)
@@ -109,7 +113,7 @@ def parse_datetime(cell: Cell, day: date | None = None) -> datetime | None:
         return cell
     if isinstance(cell, time):
         return _at(day, cell)
-    if isinstance(cell, float) and int(cell) in _SERIALS:
+    if isinstance(cell, float) and isfinite(cell) and int(cell) in _SERIALS:
         return datetime.combine(_EPOCH, time()) + timedelta(seconds=round(cell * 86_400))
     if isinstance(cell, str):
         found = text(cell)
@@ -188,9 +192,9 @@ def parse_resident_id(cell: Cell) -> str | None:
     found = re.sub(r"[\s']", "", parse_text(cell, 100)).upper()
     if not found:
         return None
-    if _SCIENTIFIC.fullmatch(found) or re.fullmatch(r"\d{15,18}\.0", found):
+    if _SCIENTIFIC.fullmatch(found) or re.fullmatch(r"[0-9]{15,18}\.0", found):
         raise CellError(ID_DIGITS_LOST)
-    if not re.fullmatch(r"\d{17}[\dX]", found):
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", found):
         raise CellError("身份证号应为 18 位")
     return found
 
@@ -199,10 +203,10 @@ def parse_resident_id(cell: Cell) -> str | None:
 def _clean(cell: str) -> str:
     """Cleaned text; units and the like repeat in thousands of rows, hence the cache."""
     if _TO_CLEAN.search(cell):
-        cell = _SPACES.sub(" ", _INVISIBLE.sub("", cell)).strip().translate(_FOLDED)
         # The mark that keeps a spreadsheet from running a text as a formula, as in our own csv files.
-        if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@"):
+        if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r"):
             cell = cell[1:]
+        cell = _SPACES.sub(" ", _INVISIBLE.sub("", cell)).strip().translate(_FOLDED)
     return cell if cell.isascii() else unicodedata.normalize("NFC", cell)
 
 
@@ -222,7 +226,7 @@ def _shown(cell: float | bool | date | time | timedelta) -> str:
 def _day(found: str) -> date:
     if match := _DAY.fullmatch(found):
         return _in_range(_date(match[1], match[2], match[3]))
-    if re.fullmatch(r"\d+(?:\.0)?", found):
+    if re.fullmatch(r"[0-9]+(?:\.0)?", found):
         digits = found.removesuffix(".0")
         if len(digits) in (6, 8) and (match := _COMPACT_DAY.fullmatch(digits)):
             return _in_range(_date(match[1], match[2], match[3]))

@@ -4,6 +4,7 @@ Text is text whatever it begins with, numbers of people and telephones are text,
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,6 +34,7 @@ _ROW_LIMIT = 1_048_576
 _CELL_LIMIT = 32_767  # UTF-16 units in one cell
 _EXACT_DIGITS = 15  # of a binary float
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PROGRESS_EVERY = 2_000
 
 
@@ -96,7 +98,7 @@ def write_csv(
 def write_rejected(
     path: Path,
     header: Sequence[str],
-    rows_with_reason: Iterable[tuple[int, Sequence[Cell], str]],
+    rows_with_reason: Iterable[tuple[int, Sequence[Value], str]],
     progress: Progress = silent,
 ) -> None:
     """Give rows back in the layout they came in, each with its row number there and the reason at the end.
@@ -195,8 +197,9 @@ def _sheet_name(title: str) -> str:
 
 
 def _disarmed(value: Value) -> Value:
-    """Text that a spreadsheet would run, made harmless; everything else as it is."""
+    """Text that a spreadsheet would run, made harmless and rid of control characters; everything else as it is."""
     if isinstance(value, str):
+        value = _CONTROLS.sub("", value)
         return "'" + value if value.startswith(_DANGEROUS) else value
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")

@@ -1,0 +1,214 @@
+"""The header is found under anything, columns by their many names, and no row of the file is lost."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from culture_desktop.errors import DuplicateColumnError, EmptyTableError, HeaderNotFoundError
+from culture_desktop.spreadsheets.fields import Dictionary, Field, fields
+from culture_desktop.spreadsheets.sheet import Cell, Merge, Sheet, fill_down
+from culture_desktop.spreadsheets.table import (
+    BLANK,
+    NOTE,
+    REPEATED_HEADER,
+    TOTAL,
+    Skipped,
+    Table,
+    locate,
+    open_table,
+)
+from tests.spreadsheets import files
+
+PERSON = fields("person")
+
+
+def sheet(*rows: tuple[Cell, ...], first_row: int = 1) -> Sheet:
+    width = max(map(len, rows))
+    return Sheet("名单.xlsx", "表", [[*row, *([""] * (width - len(row)))] for row in rows], first_row)
+
+
+def assert_all_rows_accounted_for(table: Table) -> None:
+    numbers = [number for number, _ in table.rows()]
+    skipped = [n for s in table.skipped for n in range(s.first, s.last + 1)]
+    assert sorted(numbers + skipped) == list(range(table.header_row + 1, table.sheet.last_row + 1))
+    assert table.count == len(numbers)
+
+
+def test_a_roster_as_hr_sends_it(tmp_path: Path) -> None:
+    table = open_table(files.roster_as_hr_sends_it(tmp_path / "a.xlsx"), PERSON)
+    assert table.header_row == 3
+    assert table.mapping == {
+        "number": "工 号*", "name": "姓名 (必填)".replace("(", "（").replace(")", "）"), "unit": "所在部门",
+        "phone": "联系电话", "hire_date": "参加工作时间",
+    }  # fmt: skip
+    rows = dict(table.rows())
+    assert list(rows) == [4, 5, 6, 8]
+    assert rows[5] == {
+        "number": "E002", "name": "李䶮", "unit": "公司/客服中心/一班", "phone": "13912345678", "hire_date": "2020.2",
+    }  # fmt: skip
+    assert rows[4]["hire_date"] == date(2019, 7, 1)
+    assert table.skipped == (Skipped(7, 7, BLANK), Skipped(9, 9, TOTAL), Skipped(10, 10, NOTE))
+    assert_all_rows_accounted_for(table)
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("工号", "number"), (" 工 号 ", "number"), ("UserId", "number"), ("员工编号（必填）", "number"), ("Employee ID", "number"),
+        ("*姓名", "name"), ("姓名_real_name", "name"), ("姓名 Name", "name"), ("1、您的姓名：", "name"), ("Real Name", "name"),
+        ("3. 请输入手机号码", "phone"), ("联系电话(11位)", "phone"), ("身份证号码", "resident_id"), ("是否一线", "front_line"),
+        ("一线（是/否）", "front_line"), ("政治面貌", "political_status"), ("所在部门", "unit"), ("班组", "unit"),
+        ("用工性质", "employment"), ("性质", "employment"), ("参加工作时间", "hire_date"), ("出生年月", "birth_date"),
+        ("干部", "manager"), ("职位", "position"), ("在职状态", "status"), ("性\n别", "sex"),
+        ("备注", None), ("姓名拼音", None), ("紧急联系人电话", None), ("部门负责人", None), ("", None), (12, None),
+    ],
+)  # fmt: skip
+def test_titles_are_recognised_word_for_word(title: Cell, key: str | None) -> None:
+    assert Dictionary(PERSON).key(title) == key
+
+
+@pytest.mark.parametrize("table", ["person", "participation", "score"])
+def test_no_word_of_the_dictionary_means_two_fields(table: str) -> None:
+    dictionary = Dictionary(fields(table))
+    for field in fields(table):
+        assert {dictionary.key(word) for word in (field.title, *field.synonyms)} == {field.key}
+
+
+def test_exports_of_the_survey_and_attendance_services() -> None:
+    survey = locate(
+        sheet(
+            ("序号", "提交答卷时间", "所用时间", "来源", "1、您的姓名：", "2、您的工号：", "3、手机号码"),
+            (1, "2026/8/1 9:00:00", "35秒", "微信", "张伟", "E001", "13812345678"),
+        ),
+        fields("participation"),
+    )
+    assert survey.mapping == {
+        "number": "2、您的工号：", "name": "1、您的姓名：", "phone": "3、手机号码", "check_in": "提交答卷时间",
+    }  # fmt: skip
+    assert survey.extra(2) == {"序号": 1, "所用时间": "35秒", "来源": "微信"}
+    attendance = locate(
+        sheet(
+            ("考勤报表 统计日期：2026-08-01",),
+            ("报表生成时间：2026-08-02",),
+            ("姓名", "考勤组", "部门", "工号", "职位", "UserId"),
+            ("张伟", "默认", "客服中心", "E001", "话务员", "u1"),
+        ),
+        [field for field in fields("participation") if field.key != "number"],
+    )
+    assert (attendance.header_row, attendance.count) == (3, 1)
+
+
+def test_a_header_in_two_rows() -> None:
+    rows: list[list[Cell]] = [
+        ["职工花名册", "", "", "", ""],
+        ["工号", "姓名", "联系方式", "", "工作信息"],
+        ["", "", "手机", "邮箱", "部门"],
+        ["E1", "张伟", "13812345678", "a@b.c", "机关"],
+    ]
+    table = locate(Sheet("a", "表", rows), PERSON)
+    assert table.header_row == 3
+    assert table.mapping == {"number": "工号", "name": "姓名", "phone": "手机", "unit": "部门"}
+    assert table.unknown_columns == ("邮箱",)
+    fill_down(rows, 1, (Merge(2, 0, 3, 0), Merge(2, 1, 3, 1)))  # the same, merged as Excel would have it
+    assert locate(Sheet("a", "表", rows), PERSON).mapping == table.mapping
+
+
+def test_a_data_row_that_speaks_like_a_title_is_data() -> None:
+    table = locate(sheet(("工号", "姓名", "岗位"), ("", "", "干部"), ("E1", "一线", "班组")), PERSON)
+    assert table.header_row == 1
+    assert table.count == 2
+
+
+def test_two_columns_for_one_field() -> None:
+    rows = sheet(("工号", "姓名", "手机", "联系电话"), ("E1", "张伟", "13812345678", "87654321"))
+    with pytest.raises(DuplicateColumnError, match=r"不止一列对应“手机”：手机、联系电话"):
+        locate(rows, PERSON)
+    chosen = locate(rows, PERSON, {"phone": "联系电话"})
+    assert chosen.mapping["phone"] == "联系电话"
+    assert chosen.unknown_columns == ("手机",)
+    without = locate(rows, PERSON, {"phone": ""})
+    assert "phone" not in without.mapping
+    assert without.unknown_columns == ("手机", "联系电话")
+
+
+def test_a_title_chosen_by_hand_that_stands_twice() -> None:
+    rows = sheet(("工号", "姓名", "备注", "备注"), ("E1", "张伟", "a", "b"))
+    with pytest.raises(DuplicateColumnError, match="备注、备注"):
+        locate(rows, PERSON, {"position": "备注"})
+    assert locate(rows, PERSON).unknown_columns == ("备注", "备注")
+
+
+def test_titles_chosen_by_hand_find_the_header() -> None:
+    rows = sheet(("表",), ("代码", "称呼"), ("E1", "张伟"))
+    with pytest.raises(HeaderNotFoundError, match="需要的列：工号、姓名"):
+        locate(rows, PERSON)
+    table = locate(rows, PERSON, {"number": "代码", "name": "称 呼"})
+    assert (table.header_row, dict(table.rows())) == (2, {3: {"number": "E1", "name": "张伟"}})
+    with pytest.raises(HeaderNotFoundError, match="需要的列：编码、姓名"):
+        locate(rows, PERSON, {"number": "编码"})
+
+
+def test_the_sheet_with_the_table_is_found(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["说明", "请填写第二张表"])
+    page = book.create_sheet("名单")
+    for row in (files.HEADER, *files.PEOPLE):
+        page.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert open_table(tmp_path / "a.xlsx", PERSON).sheet.name == "名单"
+    with pytest.raises(HeaderNotFoundError, match="找不到表头行"):
+        open_table(tmp_path / "a.xlsx", PERSON, "Sheet")
+
+
+def test_a_header_without_people_is_empty() -> None:
+    with pytest.raises(EmptyTableError):
+        locate(sheet(("工号", "姓名"), ("", " "), ("合计", "0")), PERSON)
+
+
+def test_rows_that_are_no_data_are_named_and_counted() -> None:
+    table = locate(
+        sheet(
+            ("序号", "工号", "姓名", "部门"),
+            (1, "E1", "张伟", "机关"),
+            ("", "", "", ""),
+            ("", " ", "\u3000", ""),
+            ("序号", "工号", "姓名", "部门"),
+            (2, "E2", "总小明", "机关"),
+            (3, "", "李芳", "机关"),
+            ("小计", "", "3", ""),
+            ("合计：3人", "", "", ""),
+            ("", "总　计", "", ""),
+            ("注：以上人员均在岗", "", "", ""),
+            ("填表人：王五", "", "审核：赵六", ""),
+            first_row=4,
+        ),
+        PERSON,
+    )
+    assert [number for number, _ in table.rows()] == [5, 9, 10]
+    assert table.skipped == (
+        Skipped(6, 7, BLANK), Skipped(8, 8, REPEATED_HEADER), Skipped(11, 13, TOTAL), Skipped(14, 15, NOTE),
+    )  # fmt: skip
+    assert_all_rows_accounted_for(table)
+
+
+def test_a_million_blank_rows_are_one_entry(tmp_path: Path) -> None:
+    path = files.raw_sheet(tmp_path / "a.xlsx", files.small_table(3) + files.row(1_048_576, "E9", "李芳"))
+    table = open_table(path, PERSON)
+    assert table.skipped == (Skipped(4, 1_048_575, BLANK),)
+    assert [number for number, _ in table.rows()] == [2, 3, 1_048_576]
+
+
+def test_names_that_look_dangerous_are_only_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('工号,姓名\nE1,"=cmd|\' /C calc\'!A0"\nE2,<b\nE3,"<img src=""file:///etc/passwd"">"\n', "utf-8")
+    assert [row["name"] for _, row in open_table(path, PERSON).rows()] == [
+        "=cmd|' /C calc'!A0", "<b", '<img src="file:///etc/passwd">',
+    ]  # fmt: skip
+
+
+def test_a_list_without_required_fields_takes_the_best_row() -> None:
+    choice = [Field("a", "甲"), Field("b", "乙")]
+    table = locate(sheet(("甲", ""), ("甲", "乙"), (1, 0)), choice)
+    assert (table.header_row, dict(table.rows())) == (2, {3: {"a": 1, "b": 0}})
