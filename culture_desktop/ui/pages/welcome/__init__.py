@@ -1,0 +1,1 @@
+"""What a new user sees: where to begin."""
