@@ -15,7 +15,7 @@ CultureError
 
 from typing import ClassVar
 
-from typing_extensions import override
+from culture_desktop.override import override
 
 
 class CultureError(Exception):

@@ -1,9 +1,10 @@
-"""Where things lie: bundled resources and the user's own data folder."""
+"""Where things lie: bundled resources and the user's own data folder.
+
+platformdirs is imported where it is asked, as the first paint needs only the resources.
+"""
 
 from functools import cache
 from pathlib import Path
-
-from platformdirs import user_data_path, user_documents_path, user_log_path
 
 APP_DIRECTORY = "Runwu"
 DATABASE_NAME = "runwu.db"
@@ -24,6 +25,8 @@ def resource(*parts: str) -> Path:
 
 def default_database_path() -> Path:
     """The database that opens when the user names no other."""
+    from platformdirs import user_data_path  # noqa: PLC0415  # see above
+
     return user_data_path(APP_DIRECTORY, appauthor=False) / DATABASE_NAME
 
 
@@ -34,11 +37,15 @@ def sample_database_path() -> Path:
 
 def log_path() -> Path:
     """The log file for support; it holds no personal data."""
+    from platformdirs import user_log_path  # noqa: PLC0415  # see above
+
     return user_log_path(APP_DIRECTORY, appauthor=False) / "runwu.log"
 
 
 def default_output_directory() -> Path:
     """Where documents are offered to be saved."""
+    from platformdirs import user_documents_path  # noqa: PLC0415  # see above
+
     return user_documents_path() / "润物"
 
 

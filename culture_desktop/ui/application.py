@@ -11,17 +11,15 @@ Before the first paint nothing heavy is imported or read: the frame appears, the
 page, then the remaining fonts are unpacked.
 """
 
-import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.main_window import MainWindow
 from culture_desktop.ui.settings import THEME, Settings
 from culture_desktop.ui.theme.fonts import load_fonts, load_remaining_fonts
@@ -77,8 +75,8 @@ class _FirstPaint(QObject):
         return False
 
     def _fill(self) -> None:
-        load_remaining_fonts()
         self._window.begin()
+        QTimer.singleShot(0, load_remaining_fonts)
 
 
 def create_application(arguments: Sequence[str], *, settings: Settings | None = None) -> Application:
@@ -98,6 +96,9 @@ def create_application(arguments: Sequence[str], *, settings: Settings | None = 
 
 def write_log_to(path: Path) -> None:
     """Send the program's log to a file of at most half a megabyte, and one older one; no names are ever logged."""
+    import logging  # noqa: PLC0415  # 20 ms with its handlers, which the first paint need not wait for
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

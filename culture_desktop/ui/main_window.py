@@ -15,35 +15,36 @@ Pages are built when they are first shown. When one emits ``changed(topics)`` th
 once, the others when they are shown again.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError
+from culture_desktop.override import override
 from culture_desktop.ui.actions import action
-from culture_desktop.ui.dialogs.report import ReportDialog, describe
 from culture_desktop.ui.labels import clock
 from culture_desktop.ui.settings import GEOMETRY, LAST_PAGE, Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.tokens import FOLD_BELOW, PAGE_MARGIN, STATUS_BAR_HEIGHT
 from culture_desktop.ui.widgets.layouts import column, holder, row
+from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, Page, Topics
 from culture_desktop.ui.widgets.problem import ProblemBand
 from culture_desktop.ui.widgets.progress import ProgressPanel
 from culture_desktop.ui.widgets.rail import Rail, RailEntry
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
-from culture_desktop.ui.widgets.toast import Notice, Toasts
 from culture_desktop.ui.widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from culture_desktop.ui.widgets.toast import Toasts
+
 _FIRST_SIZE = QSize(1366, 768)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._facts, self._unit = ElidedLabel("", "caption"), Label("", "caption")
         self._build()
-        self._toasts = Toasts(self._stack)
+        self._toasts: "Toasts | None" = None
         self._progress = ProgressPanel(runner, self._stack)
         self._connect()
         self.note_saved(None)
@@ -97,8 +98,12 @@ class MainWindow(QMainWindow):
         return shown if isinstance(shown, Page) else None
 
     @property
-    def toasts(self) -> Toasts:
+    def toasts(self) -> "Toasts":
         """The notices at the bottom left."""
+        if self._toasts is None:
+            from culture_desktop.ui.widgets.toast import Toasts  # noqa: PLC0415  # not before the first paint
+
+            self._toasts = Toasts(self._stack)
         return self._toasts
 
     def begin(self) -> None:
@@ -143,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, notice: object) -> None:
         """Say what was done; a Notice, or plain words."""
-        self._toasts.show_notice(notice if isinstance(notice, Notice) else Notice(str(notice)))
+        self.toasts.show_notice(notice if isinstance(notice, Notice) else Notice(str(notice)))
 
     def show_problem(self, error: CultureError) -> None:
         """Say what the user can put right, until it is dismissed."""
@@ -151,8 +156,10 @@ class MainWindow(QMainWindow):
 
     def show_bug(self, error: BaseException) -> None:
         """Log a bug without what the user typed, and show the one dialog for it."""
-        _log.error("bug: %s", describe(error))
-        ReportDialog(error, self._log_path, self).open()
+        from culture_desktop.ui.dialogs import report  # noqa: PLC0415  # 30 ms that no start should pay for a bug
+
+        report.log_bug(error)
+        report.ReportDialog(error, self._log_path, self).open()
 
     def _build(self) -> None:
         self._stack.setObjectName("pages")
@@ -178,7 +185,7 @@ class MainWindow(QMainWindow):
         self._runner.crashed.connect(self.show_bug)
         for at, key in enumerate(list(self._entries)[:9]):
             action(self, self._entries[key].title, _Opener(self, key), shortcut=f"Ctrl+{at + 1}")
-        action(self, "转到通知", self._toasts.take_focus, shortcut="F6")
+        action(self, "转到通知", self._go_to_notice, shortcut="F6")
 
     def _build_page(self, key: str) -> Page:
         page = self._entries[key].factory()
@@ -208,6 +215,9 @@ class MainWindow(QMainWindow):
         self.note_saved(datetime.now())
         self._problem.dismiss()
         self.refresh(topics)
+
+    def _go_to_notice(self) -> None:
+        self.toasts.take_focus()
 
     def _leave_crumb(self) -> None:
         if self.page is not None:

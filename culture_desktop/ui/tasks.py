@@ -20,15 +20,15 @@ import threading
 import time
 from abc import abstractmethod
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError
+from culture_desktop.override import override
 from culture_desktop.progress import CancelledError, Progress
 
 T = TypeVar("T")
@@ -152,7 +152,8 @@ class TaskRunner(Runner):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="runwu")
+        self._waiting: SimpleQueue[Task[object] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
         self._open: list[Task[object]] = []
         self._closed = False
         self._ended.connect(self._receive)
@@ -171,7 +172,10 @@ class TaskRunner(Runner):
         erased: Task[object] = task  # type: ignore[assignment]  # a task takes back only what its own function gave
         self._open.append(erased)
         self.started.emit(erased)
-        self._pool.submit(self._run, erased)
+        self._waiting.put(erased)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="runwu-worker", daemon=True)
+            self._thread.start()
         return task
 
     @override
@@ -179,12 +183,16 @@ class TaskRunner(Runner):
         self._closed = True
         for task in self._open:
             task._cancel.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join()
 
-    def _run(self, task: Task[object]) -> None:
-        outcome = self._work(task)
-        if not self._closed:
-            self._ended.emit(outcome)
+    def _serve(self) -> None:
+        """The worker: one task after the other until there is nothing more to come."""
+        while (task := self._waiting.get()) is not None:
+            outcome = self._work(task)
+            if not self._closed:
+                self._ended.emit(outcome)
 
     def _receive(self, outcome: _Outcome) -> None:
         self._open.remove(outcome.task)

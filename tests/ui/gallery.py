@@ -34,11 +34,12 @@ from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.gauge import Gauge, GaugeState
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row
+from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.progress import ProgressView
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.stepper import Step, Stepper
 from culture_desktop.ui.widgets.text import Label, hline
-from culture_desktop.ui.widgets.toast import Notice, Toast
+from culture_desktop.ui.widgets.toast import Toast
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from culture_desktop.errors import FileMissingError
+from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.ui.application import create_application
 from culture_desktop.ui.dialogs.report import ReportDialog

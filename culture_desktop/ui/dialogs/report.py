@@ -5,6 +5,7 @@
     ReportDialog(error, parent).exec()
 """
 
+import logging
 import platform
 import traceback
 from importlib.metadata import version
@@ -18,6 +19,9 @@ from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.empty_state import Picture
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.text import Label, paragraph
+
+
+_log = logging.getLogger(__name__)
 
 
 class ReportDialog(QDialog):
@@ -72,6 +76,11 @@ class ReportDialog(QDialog):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.parent)))
+
+
+def log_bug(error: BaseException) -> None:
+    """Write a bug to the log."""
+    _log.error("bug: %s", describe(error))
 
 
 def describe(error: BaseException) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.tables.cells import Bar, Cell, Chip, Chips, Diff, Figure, Layers, Muted, Name, Status, text_of
 from culture_desktop.ui.tables.model import RowTableModel
 from culture_desktop.ui.theme.fonts import FontRole, font

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.tables.model import RowTableModel
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas
@@ -38,7 +38,7 @@ class Head(QHeaderView):
         self.viewport().update()
 
     @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         model = self.model()
         assert isinstance(model, RowTableModel)
         tokens = tokens_of(self.palette())
@@ -46,13 +46,13 @@ class Head(QHeaderView):
         painter.save()
         canvas.fill(rect, tokens.sunken)
         canvas.hairline(rect, tokens.line)
-        at = logicalIndex - model.check_columns
+        at = logical_index - model.check_columns
         if at < 0:
             canvas.check_box(rect, model.tick_state())
         else:
             column = model.columns[at]
             words = column.title
-            if logicalIndex == self.sorted_section:
+            if logical_index == self.sorted_section:
                 words += " ↓" if self.descending else " ↑"
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             inner = rect.adjusted(_PADDING, 0, -_PADDING, -1)

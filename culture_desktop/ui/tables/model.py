@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.tables.cells import Cell, text_of
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.sliced_rows import SlicedRows

@@ -33,8 +33,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.delegate import PADDING, Cells, cell_text
 from culture_desktop.ui.tables.header import Head

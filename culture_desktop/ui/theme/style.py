@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.style_option import look_of
 from culture_desktop.ui.theme.tokens import RADIUS_CONTROL, tokens_of
 
@@ -45,13 +45,13 @@ class Style(QProxyStyle):
         hint: QStyle.StyleHint,
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
+        return_data: QStyleHintReturn | None = None,
     ) -> int:
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
             return 0
-        return super().styleHint(hint, option, widget, returnData)
+        return super().styleHint(hint, option, widget, return_data)
 
     @override
     def drawControl(

@@ -14,8 +14,8 @@ from enum import StrEnum
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.actions import with_key
 from culture_desktop.ui.theme.icons import BESIDE_WORDS
 from culture_desktop.ui.theme.icons import icon as themed_icon

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.theme.painting import Canvas, chip_width, text_width

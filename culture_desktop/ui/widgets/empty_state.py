@@ -11,8 +11,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.icons import draw_icon
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.layouts import column

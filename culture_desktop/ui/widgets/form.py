@@ -95,4 +95,5 @@ class Form(QWidget):
 
     def add_wide(self, widget: QWidget) -> None:
         """Something without a label, in line with the fields."""
-        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+        side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QAbstractButton) else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, self._grid.rowCount(), 1, side)

@@ -14,8 +14,8 @@ Arrows move cell by cell, Ctrl+arrows to the next gap in that direction, Enter o
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import tokens_of
@@ -105,13 +105,13 @@ class HeatMap(QTableView):
             self.viewport().update()
 
     @override
-    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        step = _STEPS.get(cursorAction)
+    def moveCursor(self, cursor_action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        step = _STEPS.get(cursor_action)
         at = self.currentIndex()
         if not at.isValid() or place_of(at.column()) is None:
             return self.heat_model.index(0, column_of(0, 1))
         if step is None:
-            return super().moveCursor(cursorAction, modifiers)
+            return super().moveCursor(cursor_action, modifiers)
         row, column = at.row(), at.column()
         while True:
             row, column = row + step.y(), column + step.x()

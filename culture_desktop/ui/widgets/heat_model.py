@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.vocabulary import Layer
 
 Index = QModelIndex | QPersistentModelIndex

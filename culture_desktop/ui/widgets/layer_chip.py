@@ -8,8 +8,8 @@
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import tokens_of
 from culture_desktop.ui.widgets.chips import ChoiceChip

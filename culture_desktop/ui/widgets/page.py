@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QWidget
 from culture_desktop.errors import CultureError
 from culture_desktop.services.results import Done
 from culture_desktop.ui.theme.tokens import Tone
-from culture_desktop.ui.widgets.toast import Notice
+from culture_desktop.ui.widgets.notice import Notice
 
 T = TypeVar("T")
 Topics = frozenset[object]

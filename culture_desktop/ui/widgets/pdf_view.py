@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.style_option import look_of

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.actions import with_key
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import icon

@@ -9,8 +9,8 @@
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.actions import with_key
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import icon, icon_point

@@ -14,8 +14,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.tokens import Tone
 
 Role = Literal[

@@ -6,32 +6,20 @@
     toasts.show_notice(Notice("已删除 3 条参与记录", "撤销", self._undo))
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStyle, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN, Tone
 from culture_desktop.ui.widgets.buttons import IconButton, LinkButton
 from culture_desktop.ui.widgets.empty_state import Picture
 from culture_desktop.ui.widgets.layouts import row
+from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.text import Label
 
 SHOWN_MS = 8000
 _SLIDE_MS = 120
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What happened and, when it can be taken back or done again, how."""
-
-    text: str
-    action: str = ""
-    callback: Callable[[], object] | None = None
-    tone: Tone = Tone.OK
 
 
 class Toast(QFrame):

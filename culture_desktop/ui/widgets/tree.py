@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import draw_icon, icon_point
 from culture_desktop.ui.theme.painting import Canvas, text_width

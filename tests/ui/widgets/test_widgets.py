@@ -17,10 +17,11 @@ from culture_desktop.ui.widgets.facts import Fact, Facts
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.gauge import Gauge, GaugeState
 from culture_desktop.ui.widgets.layouts import Flow
+from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.stepper import Step, Stepper
 from culture_desktop.ui.widgets.text import ElidedLabel, Label, paragraph
-from culture_desktop.ui.widgets.toast import Notice, Toasts
+from culture_desktop.ui.widgets.toast import Toasts
 from culture_desktop.ui.widgets.tree import OrganisationTree, TreeNode
 from tests.ui.accessible import unnamed_widgets
 
