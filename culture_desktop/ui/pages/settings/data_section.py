@@ -1,0 +1,121 @@
+"""数据与备份: where the data lies, what it holds, and how to keep it safe."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from culture_desktop.services.store import StoreCheck, StoreInfo
+from culture_desktop.ui.labels import count
+from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.band import Band
+from culture_desktop.ui.widgets.buttons import Button, Kind
+from culture_desktop.ui.widgets.card import Card
+from culture_desktop.ui.widgets.facts import Fact, Facts
+from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, row
+from culture_desktop.ui.widgets.text import paragraph
+
+_UNITS = {"人员": "人", "组织": "个", "活动": "场", "参与记录": "条", "评选": "次", "荣誉": "项", "文书": "份"}
+_ICONS = {
+    "人员": "users",
+    "组织": "building-community",
+    "活动": "calendar-event",
+    "参与记录": "list-check",
+    "评选": "award",
+    "荣誉": "rosette",
+    "文书": "file-text",
+}
+
+
+class DataSection(QWidget):
+    """Cards for the file, backups and the sample.
+
+    Signals:
+        backup_wanted, restore_wanted, check_wanted, open_wanted: what the buttons say.
+        sample_wanted, sample_removal_wanted, own_wanted: open the sample, remove it, go back to one's own data.
+    """
+
+    backup_wanted = Signal()
+    restore_wanted = Signal()
+    check_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    sample_removal_wanted = Signal()
+    own_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        whole = column(self._file_card(), self._backup_card(), self._sample_card(), gap=16)
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def show_info(self, info: StoreInfo) -> None:
+        """Show where the data lies and how much it is."""
+        files = f"，照片和文书 {count(info.files, '个')} {size(info.files_size)}" if info.files else ""
+        self._place.set_facts([Fact("database", "位置", str(info.path)), Fact("", "大小", size(info.size) + files)])
+        self._counts.set_facts(
+            [
+                Fact(_ICONS.get(what, "file"), what, count(number, _UNITS.get(what, "条")))
+                for what, number in info.counts.items()
+            ]
+        )
+
+    def show_sample(self, *, opened: bool, there: bool) -> None:
+        """``opened``: the sample is what is open now; ``there``: its file exists."""
+        self._sample.set_note("现在打开的就是样例" if opened else "")
+        self.sample_button.setHidden(opened)
+        self.own_button.setHidden(not opened)
+        self.remove_button.setHidden(not there)
+
+    def show_check(self, check: StoreCheck | None) -> None:
+        """What a check found; None takes the last result away."""
+        clear(self._result)
+        if check is None:
+            return
+        if check.sound:
+            self._result.addWidget(Band("circle-check", "检查完毕，数据完好", tone=Tone.OK))
+            return
+        parts = (
+            *check.problems,
+            *(f"文件内容与记录不符：{digest[:12]}" for digest in check.damaged_files),
+            *(f"缺少文件：{digest[:12]}" for digest in check.missing_files),
+        )
+        title = f"检查出 {len(parts)} 处问题，请先备份现有文件，再从最近的完好备份恢复"
+        self._result.addWidget(Band("alert-circle", title, "\n".join(parts[:8]), tone=Tone.BAD))
+
+    def _file_card(self) -> Card:
+        card = Card("数据文件", "改动随时保存在这里")
+        self._place, self._counts = Facts(), Facts(columns=2)
+        self.open_button = Button("打开另一个数据文件…", icon="folder-open", clicked=self.open_wanted.emit)
+        for part in (self._place, self._counts):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.open_button, STRETCH))
+        return card
+
+    def _backup_card(self) -> Card:
+        card = Card("备份与恢复", "一份备份里有全部数据、照片和文书")
+        self.backup_button = Button("备份…", icon="device-floppy", kind=Kind.PRIMARY, clicked=self.backup_wanted.emit)
+        self.restore_button = Button("恢复…", icon="restore", clicked=self.restore_wanted.emit)
+        self.check_button = Button("检查数据", icon="shield-lock", clicked=self.check_wanted.emit)
+        words = "备份文件可以拷到别的电脑上恢复。恢复前先看到备份里有什么；换下的数据会留存。"
+        card.body.addWidget(paragraph(words, "secondary"))
+        card.body.addLayout(row(self.backup_button, self.restore_button, self.check_button, STRETCH))
+        self._result = column()
+        card.body.addLayout(self._result)
+        return card
+
+    def _sample_card(self) -> Card:
+        self._sample = Card("样例年度")
+        words = "一个虚构单位的一年，单独存放，不影响自己的数据。"
+        self.sample_button = Button("打开样例", icon="plant-2", clicked=self.sample_wanted.emit)
+        self.own_button = Button("回到我的数据", icon="arrow-left", clicked=self.own_wanted.emit)
+        self.remove_button = Button("移除样例", icon="trash", kind=Kind.QUIET, clicked=self.sample_removal_wanted.emit)
+        self._sample.body.addWidget(paragraph(words, "secondary"))
+        self._sample.body.addLayout(row(self.sample_button, self.own_button, self.remove_button, STRETCH))
+        return self._sample
+
+
+def size(number: int) -> str:
+    """Bytes as people say them: ``912 KB``, ``12.4 MB``."""
+    for unit, step in (("GB", 2**30), ("MB", 2**20)):
+        if number >= step:
+            return f"{number / step:.1f} {unit}"
+    return f"{max(1, round(number / 2**10)) if number else 0} KB"

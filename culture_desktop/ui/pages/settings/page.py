@@ -1,0 +1,199 @@
+"""设置: five sections; nothing needs to be saved by hand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from culture_desktop.paths import default_database_path, sample_database_path
+from culture_desktop.progress import Progress
+from culture_desktop.services.results import Done
+from culture_desktop.services.settings import SettingsService, UnitSettings
+from culture_desktop.services.store import StoreCheck, StoreInfo, StoreService, default_backup_name
+from culture_desktop.ui.dialogs import confirm, files, restore
+from culture_desktop.ui.pages.settings.about_section import AboutSection
+from culture_desktop.ui.pages.settings.appearance_section import AppearanceSection
+from culture_desktop.ui.pages.settings.data_section import DataSection
+from culture_desktop.ui.pages.settings.section_list import SectionList
+from culture_desktop.ui.pages.settings.shortcuts_section import ShortcutsSection
+from culture_desktop.ui.pages.settings.unit_section import UnitSection
+from culture_desktop.ui.settings import THEME, Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.theme.theme import Mode, Theme
+from culture_desktop.ui.theme.tokens import GAP_LARGE
+from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
+from culture_desktop.ui.widgets.page import Page, Topics
+
+_SECTIONS = (
+    ("building-community", "单位与署名"),
+    ("palette", "外观"),
+    ("database", "数据与备份"),
+    ("keyboard", "快捷键"),
+    ("info-circle", "关于"),
+)
+_DATA = 2
+_WIDEST = 820
+
+
+@dataclass(frozen=True)
+class _Backup:
+    file: Path
+    made_at: datetime
+    counts: Mapping[str, int]
+    now: Mapping[str, int]
+
+
+class SettingsPage(Page):
+    """Sections at the left, cards at the right.
+
+    Signals:
+        file_requested: another data file is to be opened (Path, object).
+        sample_requested: the sample year is to be opened.
+        sample_removal_requested: the sample year's file is to be removed.
+    """
+
+    file_requested = Signal(object)
+    sample_requested = Signal()
+    sample_removal_requested = Signal()
+
+    def __init__(
+        self,
+        unit: SettingsService,
+        store: StoreService,
+        theme: Theme,
+        runner: Runner,
+        settings: Settings,
+        *,
+        sample: Callable[[], Path] = sample_database_path,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__("设置")
+        self._unit, self._store, self._theme = unit, store, theme
+        self._runner, self._settings, self._sample, self._now = runner, settings, sample, now
+        self.unit = UnitSection(self._save_unit)
+        self.appearance, self.data = AppearanceSection(), DataSection()
+        self.sections = SectionList(_SECTIONS)
+        self._stack = QStackedWidget()
+        for section in (self.unit, self.appearance, self.data, ShortcutsSection(), AboutSection()):
+            self._stack.addWidget(_sheet(section))
+        layout = row(self.sections, gap=0)
+        layout.addWidget(self._stack, 1)
+        self.setLayout(layout)
+        self._connect()
+        self.show_section(0)
+
+    @override
+    def refresh(self, topics: Topics) -> None:
+        self.unit.show_settings(self._unit.unit())
+        self.appearance.show_mode(self._theme.mode)
+        sample = self._sample()
+        self.data.show_sample(opened=self._store.path == sample, there=sample.exists())
+        self._runner.run(lambda _progress: self._store.info(), title="读取数据概况", done=self._show_info)
+
+    @override
+    def open_with(self, argument: object) -> None:
+        titles = [title for _, title in _SECTIONS]
+        if argument in titles:
+            self.show_section(titles.index(str(argument)))
+
+    def show_section(self, at: int) -> None:
+        """Bring a section up."""
+        self.sections.choose(at)
+        self._stack.setCurrentIndex(at)
+        self.set_heading(self.title, _SECTIONS[at][1])
+        self.set_status("改动即时生效并自动保存")
+
+    def back_up(self) -> None:
+        """Write a backup where the user wants it."""
+        name = default_backup_name(self._store.path, self._now())
+        target = files.save(self, "备份到", name, (files.BACKUPS,), self._settings)
+        if target is not None:
+
+            def write(progress: Progress) -> Done[Path]:
+                return self._store.backup(target, progress)
+
+            self._runner.run(write, title="备份", done=self._backed_up)
+
+    def restore(self) -> None:
+        """Look into a backup, show what it holds, and put it in place when the user wants it."""
+        file = files.open_one(self, "选择备份", (files.BACKUPS,), self._settings)
+        if file is not None:
+            self.inspect(file)
+
+    def inspect(self, file: Path) -> None:
+        """Show what a backup holds and offer to restore it."""
+
+        def read(_progress: Progress) -> _Backup:
+            manifest = self._store.inspect(file)
+            return _Backup(file, manifest.made_at, manifest.counts, self._store.info().counts)
+
+        self._runner.run(read, title="核对备份", done=self._offer_restore)
+
+    def check(self) -> None:
+        """Check the data and every file."""
+        self.data.show_check(None)
+        self._runner.run(lambda _progress: self._store.check(), title="检查数据", done=self._show_check)
+
+    def _connect(self) -> None:
+        self.sections.chosen.connect(self.show_section)
+        self.appearance.mode_chosen.connect(self._choose_mode)
+        self.data.backup_wanted.connect(self.back_up)
+        self.data.restore_wanted.connect(self.restore)
+        self.data.check_wanted.connect(self.check)
+        self.data.open_wanted.connect(self._open_file)
+        self.data.sample_wanted.connect(self.sample_requested)
+        self.data.sample_removal_wanted.connect(self._remove_sample)
+        self.data.own_wanted.connect(lambda: self.file_requested.emit(default_database_path()))
+
+    def _save_unit(self, wanted: UnitSettings) -> None:
+        self.changed.emit(self._unit.save_unit(wanted).changed)
+
+    def _choose_mode(self, mode: Mode) -> None:
+        self._settings.set(THEME, mode.value)
+        self._theme.set_mode(mode)
+
+    def _show_info(self, info: StoreInfo) -> None:
+        self.data.show_info(info)
+
+    def _show_check(self, found: StoreCheck) -> None:
+        self.data.show_check(found)
+
+    def _backed_up(self, done: Done[Path]) -> None:
+        self.notify(done.sentence)
+
+    def _offer_restore(self, backup: _Backup) -> None:
+        if restore.ask(self, backup.file.name, backup.made_at, backup.counts, backup.now):
+            self._runner.run(
+                lambda _progress: self._store.restore(backup.file),
+                title="恢复备份",
+                done=self._restored,
+                cancellable=False,
+            )
+
+    def _restored(self, done: Done[Path | None]) -> None:
+        self.data.show_check(None)
+        self.changed.emit(frozenset())
+        kept = f"，换下的数据在“{done.value.name}”" if done.value is not None else ""
+        self.notify(f"{done.sentence}{kept}")
+
+    def _open_file(self) -> None:
+        file = files.open_one(self, "打开另一个数据文件", (files.DATA,), self._settings)
+        if file is not None:
+            self.file_requested.emit(file)
+
+    def _remove_sample(self) -> None:
+        effect = "样例年度的人员、活动、评选和文书一并删除。自己的数据不受影响；以后还可以再打开样例。"
+        if confirm.ask(self, "移除样例年度", effect, act="移除样例"):
+            self.sample_removal_requested.emit()
+
+
+def _sheet(section: QWidget) -> QWidget:
+    section.setMaximumWidth(_WIDEST)
+    line = row(gap=0)
+    line.addWidget(section, 1000)
+    line.addStretch(1)
+    return scrolled(holder(column(line, STRETCH, margins=(24, GAP_LARGE, 24, GAP_LARGE))))
