@@ -29,6 +29,7 @@ class Card(QFrame):
         self._head = QWidget()
         self._head.setLayout(head)
         self._head.setMinimumHeight(24)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never cut by a tall body
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if not title:  # setVisible(True) before it has a parent would make it a window
             self._head.hide()
