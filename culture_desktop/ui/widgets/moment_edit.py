@@ -11,6 +11,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QWidget
 
+from culture_desktop.ui.theme.tokens import HEIGHT_CONTROL
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 
 _FORMAT = "yyyy-MM-dd HH:mm"
@@ -24,6 +25,7 @@ class MomentEdit(QDateTimeEdit):
         super().__init__(_to_qt(moment))
         self.setDisplayFormat(_FORMAT)
         self.setCalendarPopup(True)
+        self.setFixedHeight(HEIGHT_CONTROL)
 
     def moment(self) -> datetime:
         """What is entered, without seconds."""

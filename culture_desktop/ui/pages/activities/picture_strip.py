@@ -35,7 +35,7 @@ from culture_desktop.ui.theme.tokens import Tokens, tokens_of
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PICTURE = Qt.ItemDataRole.UserRole
-TILE = QSize(62, 47)
+TILE = QSize(60, 45)
 _GAP, _ROUND = 6, 4
 
 
@@ -78,7 +78,7 @@ class PictureCover(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(284, 132)
+        return QSize(284, 112)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,7 +109,7 @@ class PictureStrip(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setSpacing(0)
+        self.setGridSize(TILE + QSize(_GAP - 1, _GAP))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -178,7 +178,7 @@ class _TileModel(QAbstractListModel):
 class _TileDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return TILE + QSize(_GAP - 1, _GAP)
+        return TILE
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -10,7 +10,7 @@ from culture_desktop.ui.labels import clock
 from culture_desktop.ui.widgets.card import Card
 
 _PAUSE_MS = 1200
-_LEAST_HEIGHT = 168
+_LEAST_HEIGHT = 148
 
 
 class SummaryCard(Card):

@@ -63,4 +63,5 @@ class AboutSection(QWidget):
 def _origins() -> dict[str, str]:
     """Who drew each face, as the fonts' manifest says."""
     manifest = json.loads(resource("fonts", "manifest.json").read_text(encoding="utf-8"))
-    return {file: str(entry["origin"]).partition(",")[0] for file, entry in manifest.items()}
+    whole = {file: str(entry["origin"]) for file, entry in manifest.items()}
+    return {file: words.partition(")")[0] + words.partition(")")[1] for file, words in whole.items()}

@@ -49,7 +49,7 @@ class ShortcutsSection(QWidget):
         super().__init__()
         self.table = RowTable[Shortcut](_COLUMNS, name="快捷键")
         self.table.set_rows(SHORTCUTS)
-        self.table.setFixedHeight(HEIGHT_TABLE_HEAD + HEIGHT_ROW * len(SHORTCUTS) + 2)
+        self.table.setFixedHeight(HEIGHT_TABLE_HEAD + HEIGHT_ROW * len(SHORTCUTS) - 1)
         card = Card("快捷键", "按钮和菜单的提示里也写着", flush=True)
         card.body.addWidget(self.table)
         whole = column(card, gap=16)
