@@ -53,7 +53,7 @@ class _Column(NamedTuple):
 
 def _columns() -> tuple[_Column, ...]:
     """The columns side by side; the reasons take what is left."""
-    widths = {"序号": 13.0, "工号": 25.0, "姓名": 38.0, "单位": 60.0, "结果": 19.0, "依据": 106.0}
+    widths = {"序号": 12.0, "工号": 27.0, "姓名": 34.0, "单位": 42.0, "结果": 16.0, "依据": 130.0}
     columns: list[_Column] = []
     x = 0.0
     for title, width in widths.items():

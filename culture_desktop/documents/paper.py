@@ -88,7 +88,8 @@ class Paper:
     ) -> str:
         """The operators of one line of text, its baseline ``y`` down; ``space`` comes after each character."""
         shown = self._fonts.face(face).operators(text, size)
-        spacing = f"{space:.4g} Tc " if space else ""
+        # PDF knows no exponents, and less than a thousandth of a point is nothing.
+        spacing = f"{space:.3f} Tc " if abs(space) >= 0.0005 else ""
         colouring = f"{ink.fill} " if ink != BLACK else ""
         body = f"BT {spacing}1 0 0 1 {x:.2f} {self.size.height - y:.2f} Tm {shown} ET"
         return f"q {colouring}{body} Q" if spacing or colouring else body
