@@ -1,4 +1,4 @@
-"""How everything looks: colours, sizes, fonts, icons, the palette, the style sheet and the widget style.
+"""How everything looks: colours, sizes, fonts, icons, the palette, the style sheet and the focus ring.
 
 Colours are never named outside ``tokens.py``. A widget that paints itself asks for those in force::
 

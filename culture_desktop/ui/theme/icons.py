@@ -11,13 +11,10 @@ Qt's own SVG engine reads the file whenever it draws, and ``recolour`` writes th
 Python would need no files, but the process dies when Python's collector meets a QIcon that holds one.)
 """
 
-import atexit
-import shutil
-import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -49,7 +46,7 @@ def icon(name: str, colour: str = "ink2", *, active: str = "", box: tuple[int, i
 
 def recolour(tokens: Tokens) -> None:
     """Write the files of all icons in use anew and forget what was drawn from the old ones."""
-    for path in _folder().iterdir():
+    for path in Path(_temporary().path()).iterdir():
         name, colour, width, height = path.stem.split("~")
         path.write_bytes(_boxed(name, str(getattr(tokens, colour)), (int(width), int(height))))
     QPixmapCache.clear()
@@ -79,15 +76,13 @@ def _template(name: str) -> str:
 
 
 @cache
-def _folder() -> Path:
+def _temporary() -> QTemporaryDir:
     """Where the coloured files lie until the program ends."""
-    folder = Path(tempfile.mkdtemp(prefix="runwu-icons-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return QTemporaryDir()
 
 
 def _file(name: str, colour: str, box: tuple[int, int]) -> str:
-    path = _folder() / f"{name}~{colour}~{box[0]}~{box[1]}.svg"
+    path = Path(_temporary().path()) / f"{name}~{colour}~{box[0]}~{box[1]}.svg"
     if not path.exists():
         tokens = tokens_of(QGuiApplication.palette())
         path.write_bytes(_boxed(name, str(getattr(tokens, colour)), box))

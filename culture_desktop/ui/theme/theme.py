@@ -13,10 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtWidgets import QApplication
 
+from culture_desktop.ui.theme.focus_ring import FocusRing
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import recolour
 from culture_desktop.ui.theme.palette import palette
-from culture_desktop.ui.theme.style import FocusRing, Style
 from culture_desktop.ui.theme.stylesheet import stylesheet
 from culture_desktop.ui.theme.tokens import DARK, LIGHT, Tokens, tokens_of
 
@@ -44,9 +44,9 @@ class Theme(QObject):
         self._mode = Mode.SYSTEM
         self._images = QTemporaryDir()
         self._tokens: Tokens | None = None
-        application.setStyle(Style())
+        application.setStyle("Fusion")
         application.setFont(font(FontRole.BODY))
-        self._ring = FocusRing(application)
+        self.ring = FocusRing(application)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property

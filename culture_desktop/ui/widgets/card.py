@@ -30,11 +30,12 @@ class Card(QFrame):
         self._head.setLayout(head)
         self._head.setMinimumHeight(24)
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never cut by a tall body
-        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if not title:  # setVisible(True) before it has a parent would make it a window
             self._head.hide()
         top = 1 if flush and not title else 11
-        self.setLayout(column(self._head, self.body, margins=(side, top, side, 1 if flush else 13)))
+        whole = column(self._head, margins=(side, top, side, 1 if flush else 13))
+        whole.addLayout(self.body, 1)
+        self.setLayout(whole)
 
     def set_title(self, title: str, note: str = "") -> None:
         """Change title and note."""

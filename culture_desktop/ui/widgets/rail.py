@@ -107,6 +107,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self._entries: dict[str, _Entry] = {}
         self._group = QButtonGroup(self)
+        self._folded = False
         self._name = Label("润物", "door_title")
         self._note = Label("", "caption")
         self._foot = self._make_foot()
@@ -137,6 +138,9 @@ class Rail(QFrame):
 
     def set_folded(self, folded: bool) -> None:
         """Icons only, or icons with words."""
+        if folded == self._folded:
+            return
+        self._folded = folded
         self.setFixedWidth(RAIL_FOLDED if folded else RAIL_WIDTH)
         for part in (self._name, self._note):
             part.setVisible(not folded)

@@ -15,9 +15,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from culture_desktop.override import override
+from culture_desktop.ui.theme.focus_ring import draw_ring
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas, text_width
-from culture_desktop.ui.theme.style import draw_ring
 from culture_desktop.ui.theme.tokens import tokens_of
 
 _DISC = 22
