@@ -13,7 +13,6 @@ page, then the remaining fonts are unpacked.
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -25,8 +24,6 @@ from culture_desktop.ui.settings import THEME, Settings
 from culture_desktop.ui.theme.fonts import load_fonts, load_remaining_fonts
 from culture_desktop.ui.theme.theme import Mode, Theme
 from culture_desktop.ui.widgets.seal import application_icon
-
-_LOG_BYTES = 512 * 1024
 
 
 class Application:
@@ -92,16 +89,3 @@ def create_application(arguments: Sequence[str], *, settings: Settings | None = 
         qt.installTranslator(translator)
     load_fonts()
     return Application(qt, settings or Settings())
-
-
-def write_log_to(path: Path) -> None:
-    """Send the program's log to a file of at most half a megabyte, and one older one; no names are ever logged."""
-    import logging  # noqa: PLC0415  # 20 ms with its handlers, which the first paint need not wait for
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger = logging.getLogger("culture_desktop")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)

@@ -1,6 +1,7 @@
 """One page with every part on it, to look at beside the reference screens.
 
-``python -m tests.ui.gallery OUT`` writes it light and dark at 1366 x 768, and at twice the pixels.
+``QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 python -m tests.ui.gallery OUT`` writes it light and dark at 1366 x 768,
+here at twice the pixels.
 """
 
 import sys
@@ -314,9 +315,9 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)
-        for ratio in (1.0, 2.0):
-            suffix = "@2x" if ratio > 1 else ""
-            grab(Gallery(), 1366, 768, ratio).save(str(target / f"components-{mode}{suffix}.png"))
+        gallery = Gallery()
+        image = grab(gallery, 1366, 768, gallery.devicePixelRatio())
+        image.save(str(target / f"components-{mode}@{gallery.devicePixelRatio():g}x.png"))
 
 
 if __name__ == "__main__":

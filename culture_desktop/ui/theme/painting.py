@@ -31,8 +31,14 @@ class Canvas:
         self.painter.fillRect(rect, QColor(colour))
 
     def hairline(self, rect: QRect, colour: str) -> None:
-        """A line along the bottom of ``rect``, one logical px."""
-        self.fill(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour)
+        """A line along the bottom of ``rect``: whole device px, so that all lines are alike at 125 %."""
+        device = self.painter.deviceTransform()
+        scale = device.m22()
+        thick = max(1, round(scale))
+        bottom = round(device.map(QPointF(0, rect.bottom() + 1)).y())
+        top = (bottom - thick - device.dy()) / scale
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.painter.fillRect(QRectF(rect.left(), top, rect.width(), thick / scale), QColor(colour))
 
     def text(
         self,

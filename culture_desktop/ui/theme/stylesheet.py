@@ -15,9 +15,9 @@ from culture_desktop.ui.theme.tokens import Tokens
 
 # QSS `image:` takes files only, so these few marks are written out once per mode.
 _IMAGES = {
-    "check": ("check", "on_red", 3.5),
-    "check_off": ("check", "off", 3.5),
-    "dash": ("minus", "on_red", 3.5),
+    "check": ("check", "on_red", 2.75),
+    "check_off": ("check", "off", 2.75),
+    "dash": ("minus", "on_red", 2.75),
     "down": ("chevron-down", "ink2", 1.75),
     "down_off": ("chevron-down", "off", 1.75),
     "up": ("chevron-up", "ink2", 1.75),

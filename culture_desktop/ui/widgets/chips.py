@@ -43,7 +43,7 @@ class FilterChip(ChoiceChip):
     """An active condition; pressing it takes the condition off."""
 
     def __init__(self, text: str, *, removed: Callable[[], object]) -> None:
-        super().__init__(text, checked=True)
+        super().__init__(f"{text} ", checked=True)  # the space keeps the cross off the word
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the word
         self.setIcon(icon("x", "red_text"))
         self.setIconSize(QSize(14, 14))

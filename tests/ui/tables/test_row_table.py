@@ -189,6 +189,16 @@ def test_ground_has_no_seams_at_a_fractional_scale(qtbot: QtBot) -> None:
     assert background not in colours, "the tint of the current row reaches across without gaps"
 
 
+@pytest.mark.parametrize(("ratio", "thickness"), [(1.0, 1), (1.25, 1), (1.5, 2), (2.0, 2)])
+def test_hairlines_are_alike_at_any_scale(qtbot: QtBot, ratio: float, thickness: int) -> None:
+    table = make(qtbot)
+    image = QImage(round(800 * ratio), round(300 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    table.render(image)
+    column = [image.pixelColor(round(4 * ratio), y).name().upper() for y in range(round(33 * ratio), image.height())]
+    assert column.count(LIGHT.line) == thickness * len(PEOPLE)
+
+
 def test_hover_tints_the_whole_row(qtbot: QtBot) -> None:
     table = make(qtbot)
     qtbot.mouseMove(table.viewport(), QPoint(300, 75))
