@@ -75,6 +75,7 @@ class RowTable(QTableView, Generic[Row]):
         off: Callable[[Row], bool] | None = None,
         muted: Callable[[Row], bool] | None = None,
         tickable: Callable[[Row], bool] | None = None,
+        tint_ticked: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class RowTable(QTableView, Generic[Row]):
         self._placeholder: QWidget | None = None
         self._keyed = key is not None
         self._multiple = multiple
+        self._tint_ticked = tint_ticked
         self.setAccessibleName(name)
         self._set_up_view()
         self.setModel(self.row_model)
@@ -184,7 +186,8 @@ class RowTable(QTableView, Generic[Row]):
 
     def _is_selected(self, position: int) -> bool:
         if self.row_model.checkable:
-            return self.row_model.is_ticked(position) or position == self.currentIndex().row()
+            ticked = self._tint_ticked and self.row_model.is_ticked(position)
+            return ticked or position == self.currentIndex().row()
         return self.selectionModel().isRowSelected(position, QModelIndex())
 
     def _current_key(self) -> Hashable | None:

@@ -1,0 +1,123 @@
+"""What is imported into what: the words of the page and the service behind it.
+
+::
+
+    ImportsPage(roster_job(services.people_import), runner, settings)          # open_with(NEW)
+    ImportsPage(sign_up_job(services.participation_import), runner, settings)  # open_with("2026-014")
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from culture_desktop.progress import Progress
+from culture_desktop.services.imports.participation import ParticipationImportService
+from culture_desktop.services.imports.people import PeopleImportService
+from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport
+from culture_desktop.services.imports.scores import ScoreImportService
+from culture_desktop.services.results import Done
+
+Preview = Callable[[Path, str | None, Mapping[str, str] | None, Progress], ImportPreview]
+Apply = Callable[[ImportPreview, Choices, Collection[int], Progress], Done[ImportReport]]
+
+
+@dataclass(frozen=True)
+class ImportJob:
+    """One import. ``unit`` is what its rows are counted in; ``new_record`` is what an undecided row may become
+    beside one of its candidates, if it may; ``page`` and ``argument`` lead back to where it was asked for."""
+
+    kind: str
+    title: str
+    list_name: str
+    unit: str
+    new_record: str
+    crumb: str
+    page: str
+    argument: object
+    fields: tuple[tuple[str, str], ...]
+    preview: Preview
+    apply: Apply
+    write_rejected: Callable[[ImportPreview, Path], Done[Path]]
+
+
+JobMaker = Callable[[object], ImportJob]
+
+
+def roster_job(service: PeopleImportService) -> JobMaker:
+    """A roster into the people on the books."""
+
+    def make(_argument: object) -> ImportJob:
+        return ImportJob(
+            kind="person",
+            title="导入名册",
+            list_name="名册",
+            unit="人",
+            new_record="新人员",
+            crumb="人员",
+            page="people",
+            argument=None,
+            fields=service.fields(),
+            preview=lambda path, sheet, mapping, progress: service.preview(
+                path, sheet=sheet, mapping=mapping, progress=progress
+            ),
+            apply=lambda preview, choices, excluded, progress: service.apply(
+                preview, choices=choices, excluded=excluded, progress=progress
+            ),
+            write_rejected=service.write_rejected,
+        )
+
+    return make
+
+
+def sign_up_job(service: ParticipationImportService) -> JobMaker:
+    """A sign-up or attendance list into the activity whose code is the argument."""
+
+    def make(argument: object) -> ImportJob:
+        code = str(argument)
+        return ImportJob(
+            kind="participation",
+            title="导入报名",
+            list_name="报名表或签到表",
+            unit="人",
+            new_record="",
+            crumb="活动",
+            page="activities",
+            argument=code,
+            fields=service.fields(),
+            preview=lambda path, sheet, mapping, progress: service.preview(
+                code, path, sheet=sheet, mapping=mapping, progress=progress
+            ),
+            apply=lambda preview, choices, excluded, progress: service.apply(
+                code, preview, choices=choices, excluded=excluded, progress=progress
+            ),
+            write_rejected=service.write_rejected,
+        )
+
+    return make
+
+
+def score_job(service: ScoreImportService) -> JobMaker:
+    """A judges' score sheet into the campaign whose code is the argument."""
+
+    def make(argument: object) -> ImportJob:
+        code = str(argument)
+        return ImportJob(
+            kind="score",
+            title="导入评分",
+            list_name="评分表",
+            unit="条",
+            new_record="",
+            crumb="评选",
+            page="awards",
+            argument=code,
+            fields=service.fields(),
+            preview=lambda path, sheet, mapping, progress: service.preview(
+                code, path, sheet=sheet, mapping=mapping, progress=progress
+            ),
+            apply=lambda preview, choices, excluded, progress: service.apply(
+                code, preview, choices=choices, excluded=excluded, progress=progress
+            ),
+            write_rejected=service.write_rejected,
+        )
+
+    return make

@@ -1,0 +1,145 @@
+"""The columns of the preview table, and how the file is counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from culture_desktop.services.imports.preview import FieldChange, ImportPreview, ImportRow, Verdict
+from culture_desktop.spreadsheets.table import Table
+from culture_desktop.spreadsheets.values import text
+from culture_desktop.ui.pages.imports.decisions import Decisions
+from culture_desktop.ui.tables.cells import Cell, Change, Chip, Diff, Muted, Name, Status
+from culture_desktop.ui.tables.column import Column
+from culture_desktop.ui.theme.tokens import Tone
+
+TONES = {
+    Verdict.NEW: Tone.OK,
+    Verdict.CHANGED: Tone.WARN,
+    Verdict.UNCHANGED: Tone.NEUTRAL,
+    Verdict.AMBIGUOUS: Tone.INFO,
+    Verdict.ERROR: Tone.BAD,
+}
+_SHOWN_ELSEWHERE = ("number", "name")
+_UNIT = "unit_id"
+_LETTERS = 26
+_SAMPLE_ROWS = 50
+
+
+@dataclass(frozen=True)
+class FileColumn:
+    """A column of the file: its letter as in Excel, its title, a value from it, and the field it feeds or ""."""
+
+    letter: str
+    title: str
+    sample: str
+    key: str
+
+
+def import_columns(
+    preview: Callable[[], ImportPreview], decisions: Callable[[], Decisions]
+) -> tuple[Column[ImportRow], ...]:
+    """Row number, verdict, name, number, and what the row does."""
+
+    def effect(row: ImportRow) -> Cell:
+        return _effect(row, preview().table, decisions())
+
+    return (
+        Column("行", lambda r: Muted(f"{r.row:,}"), width=64, right=True),
+        Column("判定", lambda r: Chip(r.verdict.label, TONES[r.verdict]), width=64),
+        Column("姓名", lambda r: Name(r.name) if r.name else None, width=158),
+        Column("工号", lambda r: Muted(r.number) if r.number else None, width=116, priority=1),
+        Column("变更内容（原值 → 新值）", effect, width=240, stretch=True, tooltip=_whole_change),
+    )
+
+
+def file_columns(table: Table) -> tuple[FileColumn, ...]:
+    """Every titled column of the table, in the order of the file."""
+    keys = {position: key for key, position in table.columns.items()}
+    return tuple(
+        FileColumn(letter(position), title, _sample(table, position), keys.get(position, ""))
+        for position, title in enumerate(table.titles)
+        if title
+    )
+
+
+def letter(position: int) -> str:
+    """A column's letters as Excel shows them, from its position counted from 0."""
+    words = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, _LETTERS)
+        words = chr(ord("A") + rest) + words
+    return words
+
+
+def count_sentence(table: Table) -> str:
+    """How the rows of the file add up."""
+    skipped = sum(run.last - run.first + 1 for run in table.skipped)
+    total = table.sheet.last_row
+    words = f"文件 {total:,} 行 = 表头 {table.header_row:,} 行 + 数据 {table.count:,} 行"
+    return f"{words} + 略过 {skipped:,} 行" if skipped else words
+
+
+def skipped_sentence(table: Table) -> str:
+    """Which rows were passed over and why, a line each."""
+    return "\n".join(
+        f"第 {run.first:,} 行：{run.reason}"
+        if run.first == run.last
+        else f"第 {run.first:,}–{run.last:,} 行：{run.reason}"
+        for run in table.skipped
+    )
+
+
+def _effect(row: ImportRow, table: Table, decisions: Decisions) -> Cell:
+    match row.verdict:
+        case Verdict.CHANGED:
+            return Diff(tuple(map(_change, row.changes)))
+        case Verdict.ERROR:
+            reasons = "；".join(f"{problem.column}：{problem.reason}" for problem in row.problems)
+            return Status(reasons, Tone.BAD)
+        case Verdict.AMBIGUOUS:
+            return _decision(row, decisions)
+        case Verdict.UNCHANGED:
+            return Muted("与现有记录一致")
+        case _:
+            return Muted(_said(row, table))
+
+
+def _change(change: FieldChange) -> Change:
+    """Of units only the last name, as long as that tells them apart; the whole path stands in the tooltip."""
+    old, new = change.old, change.new
+    if change.key == _UNIT and _last(old) != _last(new):
+        old, new = _last(old), _last(new)
+    return Change(change.title, old, new)
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _whole_change(row: ImportRow) -> str:
+    return "\n".join(f"{change.title}：{change.old or '（空）'} → {change.new}" for change in row.changes)
+
+
+def _decision(row: ImportRow, decisions: Decisions) -> Cell:
+    chosen = decisions.choices.get(row.row)
+    if chosen is None:
+        return Status(f"可能是 {len(row.candidates)} 人中的一人，请在右侧选定", Tone.INFO)
+    for candidate in row.candidates:
+        if candidate.person_id == chosen:
+            return Status(f"已选定 {candidate.name} {candidate.number}", Tone.OK)
+    return Status("已选定另建一条记录", Tone.OK)
+
+
+def _said(row: ImportRow, table: Table) -> str:
+    """What the file says in a new row beside name and number."""
+    cells = table.sheet.row(row.row)
+    said = (text(cells[at]) for key, at in table.columns.items() if key not in _SHOWN_ELSEWHERE)
+    return "　".join(filter(None, said))
+
+
+def _sample(table: Table, position: int) -> str:
+    first = table.header_row + 1
+    for number in range(first, min(first + _SAMPLE_ROWS, table.sheet.last_row + 1)):
+        if words := text(table.sheet.row(number)[position]):
+            return words
+    return ""
