@@ -6,7 +6,6 @@ stays, a formula becomes the value it last had, everything else loses its meanin
 """
 
 import struct
-from collections.abc import Callable
 
 from culture_desktop.errors import DamagedFileError, FileTooLargeError, PasswordProtectedError, WrongFileTypeError
 from culture_desktop.spreadsheets import compound
@@ -38,63 +37,83 @@ def disarmed(data: bytes, name: str) -> bytes:
         stream = next((streams[n] for n in _NAMES if n in streams), None)
         if stream is None:
             raise WrongFileTypeError(name=name)
-        values = _values_only(bytearray(stream), name)
+        values = _Records(stream, name).disarmed()
     except compound.BrokenFileError as error:
         raise DamagedFileError(name=name) from error
-    return compound.wrapped(bytes(values))
+    return compound.wrapped(values)
 
 
-def _values_only(stream: bytearray, name: str) -> bytearray:
-    """The stream with every record checked and all but the values made meaningless, in place."""
-    head = struct.Struct("<HHHH")
-    end = len(stream)
-    stream.extend(bytes(8))
-    last_row = last_column = position = 0
-    while position + 4 <= end:
-        kind, length, row, column = head.unpack_from(stream, position)
-        body = position + 4
-        if body + length > end:
+class _Records:
+    """A walk over the records of a stream that leaves only the values."""
+
+    def __init__(self, stream: bytes, name: str) -> None:
+        self._stream = bytearray(stream)
+        self._name = name
+        self._depth = 0
+        self._begun: set[int] = set()
+        self._announced: set[int] = set()
+
+    def disarmed(self) -> bytes:
+        """The stream with every record checked and all but the values made meaningless.
+
+        A large list has a million cell records, so their branch does no more than it must.
+        """
+        stream, unpack, shortest = self._stream, struct.Struct("<HHHH").unpack_from, _SHORTEST.get
+        last_row = last_column = position = 0
+        end = len(stream)
+        stream.extend(bytes(8))
+        while position + 4 <= end:
+            kind, length, row, column = unpack(stream, position)
+            if length < shortest(kind, 0):
+                raise compound.BrokenFileError
+            if kind in _CELLS:
+                if kind == _MUL_RK:
+                    column += length // 6
+                elif kind == _FORMULA:
+                    self._keep_value(position)
+                if row > last_row or column > last_column:
+                    last_row, last_column = max(last_row, row), max(last_column, column)
+                    if last_row * last_column > MAX_CELLS:
+                        raise FileTooLargeError(name=self._name, limit=CELLS_LIMIT)
+            elif self._begins_sheet(kind, position, length):
+                last_row = last_column = 0
+            position += 4 + length
+        if position > end or not self._announced <= self._begun:
             raise compound.BrokenFileError
-        if kind not in _SHORTEST:
-            if kind == _FILE_PASS:
-                raise PasswordProtectedError(name=name)
-            struct.pack_into("<H", stream, position, _MEANINGLESS)
-        elif length < _SHORTEST[kind]:
+        return bytes(stream[:end])
+
+    def _begins_sheet(self, kind: int, position: int, length: int) -> bool:
+        """Deal with a record that is no cell; True where a sheet of its own begins, not a chart inside one."""
+        if kind == _BOF:
+            self._depth += 1
+            if self._depth == 1:
+                self._begun.add(position)
+                return True
+        elif kind == _EOF:
+            self._depth = max(self._depth - 1, 0)
+        elif kind == _FILE_PASS:
+            raise PasswordProtectedError(name=self._name)
+        elif kind == _BOUND_SHEET:
+            self._announced.add(self._sheet_start(position + 4, length))
+        elif kind == _MERGES:
+            if length < 2 + 8 * self._number(position + 4, 2):
+                raise compound.BrokenFileError
+        elif kind not in _SHORTEST:
+            struct.pack_into("<H", self._stream, position, _MEANINGLESS)
+        return False
+
+    def _keep_value(self, position: int) -> None:
+        """Make a formula with a number a number: the two begin alike. Others keep their kind but lose their tokens."""
+        if self._stream[position + 16 : position + 18] != b"\xff\xff":
+            struct.pack_into("<H", self._stream, position, _NUMBER)
+        else:
+            self._stream[position + 24 : position + 26] = b"\0\0"
+
+    def _sheet_start(self, body: int, length: int) -> int:
+        """Where a sheet says it begins; its name must fit into the record."""
+        if length < 8 + self._stream[body + 6]:
             raise compound.BrokenFileError
-        elif kind in _CELLS:
-            last_row = max(last_row, row)
-            last_column = max(last_column, column + (length // 6 if kind == _MUL_RK else 0))
-            if last_row * last_column > MAX_CELLS:
-                raise FileTooLargeError(name=name, limit=CELLS_LIMIT)
-            if kind == _FORMULA:
-                _keep_value(stream, position)
-        elif kind == _BOF:
-            last_row = last_column = 0
-        elif kind in _CHECKS:
-            _CHECKS[kind](stream, body, length)
-        position = body + length
-    return stream[:end]
+        return self._number(body, 4)
 
-
-def _keep_value(stream: bytearray, position: int) -> None:
-    """Make a formula with a number a number: the two begin alike. Others keep their kind but lose their tokens."""
-    if stream[position + 16 : position + 18] != b"\xff\xff":
-        struct.pack_into("<H", stream, position, _NUMBER)
-    else:
-        struct.pack_into("<H", stream, position + 24, 0)
-
-
-def _check_sheet(stream: bytearray, body: int, length: int) -> None:
-    """A sheet must begin inside the stream."""
-    (start,) = struct.unpack_from("<I", stream, body)
-    if start >= len(stream) - 8 or length < 8 + stream[body + 6]:
-        raise compound.BrokenFileError
-
-
-def _check_merges(stream: bytearray, body: int, length: int) -> None:
-    (count,) = struct.unpack_from("<H", stream, body)
-    if length < 2 + 8 * count:
-        raise compound.BrokenFileError
-
-
-_CHECKS: dict[int, Callable[[bytearray, int, int], None]] = {_BOUND_SHEET: _check_sheet, _MERGES: _check_merges}
+    def _number(self, start: int, size: int) -> int:
+        return int.from_bytes(self._stream[start : start + size], "little")

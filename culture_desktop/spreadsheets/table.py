@@ -10,11 +10,11 @@ from pathlib import Path
 
 from culture_desktop.errors import DuplicateColumnError, EmptyTableError, HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
+from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.fields import Dictionary, Field
 from culture_desktop.spreadsheets.reader import read_sheet, read_sheets
 from culture_desktop.spreadsheets.sheet import Cell, Sheet, is_blank
 from culture_desktop.spreadsheets.titles import normal
-from culture_desktop.spreadsheets.values import text
 
 BLANK = "空行"
 TOTAL = "合计行"
@@ -22,9 +22,8 @@ NOTE = "说明行"
 REPEATED_HEADER = "重复的表头"
 
 _SEARCHED_ROWS = 60
-_TOTALS = frozenset({"合计", "总计", "小计", "共计", "总数", "总人数", "合计人数"})
-_TOTAL_WORDS = re.compile(f"(?:{'|'.join(sorted(_TOTALS))})\\d.*")
-_NOTE_WORDS = re.compile(r"(?:注|备注|说明|填表|制表|审核|填报|单位负责人|负责人签)")
+_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总数|总人数|合计人数)(?=\d|$)")
+_NOTES = re.compile(r"注|备注|说明|填表|制表|审核|填报|单位负责人|负责人签")
 # How the text of a row that is no data can begin: the words above, behind spaces or not.
 _ODD_STARTS = frozenset("合总小共注备说填制审单负 \t\r\n\u00a0\u3000")
 
@@ -223,13 +222,17 @@ def _reason(row: list[Cell], table: Table, required: list[int]) -> str | None:
     """Why the row is no data, or None."""
     if is_blank(row):
         return BLANK
+    lead = normal(next(cell for cell in row if text(cell)))
+    if _TOTALS.match(lead):
+        # 合计 alone is a total; followed by figures it is one unless the row is otherwise a person.
+        return TOTAL if _TOTALS.fullmatch(lead) or len(required) == 1 or not _complete(row, required) else None
+    if _NOTES.match(lead):
+        filled = sum(1 for cell in row if text(cell))
+        return NOTE if filled == 1 or (filled == 2 and not _complete(row, required)) else None
     if all(text(row[column]) == table.titles[column] for column in table.columns.values()):
         return REPEATED_HEADER
-    filled = [cell for cell in row if text(cell)]
-    lead = normal(filled[0])
-    complete = all(text(row[column]) for column in required)
-    if lead in _TOTALS or (_TOTAL_WORDS.fullmatch(lead) and not (complete and len(required) > 1)):
-        return TOTAL
-    if _NOTE_WORDS.match(lead) and (len(filled) == 1 or (len(filled) == 2 and not complete)):
-        return NOTE
     return None
+
+
+def _complete(row: list[Cell], required: list[int]) -> bool:
+    return all(text(row[column]) for column in required)

@@ -6,8 +6,8 @@
 import re
 from functools import lru_cache
 
+from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.sheet import Cell
-from culture_desktop.spreadsheets.values import text
 
 _BRACKETED = re.compile(r"[（(【\[［<《].*?[）)】\]］>》]")
 _NUMBERING = re.compile(r"^[（(]?\d{1,3}(?:[、.．:：)）]+\s*|\s+)")

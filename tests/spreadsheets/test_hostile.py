@@ -28,6 +28,7 @@ from tests.spreadsheets.files import cell, raw_sheet, row, small_table
 Builder = Callable[[Path], Path]
 SHEET = "xl/worksheets/sheet1.xml"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+BOUND_SHEET = b"\x85\0\x0a\0\x2c"  # as raw_xls writes it: the record, and where the sheet begins
 LABEL = struct.Struct("<HHHHB")
 
 
@@ -154,6 +155,14 @@ REFUSED: dict[str, tuple[type[CultureError], Builder]] = {
     "XML cut off inside": (DamagedFileError, sheet('<row r="1"><c r="A1" t="inl')),
     "no cells at all": (EmptyTableError, sheet("")),
     "xls reaching too far": (FileTooLargeError, xls_with(label(0, 0), label(65_535, 65_535))),
+    "xls whose corners lie around a chart": (
+        FileTooLargeError,
+        xls_with(label(65_535, 0), files.record(0x0809, bytes(16)), files.record(0x000A, b""), label(0, 65_535)),
+    ),
+    "xls with a sheet that begins elsewhere": (
+        DamagedFileError,
+        lambda p: files.patched(p, xls_with(label(0, 0))(p.with_name("s")), BOUND_SHEET, BOUND_SHEET[:-1] + b"\x3b"),
+    ),
     "xls claiming too much": (
         EmptyTableError,
         xls_with(files.record(0x0200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 65_535, 0))),

@@ -40,7 +40,7 @@ def test_a_roster_as_hr_sends_it(tmp_path: Path) -> None:
     table = open_table(files.roster_as_hr_sends_it(tmp_path / "a.xlsx"), PERSON)
     assert table.header_row == 3
     assert table.mapping == {
-        "number": "工 号*", "name": "姓名 (必填)".replace("(", "（").replace(")", "）"), "unit": "所在部门",
+        "number": "工 号*", "name": "姓名 （必填）", "unit": "所在部门",
         "phone": "联系电话", "hire_date": "参加工作时间",
     }  # fmt: skip
     rows = dict(table.rows())
