@@ -23,15 +23,18 @@ def briefing_content(
 ) -> BriefingContent:
     """The briefing of one activity; ``pictures`` are its files in its own order."""
     draft = activity.draft
-    blocks: list[Block] = [Paragraph(_lead(activity, settings))]
+    paragraphs = [line.strip() for line in draft.summary.splitlines() if line.strip()]
+    # Who writes "11月23日晚，……" tells the facts already; the draft must not tell them twice.
+    if not paragraphs or _day(activity) not in paragraphs[0]:
+        paragraphs.insert(0, _lead(activity, settings))
+    blocks: list[Block] = [Paragraph(paragraphs[0])]
     shown = tuple(
         PrintedPicture(path, picture.caption, picture.file_name)
         for path, picture in zip(pictures, activity.pictures, strict=True)
     )
     if shown:
         blocks.append(Pictures(shown[:1]))
-    paragraphs = [line.strip() for line in draft.summary.splitlines() if line.strip()]
-    blocks += [Paragraph(paragraph) for paragraph in paragraphs]
+    blocks += [Paragraph(paragraph) for paragraph in paragraphs[1:]]
     results = _results(activity.participants)
     if results:
         blocks += [Heading("一、活动成果"), *map(Paragraph, results)]
@@ -50,12 +53,16 @@ def briefing_content(
     )
 
 
+def _day(activity: ActivityDetail) -> str:
+    return f"{activity.draft.starts.month}月{activity.draft.starts.day}日"
+
+
 def _lead(activity: ActivityDetail, settings: UnitSettings) -> str:
     """The first paragraph: every figure is counted from the list of participants."""
     draft = activity.draft
     attended = [p for p in activity.participants if p.attendance is Attendance.ATTENDED]
     part = next(word for hour, word in _PARTS_OF_DAY if draft.starts.hour < hour)
-    when = f"{draft.starts.month}月{draft.starts.day}日{part}"
+    when = f"{_day(activity)}{part}"
     host = activity.host or settings.unit_name
     together = f"与{'、'.join(activity.joint_hosts)}联合举办" if activity.joint_hosts else "举办"
     where = f"在{draft.place}" if draft.place else ""

@@ -139,6 +139,7 @@ def settings_document(people: tuple[Person, ...]) -> dict[str, Any]:
             "editor": f"{NAME}工会",
             "briefings_before": 87,
             "decision_prefix": "云工发",
+            "certificate_pattern": "云工荣〔{year}〕{number}号",
             "contact_person": chair.name,
             "contact_phone": chair.phone,
             "contact_address": "中心三楼职工之家",
