@@ -1,0 +1,120 @@
+"""Adds or changes a person; the dialog stays until every field fits, and what was typed stays in it.
+
+::
+
+    done = person_dialog.ask(self, "编辑林婉清", draft, units, lambda new: people.update(person_id, new))   # Done | None
+    person_dialog.ask_several(self, draft, units, people.create, added=self._person_added)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
+
+from culture_desktop.errors import CultureError, ResidentIdError
+from culture_desktop.services.organisations import OrganisationNode
+from culture_desktop.services.people.rows import PersonDraft
+from culture_desktop.services.results import Done
+from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.person_form import PersonForm
+from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.layouts import scrolled
+from culture_desktop.ui.widgets.text import Label
+
+T = TypeVar("T")
+Save = Callable[[PersonDraft], Done[T]]
+_WIDTH, _TALLEST, _FRAME = 580, 640, 130
+_PERSONAL = PersonDraft(number="", name="")
+
+
+def ask(
+    parent: QWidget | None, title: str, draft: PersonDraft, units: Sequence[OrganisationNode], save: Save[T]
+) -> Done[T] | None:
+    """What ``save`` answered; None when the dialog was left."""
+    dialog = PersonDialog(parent, title, draft, units, save)
+    dialog.exec()
+    return dialog.answers[-1] if dialog.answers else None
+
+
+def ask_several(
+    parent: QWidget | None,
+    draft: PersonDraft,
+    units: Sequence[OrganisationNode],
+    save: Save[T],
+    added: Callable[[Done[T]], None],
+) -> None:
+    """Add people one after the other; ``added`` is told of each at once."""
+    PersonDialog(parent, "新建人员", draft, units, save, added=added).exec()
+
+
+class PersonDialog(Dialog, Generic[T]):
+    """The form; what does not fit is said under its field, anything else above the buttons."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        draft: PersonDraft,
+        units: Sequence[OrganisationNode],
+        save: Save[T],
+        *,
+        added: Callable[[Done[T]], None] | None = None,
+    ) -> None:
+        super().__init__(parent, title, act="新建人员" if added else "保存", width=560)
+        self._save, self._added = save, added
+        self.answers: list[Done[T]] = []
+        self.form = PersonForm(draft, units)
+        self.next = QCheckBox("保存后接着新建下一人，单位、岗位和用工性质沿用")
+        self.next.setVisible(added is not None)
+        self.note = Label("")
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self.body.addWidget(scrolled(self.form), 1)
+        self.body.addWidget(self.next)
+        self.body.addWidget(self.note)
+        self.resize(_WIDTH, min(_TALLEST, self.form.sizeHint().height() + _FRAME))
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def accept(self) -> None:
+        """Save; on an error stay open and say it where it belongs."""
+        self.form.clear_failures()
+        self.note.hide()
+        try:
+            draft = self.form.draft()
+            done = self._save(draft)
+        except ResidentIdError as error:
+            self.form.fields["身份证号"].fail(str(error))
+            self.form.resident_id.setFocus(Qt.FocusReason.OtherFocusReason)
+        except CultureError as error:
+            if not self.form.fail(error):
+                self._say(str(error), Tone.BAD)
+        else:
+            self.answers.append(done)
+            if self._added is not None:
+                self._added(done)
+            if self._added is not None and self.next.isChecked():
+                self._begin_next(draft, done.sentence)
+            else:
+                super().accept()
+
+    def _begin_next(self, draft: PersonDraft, sentence: str) -> None:
+        kept = replace(
+            _PERSONAL,
+            unit_id=draft.unit_id,
+            position=draft.position,
+            employment=draft.employment,
+            front_line=draft.front_line,
+            hire_date=draft.hire_date,
+        )
+        self.form.show_draft(kept)
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say(sentence, Tone.OK)
+
+    def _say(self, words: str, tone: Tone) -> None:
+        self.note.setText(words)
+        self.note.set_tone(tone)
+        self.note.show()

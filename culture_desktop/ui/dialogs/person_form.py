@@ -1,0 +1,190 @@
+"""The fields of a person."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
+
+from culture_desktop.errors import CultureError, InvalidFieldError
+from culture_desktop.services.organisations import OrganisationNode
+from culture_desktop.services.people.rows import PersonDraft
+from culture_desktop.ui.labels import day
+from culture_desktop.ui.widgets.form import Field, Form
+from culture_desktop.ui.widgets.word_box import WordBox
+from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
+
+E = TypeVar("E", bound=QWidget)
+_LABELS, _SHORT, _LONG = 72, 168, 404
+_DAY_EXPECTED = "“2017-04-13”这样的日期，不知道就留空"
+_ALIASES = {"电话": "手机"}  # what the services call a field, and what stands beside it here
+
+
+class PersonForm(Form):
+    """Editors for every field of a draft."""
+
+    def __init__(self, draft: PersonDraft, units: Sequence[OrganisationNode]) -> None:
+        super().__init__(label_width=_LABELS)
+        self.fields: dict[str, Field] = {}
+        self._draft = draft
+        self.name = self._add("姓名", _line(64), _SHORT)
+        self.number = self._add("工号", _line(64), _SHORT, "不可重复")
+        self.unit = self._add("单位", UnitBox(units), _LONG)
+        self.position = self._add("岗位", _line(64), _SHORT)
+        self.employment = self._add("用工性质", WordBox(EmploymentType), _SHORT)
+        self.front_line, self.manager = QCheckBox("一线"), QCheckBox("管理岗")
+        self.add_wide(self.front_line)
+        self.add_wide(self.manager)
+        self.phone = self._add("手机", _line(32), _SHORT)
+        self.sex = self._add("性别", WordBox(Sex, none="未填"), _SHORT)
+        self.birth_date = self._add("出生日期", _line(16, "如 1990-05-06"), _SHORT)
+        self.resident_id = self._add("身份证号", _line(18), _SHORT + 40, "可不填，填了就核对校验位")
+        self.political = self._add("政治面貌", WordBox(PoliticalStatus, none="未填"), _SHORT)
+        self.hire_date = self._add("入职日期", _line(16, "如 2017-04-13"), _SHORT)
+        self.status = self._add("状态", WordBox(PersonStatus), _SHORT)
+        self._watch()
+        self.show_draft(draft)
+
+    def show_draft(self, draft: PersonDraft) -> None:
+        """Fill the fields."""
+        self._draft = draft
+        for editor, words in (
+            (self.name, draft.name),
+            (self.number, draft.number),
+            (self.position, draft.position),
+            (self.phone, draft.phone or ""),
+            (self.resident_id, draft.resident_id or ""),
+            (self.birth_date, day(draft.birth_date) if draft.birth_date else ""),
+            (self.hire_date, day(draft.hire_date) if draft.hire_date else ""),
+        ):
+            editor.setText(words)
+            editor.setCursorPosition(0)
+        self.unit.show_unit(draft.unit_id)
+        self.employment.choose(draft.employment)
+        self.sex.choose(draft.sex)
+        self.political.choose(draft.political_status)
+        self.status.choose(draft.status)
+        self.front_line.setChecked(draft.front_line)
+        self.manager.setChecked(draft.manager)
+
+    def draft(self) -> PersonDraft:
+        """What is entered; raises InvalidFieldError for what can't be read."""
+        return replace(
+            self._draft,
+            number=self.number.text(),
+            name=self.name.text(),
+            sex=self.sex.word(),
+            birth_date=_read_day("出生日期", self.birth_date.text()),
+            resident_id=self.resident_id.text(),
+            phone=self.phone.text(),
+            unit_id=self.unit.unit_id(),
+            position=self.position.text(),
+            employment=self.employment.required(),
+            front_line=self.front_line.isChecked(),
+            manager=self.manager.isChecked(),
+            political_status=self.political.word(),
+            hire_date=_read_day("入职日期", self.hire_date.text()),
+            status=self.status.required(),
+        )
+
+    def fail(self, error: CultureError) -> bool:
+        """Say under the field that an error speaks of what is wrong; False when it speaks of none of these."""
+        label = str(error.data.get("field") or error.data.get("what") or "")
+        field = self.fields.get(_ALIASES.get(label, label))
+        if field is None:
+            return False
+        field.fail(str(error))
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear_failures(self) -> None:
+        """All fields are taken to be well."""
+        for field in self.fields.values():
+            field.clear_failure()
+
+    def _watch(self) -> None:
+        """A date is looked at when it is left, and an error goes when its field is changed."""
+        for label, editor in (("出生日期", self.birth_date), ("入职日期", self.hire_date)):
+            editor.editingFinished.connect(_DayCheck(self, label, editor))
+        for field in self.fields.values():
+            if isinstance(field.editor, QLineEdit):
+                field.editor.textEdited.connect(field.clear_failure)
+
+    def _add(self, label: str, editor: E, width: int, hint: str = "") -> E:
+        self.fields[label] = self.add(label, editor, hint=hint, width=width)
+        return editor
+
+
+class UnitBox(QComboBox):
+    """Units and teams by their paths, found by any part of them."""
+
+    def __init__(self, units: Sequence[OrganisationNode]) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(16)
+        self.addItem("", None)
+        for unit in sorted(units, key=lambda node: node.full_name):
+            self.addItem(unit.full_name, unit.id)
+        line, completer = self.lineEdit(), self.completer()
+        assert line is not None
+        assert completer is not None
+        line.setPlaceholderText("未分单位；可输入名称查找")
+        line.setCursorPosition(0)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def show_unit(self, unit_id: int | None) -> None:
+        """Choose a unit."""
+        self.setCurrentIndex(max(0, self.findData(unit_id)) if unit_id is not None else 0)
+
+    def unit_id(self) -> int | None:
+        """The unit that is named; raises InvalidFieldError for a name that none has."""
+        words = self.currentText().strip()
+        at = self.findText(words, Qt.MatchFlag.MatchExactly)
+        if at < 0:
+            raise InvalidFieldError(field="单位", value=words, expected="列表里的一个单位，没有就先在“组织”里新建")
+        found = self.itemData(at)
+        return found if isinstance(found, int) else None
+
+
+class _DayCheck:
+    """Tells at once that a date can't be read."""
+
+    def __init__(self, form: PersonForm, label: str, editor: QLineEdit) -> None:
+        self._form, self._label, self._editor = form, label, editor
+
+    def __call__(self) -> None:
+        field = self._form.fields[self._label]
+        try:
+            found = _read_day(self._label, self._editor.text())
+        except InvalidFieldError as error:
+            field.fail(str(error))
+            return
+        field.clear_failure()
+        if found:
+            self._editor.setText(day(found))
+
+
+def _read_day(label: str, words: str) -> date | None:
+    """A day as people type it: ``2017-04-13``, ``2017.4.13``, ``2017年4月13日``, ``20170413``; None for nothing."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if not plain:
+        return None
+    parts = re.fullmatch(r"(\d{4})(?:[-./年 ](\d{1,2})[-./月 ](\d{1,2})日?|(\d{2})(\d{2}))", plain)
+    try:
+        year, month, day_of_month = (int(part) for part in parts.groups() if part) if parts else (0, 0, 0)
+        return date(year, month, day_of_month)
+    except ValueError:
+        raise InvalidFieldError(field=label, value=words, expected=_DAY_EXPECTED) from None
+
+
+def _line(longest: int, hint: str = "") -> QLineEdit:
+    editor = QLineEdit()
+    editor.setMaxLength(longest)
+    editor.setPlaceholderText(hint)
+    return editor

@@ -1,0 +1,54 @@
+"""Picks the unit or team that people are to be moved to.
+
+::
+
+    unit_id = unit_picker.ask(self, "调整 4 人的单位", nodes, act="调整 4 人")
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from culture_desktop.services.organisations import OrganisationNode
+from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.widgets.organisation_nodes import tree_nodes
+from culture_desktop.ui.widgets.search_box import SearchBox
+from culture_desktop.ui.widgets.text import Label
+from culture_desktop.ui.widgets.tree import OrganisationTree
+
+_HEIGHT = 340
+
+
+def ask(parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str) -> int | None:
+    """The id of the unit picked; None when the dialog was left."""
+    dialog = UnitPicker(parent, title, nodes, act=act)
+    return dialog.unit_id if dialog.exec() == Dialog.DialogCode.Accepted else None
+
+
+class UnitPicker(Dialog):
+    """The administrative tree with a search."""
+
+    def __init__(self, parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str) -> None:
+        super().__init__(parent, title, act=act, width=440)
+        self._names = {node.id: node.full_name for node in nodes}
+        self.unit_id: int | None = None
+        self.search = SearchBox("查找单位")
+        self.tree = OrganisationTree("单位")
+        self.tree.setFixedHeight(_HEIGHT)
+        self.tree.set_nodes(tree_nodes(nodes))
+        self.tree.setCurrentIndex(self.tree.model().index(-1, -1))
+        self.effect = Label("", "secondary")
+        self.effect.setWordWrap(True)
+        self.search.searched.connect(self.tree.filter)
+        self.tree.chosen.connect(self._choose)
+        for part in (self.search, self.tree, self.effect):
+            self.body.addWidget(part)
+        self._choose(None)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, key: object) -> None:
+        self.unit_id = key if isinstance(key, int) else None
+        self.act_button.setEnabled(self.unit_id is not None)
+        chosen = self._names.get(self.unit_id) if self.unit_id is not None else None
+        self.effect.setText(f"调入：{chosen}" if chosen else "选择要调入的单位或班组")
