@@ -9,12 +9,14 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from culture_desktop.documents.paper import Jpeg
-from culture_desktop.errors import FileMissingError, PictureUnreadableError
+from culture_desktop.errors import FileMissingError, FileUnreadableError, PictureUnreadableError
 
 MAX_PIXELS = 50_000_000
 _DOTS_PER_POINT = 200 / 72
 _QUALITY = 85
 _TOO_LARGE = "超过 5000 万像素"
+# What cameras, telephones and scanners make. Other readers of Pillow start programs (EPS) or nest pictures (ICO).
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,38 @@ def upright(picture: Picture, width: float, height: float) -> Image.Image:
 
     Raises FileMissingError or PictureUnreadableError.
     """
-    name = picture.known_as
-    if isinstance(picture.source, Path) and not picture.source.is_file():
-        raise FileMissingError(name=name)
-    source = io.BytesIO(picture.source) if isinstance(picture.source, bytes) else picture.source
     pixels = max(1, round(width * _DOTS_PER_POINT)), max(1, round(height * _DOTS_PER_POINT))
+    source = io.BytesIO(picture.source) if isinstance(picture.source, bytes) else picture.source
+    image = decoded(source, picture.known_as, max(pixels))
+    image.thumbnail(pixels, Image.Resampling.LANCZOS)
+    return image
+
+
+def decoded(source: Path | io.BytesIO, name: str, longest: int) -> Image.Image:
+    """A picture from outside in RGB, turned by its EXIF mark, its longer side not over ``longest`` pixels.
+
+    Raises FileMissingError, FileUnreadableError, or PictureUnreadableError for what is no picture, is damaged, or has
+    over 50 million pixels; ``name`` is what they call it.
+    """
+    if isinstance(source, Path) and not source.is_file():
+        raise FileMissingError(name=name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(source) as opened:
+            with Image.open(source, formats=_FORMATS) as opened:
                 if opened.width * opened.height > MAX_PIXELS:
                     raise PictureUnreadableError(name=name, reason=_TOO_LARGE)
-                longest = max(pixels)
-                opened.draft("RGB", (longest, longest))  # a JPEG is decoded at an eighth of its size if that will do
+                opened.draft("RGB", (longest, longest))  # a JPEG is decoded at a half or an eighth if that will do
                 image = _on_white(ImageOps.exif_transpose(opened))
     except UnidentifiedImageError as error:
         raise PictureUnreadableError(name=name, reason="不是能识别的图片") from error
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise PictureUnreadableError(name=name, reason=_TOO_LARGE) from error
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+    except PermissionError as error:
+        raise FileUnreadableError(name=name) from error
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error) as error:
         raise PictureUnreadableError(name=name, reason="已损坏") from error
-    image.thumbnail(pixels, Image.Resampling.LANCZOS)
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return image
 
 

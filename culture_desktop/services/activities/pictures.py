@@ -1,19 +1,15 @@
 """Pictures on their way in: upright, of sane size, without the data a camera hides in them."""
 
 import io
-import struct
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
+from culture_desktop.documents.pictures import decoded
 from culture_desktop.errors import (
-    FileMissingError,
-    FileUnreadableError,
     InvalidFieldError,
-    PictureUnreadableError,
     RecordMissingError,
 )
 from culture_desktop.models import Attachment
@@ -21,16 +17,9 @@ from culture_desktop.services.activities.queries import activity_by_id
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import AttachmentKind
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 4000
 _QUALITY = 88
 _LONGEST_CAPTION = 255
-_TOO_LARGE = "超过 5000 万像素"
-# What cameras, telephones and scanners make. Other readers of Pillow start programs (EPS) or nest pictures (ICO).
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 
 
 def checked_picture(file: Path) -> bytes:
@@ -38,41 +27,11 @@ def checked_picture(file: Path) -> bytes:
 
     Raises FileMissingError, FileUnreadableError or PictureUnreadableError.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - keeps Pillow out of the start-up
-
-    if not file.is_file():
-        raise FileMissingError(name=file.name)
-    try:
-        with Image.open(file, formats=_FORMATS) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise PictureUnreadableError(name=file.name, reason=_TOO_LARGE)
-            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is decoded at a half or a quarter
-            upright = _on_white(ImageOps.exif_transpose(opened))
-    except UnidentifiedImageError as error:
-        raise PictureUnreadableError(name=file.name, reason="不是能识别的图片") from error
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise PictureUnreadableError(name=file.name, reason=_TOO_LARGE) from error
-    except PermissionError as error:
-        raise FileUnreadableError(name=file.name) from error
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error) as error:
-        raise PictureUnreadableError(name=file.name, reason="已损坏") from error
+    upright = decoded(file, file.name, LONGEST_SIDE)
     upright.info.clear()  # comments and the rest would be written out again
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     target = io.BytesIO()
     upright.save(target, "JPEG", quality=_QUALITY, optimize=True)
     return target.getvalue()
-
-
-def _on_white(picture: "Image") -> "Image":
-    """The picture in RGB, what is transparent on white as on paper."""
-    from PIL import Image  # noqa: PLC0415 - keeps Pillow out of the start-up
-
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    layered = picture.convert("RGBA")
-    paper = Image.new("RGB", layered.size, "white")
-    paper.paste(layered, mask=layered.getchannel("A"))
-    return paper
 
 
 class PictureService:
