@@ -5,7 +5,8 @@
     application = create_application(sys.argv)
     runner = TaskRunner()
     window = MainWindow(entries, runner=runner, settings=application.settings, log=log_path())
-    sys.exit(application.start(window))
+    application.open(window)
+    sys.exit(application.run())
 
 Before the first paint nothing heavy is imported or read: the frame appears, then ``window.begin()`` builds the first
 page, then the remaining fonts are unpacked.
@@ -36,13 +37,15 @@ class Application:
         stored = settings.get(THEME)
         self.theme.set_mode(Mode(stored) if stored in set(Mode) else Mode.SYSTEM)
 
-    def start(self, window: MainWindow) -> int:
-        """Show the window and run until it is closed; exceptions that nobody caught go to its report dialog."""
-        self.open(window)
+    def run(self) -> int:
+        """Run until the last window is closed; returns the exit code."""
         return self.qt.exec()
 
     def open(self, window: MainWindow) -> None:
-        """Show the window now and fill it right after its first paint."""
+        """Show the window now and fill it right after its first paint.
+
+        Exceptions that nobody caught go to its report dialog.
+        """
 
         def report(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
             if issubclass(kind, KeyboardInterrupt):
@@ -51,7 +54,6 @@ class Application:
                 window.show_bug(error)
 
         sys.excepthook = report
-        window.setWindowIcon(application_icon())
         _FirstPaint(window)
         window.show()
 
@@ -72,6 +74,7 @@ class _FirstPaint(QObject):
         return False
 
     def _fill(self) -> None:
+        self._window.setWindowIcon(application_icon())
         self._window.begin()
         QTimer.singleShot(0, load_remaining_fonts)
 

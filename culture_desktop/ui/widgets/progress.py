@@ -5,7 +5,7 @@
 
 import time
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from culture_desktop.ui.tasks import Report, Runner, Task
@@ -100,5 +100,4 @@ class ProgressPanel(QFrame):
         self.adjustSize()
         self.move((self._area.width() - width) // 2, self._area.height() - self.height() - 20)
         self.show()
-        self.raise_()
-        self.view.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.raise_()  # without taking the keyboard: somebody may be typing
