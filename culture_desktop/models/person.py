@@ -50,7 +50,7 @@ class Person(Timestamped, Model):
     political_status: Mapped[PoliticalStatus | None] = mapped_column(WordType(PoliticalStatus))
     hire_date: Mapped[date | None] = mapped_column(Date, index=True)
     status: Mapped[PersonStatus] = mapped_column(WordType(PersonStatus), default=PersonStatus.ACTIVE)
-    extra: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    extra: Mapped[dict[str, Any]] = mapped_column(JSON, server_default=text("'{}'"))
 
 
 class Membership(Timestamped, Model):

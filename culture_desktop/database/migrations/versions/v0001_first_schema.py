@@ -153,7 +153,7 @@ def upgrade() -> None:
         sa.Column("political_status", sa.String(length=32), nullable=True),
         sa.Column("hire_date", sa.Date(), nullable=True),
         sa.Column("status", sa.String(length=32), nullable=False),
-        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.Column("extra", sa.JSON(), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("employment IN ('own', 'outsourced', 'agency')", name=op.f("ck_person_employment_word")),
