@@ -42,7 +42,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class HeatMap(QTableView):
-    """The map; ``data_`` is what it shows.
+    """The map; ``heat_model`` holds what it shows.
 
     Signals:
         cell_activated: a month that has come was clicked or entered (unit_id object, layer, month).

@@ -140,3 +140,17 @@ def test_a_gap_is_a_form_not_a_colour(heat: HeatMap) -> None:
 
     assert middle(0, 0, 4) == QColor(LIGHT.heat[3])
     assert middle(0, 0, 5) == QColor(LIGHT.surface)
+
+
+def test_current_cell_is_framed_and_hovered_row_tinted(heat: HeatMap, qtbot: QtBot) -> None:
+    heat.activateWindow()
+    heat.setFocus()
+    qtbot.waitUntil(heat.hasFocus)
+    go(heat, 2, 1, 3)
+    other = heat.visualRect(heat.heat_model.index(0, column_of(2, 3)))
+    qtbot.mouseMove(heat.viewport(), other.center())
+    image = heat.viewport().grab().toImage()
+    cell = heat.visualRect(heat.heat_model.index(2, column_of(1, 3)))
+    assert image.pixelColor(cell.left(), cell.center().y()) == QColor(LIGHT.info)
+    assert image.pixelColor(2, other.top() + 1) == QColor(LIGHT.hover)
+    assert image.pixelColor(2, cell.top() + 1) == QColor(LIGHT.surface)
