@@ -43,7 +43,7 @@ def candidate_facts(session: Session, campaign: Campaign, person_ids: Collection
             honours=tuple(honours.get(person.id, ())),
             vetoes=vetoes.get(person.id, ()),
         )
-        for person, full_name in rows.tuples()
+        for person, full_name in rows
     }
 
 
@@ -85,7 +85,7 @@ def vetoed_members(session: Session, campaign: Campaign, team: Organisation) -> 
     of_team = (Person.unit_id.in_(below), Person.status == PersonStatus.ACTIVE)
     members = session.scalar(select(func.count(Person.id)).where(*of_team)) or 0
     statement = select(Person.name, Veto.reason).join(Veto, Veto.person_id == Person.id)
-    vetoes = session.execute(statement.where(*of_team, Veto.campaign_id == campaign.id)).tuples()
+    vetoes = session.execute(statement.where(*of_team, Veto.campaign_id == campaign.id))
     return members, tuple(f"{name}：{reason}" for name, reason in vetoes)
 
 
@@ -99,7 +99,7 @@ def _participations(session: Session, campaign: Campaign, people: Collection[int
         .group_by(Participation.person_id, Activity.layer, Activity.kind)
     )
     found: dict[int, dict[tuple[Layer, ActivityKind], int]] = defaultdict(dict)
-    for person_id, layer, kind, count in session.execute(statement).tuples():
+    for person_id, layer, kind, count in session.execute(statement):
         found[person_id][layer, kind] = count
     return dict(found)
 
@@ -111,7 +111,7 @@ def _honours(session: Session, campaign: Campaign, people: Collection[int]) -> d
         Honour.person_id.in_(people), or_(Honour.tier_id.is_(None), Honour.tier_id.not_in(own_tiers))
     )
     found: dict[int, list[EarlierHonour]] = defaultdict(list)
-    for person_id, title, granted_on in session.execute(statement).tuples():
+    for person_id, title, granted_on in session.execute(statement):
         if person_id is not None:
             found[person_id].append(EarlierHonour(title, granted_on.year, granted_on))
     return found

@@ -83,7 +83,7 @@ def certificate_numbers(session: Session, campaign: Campaign) -> dict[tuple[Tier
         .where(Tier.campaign_id == campaign.id)
     )
     numbers = {}
-    for person_id, team_id, number in session.execute(statement).tuples():
+    for person_id, team_id, number in session.execute(statement):
         if person_id is not None:
             numbers[TierKind.PERSON, person_id] = number
         elif team_id is not None:

@@ -56,7 +56,7 @@ def _sheets(session: Session, campaign: Campaign) -> dict[tuple[int, int], list[
         .order_by(Score.judge)
     )
     sheets: dict[tuple[int, int], list[scoring.JudgeScore]] = defaultdict(list)
-    for criterion_id, nomination_id, judge, points, recused in session.execute(statement).tuples():
+    for criterion_id, nomination_id, judge, points, recused in session.execute(statement):
         sheets[criterion_id, nomination_id].append(scoring.JudgeScore(judge, points, recused))
     return sheets
 

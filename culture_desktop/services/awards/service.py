@@ -41,7 +41,7 @@ class AwardService:
         columns = (Campaign.id, Campaign.code, Campaign.title, Campaign.step, Campaign.period_from, Campaign.period_to)
         statement = select(*columns, nominees, seats, winners).order_by(Campaign.as_of.desc(), Campaign.id.desc())
         with self._database.read() as session:
-            return tuple(CampaignRow(*row) for row in session.execute(statement).tuples())
+            return tuple(CampaignRow(*row) for row in session.execute(statement))
 
     def board(self, code: str) -> CampaignBoard:
         """Everything of one campaign, worked out anew."""

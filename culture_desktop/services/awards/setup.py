@@ -147,10 +147,10 @@ class AwardSetupService:
         Those on record stay single.
         """
         with self._database.begin() as session:
-            people = dict(session.execute(select(Person.number, Person.id)).tuples().all())
-            teams = dict(session.execute(select(Organisation.full_name, Organisation.id)).tuples().all())
+            people = dict(session.execute(select(Person.number, Person.id)).all())
+            teams = dict(session.execute(select(Organisation.full_name, Organisation.id)).all())
             statement = select(Honour.person_id, Honour.team_id, Honour.title, Honour.granted_on)
-            known = set(session.execute(statement).tuples())
+            known = {tuple(row) for row in session.execute(statement)}
             count = 0
             for subject, title, day in honours:
                 person_id, team_id = people.get(subject), teams.get(subject)

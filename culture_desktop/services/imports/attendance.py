@@ -81,7 +81,7 @@ class AttendanceList:
             func.coalesce(Organisation.full_name, ""),
             Person.status == PersonStatus.ACTIVE,
         ).outerjoin(Organisation, Organisation.id == Person.unit_id)
-        people = [_Known(*row) for row in session.execute(statement).tuples()]
+        people = [_Known(*row) for row in session.execute(statement)]
         self._by_number = {person.number: person for person in people}
         self._by_name: dict[str, list[_Known]] = {}
         for person in people:
@@ -91,7 +91,7 @@ class AttendanceList:
             row[0]: dict(zip(COLUMNS, row[1:], strict=True))
             for row in session.execute(
                 select(Participation.person_id, *columns).where(Participation.activity_id == activity_id)
-            ).tuples()
+            )
         }
         self._row_of_person: dict[int, int] = {}
 

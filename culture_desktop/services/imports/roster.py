@@ -108,7 +108,7 @@ class Roster:
         columns = [getattr(Person, column) for column in COMPARED]
         self._people = [
             Known(row[0], dict(zip(COMPARED, row[1:], strict=True)))
-            for row in session.execute(select(Person.id, *columns)).tuples()
+            for row in session.execute(select(Person.id, *columns))
         ]
         self._by_number = {person.values["number"]: person for person in self._people}
         self._by_resident_id = {p.values["resident_id"]: p for p in self._people if p.values["resident_id"]}
