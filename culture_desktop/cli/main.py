@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from culture_desktop.cli import activities, awards, demo, documents, participation, people, store
@@ -28,26 +27,20 @@ def run(
 ) -> int:
     """Run one command line; returns the exit code."""
     try:
-        application = _application(open_services, open_window, has_display)
-        code = application(list(arguments), standalone_mode=False)
+        _application(open_services, open_window, has_display)(list(arguments))
+    except SystemExit as leaving:  # Typer leaves this way, with 2 for wrong usage
+        return leaving.code if isinstance(leaving.code, int) else DONE
     except CultureError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
-    except click.exceptions.Abort:
-        return BUG
-    except click.ClickException as error:
-        error.show()
-        return USAGE
     except KeyboardInterrupt:
         sys.stderr.write("已中断，未完成的一步没有写入。\n")
         return BUG
-    except BaseException as error:
-        if isinstance(error, SystemExit):
-            raise
+    except Exception as error:  # noqa: BLE001 - the outermost frame: log the bug and answer with its exit code
         _log.exception("command failed")
         sys.stderr.write(f"程序出错了（{type(error).__name__}），数据未受影响。详情记在 {log_path()}。\n")
         return BUG
-    return code if isinstance(code, int) else DONE
+    return DONE
 
 
 def _application(open_services: OpenServices, open_window: OpenWindow, has_display: Callable[[], bool]) -> typer.Typer:
