@@ -13,6 +13,7 @@ CultureError
 └── DocumentProblem      a paper that cannot be printed as it is
 """
 
+import traceback
 from typing import ClassVar
 
 from culture_desktop.override import override
@@ -276,3 +277,9 @@ class CalendarUnknownError(DocumentProblem):
     """``year``."""
 
     sentence = "没有 {year} 年的放假安排，无法推算工作日。请在国务院办公厅公布后更新，或手工填写截止日期。"
+
+
+def stack_of(error: BaseException) -> str:
+    """Kind and stack of a bug without its message: messages may quote what the user typed, such as a name."""
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{kind}\n{''.join(traceback.format_tb(error.__traceback__))}"

@@ -13,7 +13,7 @@ import typer
 
 from culture_desktop.cli import activities, awards, demo, documents, participation, people, store
 from culture_desktop.cli.context import Context, OpenServices
-from culture_desktop.errors import CultureError
+from culture_desktop.errors import CultureError, stack_of
 from culture_desktop.paths import default_database_path, log_path
 
 DONE, BUG, USAGE, BAD_INPUT = 0, 1, 2, 3
@@ -37,7 +37,7 @@ def run(
         sys.stderr.write("已中断，未完成的一步没有写入。\n")
         return BUG
     except Exception as error:  # noqa: BLE001 - the outermost frame: log the bug and answer with its exit code
-        _log.exception("command failed")
+        _log.error("bug: %s", stack_of(error))
         sys.stderr.write(f"程序出错了（{type(error).__name__}），数据未受影响。详情记在 {log_path()}。\n")
         return BUG
     return DONE

@@ -7,7 +7,6 @@
 
 import logging
 import platform
-import traceback
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from culture_desktop.errors import stack_of
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.empty_state import Picture
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.text import Label, paragraph
-
 
 _log = logging.getLogger(__name__)
 
@@ -84,8 +83,6 @@ def log_bug(error: BaseException) -> None:
 
 
 def describe(error: BaseException) -> str:
-    """Versions and the stack without the message: messages may quote what the user typed, such as a name."""
-    stack = "".join(traceback.format_tb(error.__traceback__))
+    """Versions, kind and stack, without the message."""
     made_of = f"Runwu {version('culture-desktop')}  Qt {qVersion()}  Python {platform.python_version()}"
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    return f"{made_of}  {platform.platform()}\n{kind}\n{stack}"
+    return f"{made_of}  {platform.platform()}\n{stack_of(error)}"
