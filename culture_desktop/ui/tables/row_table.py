@@ -20,34 +20,27 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.ui.tables.column import Column
-from culture_desktop.ui.tables.delegate import PADDING, Cells, cell_text
 from culture_desktop.ui.tables.header import Head
 from culture_desktop.ui.tables.model import RowTableModel
-from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.painting import text_width
-from culture_desktop.ui.theme.tokens import HEIGHT_ROW, tokens_of
+from culture_desktop.ui.tables.row_view import RowView
+from culture_desktop.ui.tables.widths import fitting_widths
 
 Row = TypeVar("Row")
 _CHECK_WIDTH = 36
 
 
-class RowTable(QTableView, Generic[Row]):
+class RowTable(RowView, Generic[Row]):
     """Rows of 30 px, hover and selection over the whole row, one focus frame round the current one.
 
     Signals:
@@ -83,13 +76,13 @@ class RowTable(QTableView, Generic[Row]):
             columns, key=key, checkable=checkable, off=off, muted=muted, tickable=tickable, parent=self
         )
         self._head = Head(self)
-        self._cells = Cells(self, self._is_selected)
+        self.setHorizontalHeader(self._head)
         self._placeholder: QWidget | None = None
         self._keyed = key is not None
-        self._multiple = multiple
         self._tint_ticked = tint_ticked
         self.setAccessibleName(name)
-        self._set_up_view()
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if multiple else mode.SingleSelection)
         self.setModel(self.row_model)
         self._set_up_columns()
         self._head.sort_clicked.connect(self._sort_by_section)
@@ -100,7 +93,7 @@ class RowTable(QTableView, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current row stays when its key is still there."""
         kept, before = self._current_key(), self.currentIndex().row()
-        self._cells.hovered = -1
+        self.cells.hovered = -1
         self.row_model.set_rows(rows)
         if kept is not None and not self.select_key(kept, near=before):
             self.current_changed.emit(None)
@@ -141,23 +134,6 @@ class RowTable(QTableView, Generic[Row]):
         keys = [column.sort_key for column in self.row_model.columns]
         self._head.show_sort(keys.index(sort_key) + self.row_model.check_columns, descending)
 
-    def _set_up_view(self) -> None:
-        self.setItemDelegate(self._cells)
-        self.setHorizontalHeader(self._head)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        mode = QAbstractItemView.SelectionMode
-        self.setSelectionMode(mode.ExtendedSelection if self._multiple else mode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(HEIGHT_ROW)
-        self.verticalHeader().setDefaultSectionSize(HEIGHT_ROW)
-
     def _set_up_columns(self) -> None:
         self._head.setStretchLastSection(False)
         for at, column in enumerate(self.row_model.columns):
@@ -166,25 +142,14 @@ class RowTable(QTableView, Generic[Row]):
             self.setColumnWidth(0, _CHECK_WIDTH)
 
     def _fit_columns(self) -> None:
-        """Hide columns by priority until the rest fits, then give what is left to the stretching ones."""
-        room = self.viewport().width()
-        columns = list(enumerate(self.row_model.columns, self.row_model.check_columns))
-        shown = dict(columns)
-        used = sum(column.width for column in shown.values()) + _CHECK_WIDTH * self.row_model.check_columns
-        for at, column in sorted(columns, key=lambda pair: -pair[1].priority):
-            if used <= room or not column.priority:
-                break
-            del shown[at]
-            used -= column.width
-        stretching = [at for at, column in shown.items() if column.stretch]
-        for at, _column in columns:
-            self.setColumnHidden(at, at not in shown)
-        for place, at in enumerate(stretching):
-            extra = max(0, room - used) // len(stretching)
-            rest = max(0, room - used) % len(stretching) if place == 0 else 0
-            self.setColumnWidth(at, shown[at].width + extra + rest)
+        room = self.viewport().width() - _CHECK_WIDTH * self.row_model.check_columns
+        for at, width in enumerate(fitting_widths(self.row_model.columns, room), self.row_model.check_columns):
+            self.setColumnHidden(at, not width)
+            if width and self.row_model.columns[at - self.row_model.check_columns].stretch:
+                self.setColumnWidth(at, width)
 
-    def _is_selected(self, position: int) -> bool:
+    @override
+    def is_selected(self, position: int) -> bool:
         if self.row_model.checkable:
             ticked = self._tint_ticked and self.row_model.is_ticked(position)
             return ticked or position == self.currentIndex().row()
@@ -211,26 +176,14 @@ class RowTable(QTableView, Generic[Row]):
             self._placeholder.setGeometry(self.viewport().rect())
             self._placeholder.setVisible(not self.row_model.rows)
 
-    def _hover(self, position: int) -> None:
-        if position == self._cells.hovered:
-            return
-        for at in (self._cells.hovered, position):
-            self._repaint_row(at)
-        self._cells.hovered = position
-
-    def _repaint_row(self, position: int) -> None:
-        if position >= 0:
-            top = self.rowViewportPosition(position)
-            self.viewport().update(QRect(0, top, self.viewport().width(), HEIGHT_ROW))
-
     @override
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
-        self._cells.current = current.row()
-        self._repaint_row(previous.row())
-        self._repaint_row(current.row())
+        self.cells.current = current.row()
+        self.repaint_row(previous.row())
+        self.repaint_row(current.row())
         if current.row() != previous.row():
             self.current_changed.emit(self.current_row())
 
@@ -263,47 +216,7 @@ class RowTable(QTableView, Generic[Row]):
         super().mousePressEvent(event)
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
         self._show_placeholder()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        at = self.currentIndex().row()
-        if at < 0 or not self.hasFocus():
-            return
-        width = min(self.viewport().width(), self._head.length())
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor(tokens_of(self.palette()).info), 2))
-        painter.drawRect(QRect(1, self.rowViewportPosition(at) + 1, width - 2, HEIGHT_ROW - 3))
-
-    @override
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            return self._show_tooltip(event)
-        return super().viewportEvent(event)
-
-    def _show_tooltip(self, event: QHelpEvent) -> bool:
-        """A column's own tooltip, or the whole text of a cell that is cut."""
-        index = self.indexAt(event.pos())
-        if not index.isValid():
-            return True
-        words = index.data(Qt.ItemDataRole.ToolTipRole) or ""
-        if not words:
-            whole = cell_text(index)
-            room = self.columnWidth(index.column()) - 2 * PADDING
-            words = whole if text_width(whole, font(FontRole.BODY)) > room else ""
-        QToolTip.showText(event.globalPos(), words, self.viewport())
-        return True
