@@ -217,6 +217,12 @@ class PreviewOutdatedError(RecordProblem):
     sentence = "核对之后数据又有改动，为免写错，没有导入。请重新核对一次。"
 
 
+class ChoiceInvalidError(RecordProblem):
+    """``row`` of the list, ``reason``."""
+
+    sentence = "第 {row} 行的选择不能采用：{reason}。没有导入任何内容，请改选，或让这一行待定。"
+
+
 class ResidentIdError(RecordProblem):
     """``reason``; the number itself stays out, so that it reaches no log."""
 

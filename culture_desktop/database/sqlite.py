@@ -33,6 +33,7 @@ def create_engine(path: Path) -> Engine:
         connect_args={"timeout": _BUSY_MILLISECONDS / 1000},
         # The default serializer escapes Chinese keys, and SQLite's JSON functions then miss them.
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True),
+        hide_parameters=True,  # an error's text reaches the log, and the log holds no names
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

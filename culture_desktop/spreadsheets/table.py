@@ -22,7 +22,7 @@ NOTE = "说明行"
 REPEATED_HEADER = "重复的表头"
 
 _SEARCHED_ROWS = 60
-_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总数|总人数|合计人数)(?=\d|$)")
+_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总数|总人数|合计人数)(?:应到|实到|人数|共)?(?=\d|$)")
 _NOTES = re.compile(r"注|备注|说明|填表|制表|审核|填报|单位负责人|负责人签")
 # How the text of a row that is no data can begin: the words above, behind spaces or not.
 _ODD_STARTS = frozenset("合总小共注备说填制审单负 \t\r\n\u00a0\u3000")
@@ -70,7 +70,7 @@ class Table:
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """The data rows: number in the file, and the raw cell of each field that has a column."""
         columns = tuple(self.columns.items())
-        for number, row in self._data():
+        for number, row in self.data():
             yield number, {key: row[column] for key, column in columns}
 
     def extra(self, number: int) -> dict[str, Cell]:
@@ -78,7 +78,8 @@ class Table:
         row = self.sheet.row(number)
         return {self.titles[column]: row[column] for column in self.unknown if row[column] != ""}
 
-    def _data(self) -> Iterator[tuple[int, list[Cell]]]:
+    def data(self) -> Iterator[tuple[int, list[Cell]]]:
+        """The data rows whole, each with its number in the file."""
         start = self.header_row + 1
         for first, last in (*((s.first, s.last) for s in self.skipped), (self.sheet.last_row + 1, 0)):
             begin = start - self.sheet.first_row
