@@ -5,7 +5,7 @@ is what a campaign stores.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,7 @@ from culture_desktop.rules.selection.problem import Candidate, GroupLimit, Probl
 from culture_desktop.rules.selection.requirements import percent
 
 OWN = "own"
+OWN_STAFF = "本级"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ class SelectionLimits:
 
     def problem(self, tiers: Sequence[Tier], candidates: Sequence[Candidate]) -> Problem:
         """The selection among these candidates under these limits; tiers from the highest down."""
-        units = self.unit_limits(candidate.unit for candidate in candidates)
-        return Problem(tuple(tiers), tuple(candidates), units, self.shares, self.exactly)
+        placed = _own_staff_apart(candidates)
+        units = self.unit_limits(candidate.unit for candidate in placed)
+        return Problem(tuple(tiers), placed, units, self.shares, self.exactly)
 
     def to_dict(self) -> dict[str, Any]:
         """What ``limits_from_record`` reads back."""
@@ -100,6 +102,22 @@ class SelectionLimits:
                 for s in self.shares
             ],
         }
+
+
+def _own_staff_apart(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates placed in a unit above others' units are moved to a place of their own below it.
+
+    A limit for the unit each nominee belongs to then counts a department's own staff, not all its teams.
+    """
+    above = {
+        "/".join(parts[:depth])
+        for parts in (candidate.unit.split("/") for candidate in candidates)
+        for depth in range(1, len(parts))
+    }
+    return tuple(
+        replace(candidate, unit=f"{candidate.unit}/{OWN_STAFF}") if candidate.unit in above else candidate
+        for candidate in candidates
+    )
 
 
 def limits_from_dict(record: object, name: str) -> SelectionLimits:

@@ -27,6 +27,7 @@ from culture_desktop.services.imports.source import (
     SourceRow,
     field_choices,
     open_source,
+    parse_person_name,
     require_unchanged,
     stamp_of,
     write_rejected,
@@ -53,9 +54,9 @@ def _points(cell: Cell) -> Decimal | str | None:
 
 
 PARSERS: Mapping[str, Parser] = {
-    "judge": parse_name,
+    "judge": parse_person_name,
     "number": parse_code,
-    "name": parse_name,
+    "name": parse_person_name,
     "criterion": parse_name,
     "points": _points,
 }
