@@ -11,9 +11,9 @@ from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, OrganisationKind
 
 SEPARATOR = "/"
 _TEAM_ENDINGS = ("班", "组", "队")
-_LONGEST_NAME = 64
-_LONGEST_FULL_NAME = 512
-_DEEPEST = 20
+LONGEST_NAME = 64
+LONGEST_FULL_NAME = 512
+DEEPEST = 20
 
 
 def in_subtree(path: str) -> ColumnElement[bool]:
@@ -93,23 +93,23 @@ def ensure_path(session: Session, full_name: str, kind: OrganisationKind | None 
 def checked_name(name: str) -> str:
     """The name without outer spaces; raises InvalidFieldError when blank, too long or holding a slash."""
     name = name.strip()
-    if not name or SEPARATOR in name or len(name) > _LONGEST_NAME:
-        raise InvalidFieldError(field="名称", value=name, expected=f"1 到 {_LONGEST_NAME} 个字，不含“/”")
+    if not name or SEPARATOR in name or len(name) > LONGEST_NAME:
+        raise InvalidFieldError(field="名称", value=name, expected=f"1 到 {LONGEST_NAME} 个字，不含“/”")
     return name
 
 
 def check_full_name(name: str, length: int) -> None:
     """Raise InvalidFieldError when the names from the root on are too long together."""
-    if length > _LONGEST_FULL_NAME:
-        raise InvalidFieldError(field="名称", value=name, expected=f"连同上级不超过 {_LONGEST_FULL_NAME} 个字的名称")
+    if length > LONGEST_FULL_NAME:
+        raise InvalidFieldError(field="名称", value=name, expected=f"连同上级不超过 {LONGEST_FULL_NAME} 个字的名称")
 
 
 def _check_place(name: str, kind: OrganisationKind, parent: Organisation) -> None:
     """Units hang below units only, so that coverage adds up; and no tree is deeper than its paths are long."""
     if kind in ADMINISTRATIVE_KINDS and parent.kind not in ADMINISTRATIVE_KINDS:
         raise InvalidFieldError(field="上级", value=parent.full_name, expected="单位或班组")
-    if parent.path.count(SEPARATOR) >= _DEEPEST:
-        raise InvalidFieldError(field="名称", value=name, expected=f"第 {_DEEPEST} 级以内的组织")
+    if parent.path.count(SEPARATOR) >= DEEPEST:
+        raise InvalidFieldError(field="名称", value=name, expected=f"第 {DEEPEST} 级以内的组织")
 
 
 def siblings(parent_id: int | None, name: str, kinds: Collection[OrganisationKind]) -> Select[Organisation]:
