@@ -34,7 +34,9 @@ class Dialog(QDialog):
         self.body: QVBoxLayout = column(gap=12)
         self.cancel_button = Button("取消" if act else "关闭", clicked=self.reject)
         self.act_button = Button(act, kind=Kind.DANGER if danger else Kind.PRIMARY, clicked=self.accept)
-        self.act_button.setHidden(not act)
+        if not act:
+            self.act_button.hide()
+            self.act_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         parts = (self.act_button, STRETCH, self.cancel_button)
         foot = row(*(parts if danger else (STRETCH, self.cancel_button, self.act_button)))
         whole = column(self._title, gap=12, margins=(24, 20, 24, 20))

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -136,6 +137,17 @@ class PictureStrip(QListView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(current.data(_PICTURE))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """F2 is this list's while the keyboard is on it, not the page's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F2
+        ):
+            event.accept()
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,524 @@
+"""The activities page with the real services: what is done in the window stands in the database."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from culture_desktop.errors import CultureError, RecordMissingError
+from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft
+from culture_desktop.services.services import Services
+from culture_desktop.ui.dialogs import activity_dialog, caption, confirm, people_picker
+from culture_desktop.ui.dialogs.activity_dialog import ActivityDialog
+from culture_desktop.ui.dialogs.activity_form import ActivityChoices
+from culture_desktop.ui.dialogs.people_picker import PeoplePicker
+from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
+from culture_desktop.ui.pages.activities.page import ActivitiesPage
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import InlineRunner
+from culture_desktop.ui.widgets.notice import Notice
+from culture_desktop.ui.widgets.page import EVERYTHING, NEW
+from culture_desktop.vocabulary import Account, ActivityKind, ActivityState, Attendance, DocumentKind, Layer, Mechanism
+from tests.ui.accessible import unnamed_widgets
+from tests.ui.pages.year import TODAY, picture_file
+
+CODE = "2026-042"  # the day before yesterday's, so that everything can be done with it
+
+
+def shown(services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> ActivitiesPage:
+    parts = ActivityServices(
+        services.activities,
+        services.pictures,
+        services.people,
+        services.organisations,
+        services.documents,
+        services.lists,
+        services.settings,
+    )
+    page = ActivitiesPage(parts, runner, settings, lambda: TODAY)
+    page.changed.connect(page.refresh)  # as the window does
+    qtbot.addWidget(page)
+    page.resize(1198, 685)
+    page.show()
+    page.refresh(EVERYTHING)
+    return page
+
+
+@pytest.fixture
+def page(year_services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> ActivitiesPage:
+    return shown(year_services, runner, settings, qtbot)
+
+
+@pytest.fixture
+def opened(page: ActivitiesPage) -> ActivitiesPage:
+    page.open_with(CODE)
+    return page
+
+
+@pytest.fixture
+def notices(page: ActivitiesPage) -> list[Notice]:
+    said: list[Notice] = []
+    page.notified.connect(said.append)
+    return said
+
+
+@pytest.fixture
+def problems(page: ActivitiesPage) -> list[CultureError]:
+    found: list[CultureError] = []
+    page.failed.connect(found.append)
+    return found
+
+
+def stored(services: Services, code: str = CODE) -> ActivityDetail:
+    return services.activities.detail(services.activities.id_of(code))
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, module: Any, answer: Any) -> list[tuple[Any, ...]]:
+    """The user's answer to a dialog; keeps what was asked."""
+    asked: list[tuple[Any, ...]] = []
+
+    def ask(*arguments: Any, **named: Any) -> Any:
+        asked.append((*arguments, named))
+        return answer
+
+    monkeypatch.setattr(module, "ask", ask)
+    return asked
+
+
+class TestList:
+    def test_all_of_the_year_newest_first(self, page: ActivitiesPage) -> None:
+        rows = page.list.table.row_model.rows
+        assert len(rows) == 44
+        assert rows[0].code == "2026-044"
+        assert (page.title, page.subtitle) == ("活动", "2026年 44 场")
+
+    def test_filters_by_layer_state_and_words(self, page: ActivitiesPage, qtbot: QtBot) -> None:
+        click(qtbot, page.list.layer_chips[1])
+        assert {row.layer for row in page.list.table.row_model.rows} == {Layer.INSTITUTION}
+        click(qtbot, page.list.state_chips[4])
+        assert not page.list.table.row_model.rows
+        click(qtbot, page.list.state_chips[4])
+        qtbot.keyClicks(page.list.search, "004")
+        qtbot.keyClick(page.list.search, Qt.Key.Key_Return)
+        assert not page.list.table.row_model.rows
+        page.list.clear_filters()
+        assert len(page.list.table.row_model.rows) == 44
+
+    def test_search_finds_words_of_the_title(self, page: ActivitiesPage, qtbot: QtBot) -> None:
+        page.list.search.setText("匠心杯")
+        qtbot.keyClick(page.list.search, Qt.Key.Key_Return)
+        titles = {row.title for row in page.list.table.row_model.rows}
+        assert titles == {"“匠心杯”服务礼仪岗位练兵"}
+
+    def test_enter_opens_and_the_crumb_leads_back(self, page: ActivitiesPage, qtbot: QtBot) -> None:
+        page.list.table.select_key(CODE)
+        qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+        assert page.crumb == "活动"
+        assert page.detail.isVisible()
+        page.leave_crumb()
+        assert (page.title, page.crumb) == ("活动", "")
+        assert page.list.isVisible()
+
+    def test_a_code_that_is_not_there(self, page: ActivitiesPage, problems: list[CultureError]) -> None:
+        page.open_with("2031-001")
+        assert isinstance(problems[0], RecordMissingError)
+        assert page.list.isVisible()
+
+    def test_an_empty_year_offers_to_make_one(
+        self,
+        blank_services: Services,
+        runner: InlineRunner,
+        settings: Settings,
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        page = shown(blank_services, runner, settings, qtbot)
+        asked = answers(monkeypatch, activity_dialog, None)
+        buttons = [b for b in page.list.table.findChildren(QPushButton) if b.text() == "新建活动"]
+        click(qtbot, buttons[0])
+        assert asked[0][1] == "新建活动"
+        assert asked[0][2].code == "2026-001"
+
+
+class TestState:
+    def test_the_band_moves_it_on_and_the_notice_takes_it_back(
+        self, opened: ActivitiesPage, year_services: Services, notices: list[Notice], qtbot: QtBot
+    ) -> None:
+        assert stored(year_services).draft.state is ActivityState.SIGN_UP
+        button = next(b for b in opened.detail.findChildren(QPushButton) if b.text() == "开始活动")
+        click(qtbot, button)
+        assert stored(year_services).draft.state is ActivityState.RUNNING
+        assert opened.detail.stepper.current == 4
+        assert notices[0].callback is not None
+        notices[0].callback()
+        assert stored(year_services).draft.state is ActivityState.SIGN_UP
+
+    def test_a_step_can_be_chosen_by_key(self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot) -> None:
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+            qtbot.keyClick(opened.detail.stepper, key)
+        assert stored(year_services).draft.state is ActivityState.SUMMARY
+
+
+class TestPeople:
+    def test_space_ticks_off_row_after_row(self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot) -> None:
+        table = opened.detail.people.table
+        ids = tuple(person.person_id for person in table.row_model.rows[:3])
+        year_services.activities.set_attendance(stored(year_services).id, ids, Attendance.REGISTERED)
+        opened.refresh(EVERYTHING)
+        table.go_to(0)
+        qtbot.keyClick(table, Qt.Key.Key_Space)
+        qtbot.keyClick(table, Qt.Key.Key_Space)
+        marked = {person.person_id: person.attendance for person in stored(year_services).participants}
+        assert [marked[person_id] for person_id in ids] == [
+            Attendance.ATTENDED,
+            Attendance.ATTENDED,
+            Attendance.REGISTERED,
+        ]
+        assert table.currentIndex().row() == 2
+
+    def test_the_bar_marks_all_that_are_selected(
+        self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot
+    ) -> None:
+        people = opened.detail.people
+        assert people.bar.isHidden()
+        people.table.selectAll()
+        assert not people.bar.isHidden()
+        click(qtbot, people.mark_buttons[Attendance.EXCUSED])
+        assert {p.attendance for p in stored(year_services).participants} == {Attendance.EXCUSED}
+
+    def test_adding_people(
+        self,
+        opened: ActivitiesPage,
+        year_services: Services,
+        notices: list[Notice],
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        before = {person.person_id for person in stored(year_services).participants}
+        new = next(person for person in year_services.people.ids(_everybody()) if person not in before)
+        asked = answers(monkeypatch, people_picker, (new,))
+        click(qtbot, opened.detail.people.add_button)
+        assert asked[0][-1]["present"] == before
+        assert {person.person_id for person in stored(year_services).participants} == before | {new}
+        assert notices[-1].text.startswith("已将 1 人加入")
+
+    def test_removing_asks_and_can_be_left(
+        self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        table = opened.detail.people.table
+        before = len(stored(year_services).participants)
+        table.go_to(0)
+        answers(monkeypatch, confirm, False)
+        qtbot.keyClick(table, Qt.Key.Key_Delete)
+        assert len(stored(year_services).participants) == before
+        asked = answers(monkeypatch, confirm, True)
+        qtbot.keyClick(table, Qt.Key.Key_Delete)
+        assert len(stored(year_services).participants) == before - 1
+        assert "移出活动" in asked[0][1]
+
+    def test_search_by_pinyin_initials(self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot) -> None:
+        people = opened.detail.people
+        wanted = [p.name for p in stored(year_services).participants if p.name == "买买提江·阿不都热西提"]
+        assert wanted
+        qtbot.keyClicks(people.search, "mmtj")
+        qtbot.keyClick(people.search, Qt.Key.Key_Return)
+        assert [person.name for person in people.table.row_model.rows] == wanted
+        qtbot.keyClick(people.search, Qt.Key.Key_Escape)
+        assert len(people.table.row_model.rows) == len(stored(year_services).participants)
+
+    def test_import_is_asked_for_with_the_code(self, opened: ActivitiesPage, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(opened.import_requested) as asked:
+            click(qtbot, opened.detail.people.import_button)
+        assert asked.args == [CODE]
+
+
+class TestSummary:
+    def test_is_kept_after_a_pause_and_when_it_is_left(
+        self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot
+    ) -> None:
+        editor = opened.detail.summary.editor
+        qtbot.keyClicks(editor, "All came.")
+        qtbot.waitUntil(lambda: stored(year_services).draft.summary == "All came.", timeout=4000)
+        qtbot.keyClicks(editor, " And more.")
+        opened.leave_crumb()
+        assert stored(year_services).draft.summary == "All came. And more."
+
+    def test_typing_survives_a_refresh(self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot) -> None:
+        qtbot.keyClicks(opened.detail.summary.editor, "half a sen")
+        opened.refresh(EVERYTHING)
+        assert opened.detail.summary.editor.toPlainText() == "half a sen"
+
+    def test_another_activity_shows_its_own_and_loses_nothing(
+        self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot
+    ) -> None:
+        qtbot.keyClicks(opened.detail.summary.editor, "for 042")
+        opened.open_with("2026-001")
+        assert opened.detail.summary.editor.toPlainText() == stored(year_services, "2026-001").draft.summary
+        assert stored(year_services).draft.summary == "for 042"
+
+
+class TestPictures:
+    def test_dropped_files_are_kept_and_shown(
+        self, opened: ActivitiesPage, year_services: Services, tmp_path: Path
+    ) -> None:
+        files = [picture_file(tmp_path / "one.png"), picture_file(tmp_path / "two.jpg", "#2F5D86")]
+        drop(opened, files)
+        assert [picture.file_name for picture in stored(year_services).pictures] == ["one.png", "two.jpg"]
+        cover = opened.detail.pictures.cover.grab().toImage().pixelColor(4, 60)
+        assert cover.red() > cover.blue()
+
+    def test_one_that_is_no_picture_is_named_and_the_rest_stay(
+        self, opened: ActivitiesPage, year_services: Services, problems: list[CultureError], tmp_path: Path
+    ) -> None:
+        (tmp_path / "notes.png").write_text("not a picture")
+        drop(opened, [picture_file(tmp_path / "one.png"), tmp_path / "notes.png"])
+        assert "notes.png" in str(problems[0])
+        assert len(stored(year_services).pictures) == 1
+
+    def test_chosen_captioned_and_taken_off(
+        self,
+        opened: ActivitiesPage,
+        year_services: Services,
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        file = picture_file(tmp_path / "one.png")
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
+        opened.detail.pictures.add_wanted.emit()
+        answers(monkeypatch, caption, "开幕合影")
+        qtbot.keyClick(opened.detail.pictures.strip, Qt.Key.Key_F2)
+        assert [picture.caption for picture in stored(year_services).pictures] == ["开幕合影"]
+        asked = answers(monkeypatch, confirm, True)
+        qtbot.keyClick(opened.detail.pictures.strip, Qt.Key.Key_Delete)
+        assert asked[0][1] == "移除照片“开幕合影”"
+        assert stored(year_services).pictures == ()
+
+
+class TestPapers:
+    def test_the_briefing_is_made_and_listed(
+        self, opened: ActivitiesPage, year_services: Services, notices: list[Notice], qtbot: QtBot
+    ) -> None:
+        unit = year_services.settings.unit()
+        year_services.settings.save_unit(_named(unit))
+        click(qtbot, opened.detail.documents.briefing_button)
+        papers = year_services.documents.rows(year_services.settings.unit())
+        assert [(paper.kind, paper.activity_code) for paper in papers] == [(DocumentKind.BRIEFING, CODE)]
+        assert year_services.documents.content(papers[0].id).startswith(b"%PDF")
+        assert notices[-1].callback is not None
+        with qtbot.waitSignal(opened.navigated) as seen:
+            notices[-1].callback()
+        assert seen.args == ["documents", papers[0].id]
+
+    def test_the_list_goes_out(
+        self, opened: ActivitiesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        target = tmp_path / "list.csv"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "CSV 文件 (*.csv)"))
+        click(qtbot, opened.detail.documents.list_button)
+        assert "买买提江·阿不都热西提" in target.read_text(encoding="utf-8-sig")
+
+
+class TestPlanning:
+    def test_a_new_activity_is_made_and_shown(
+        self, page: ActivitiesPage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        fill(monkeypatch, qtbot, lambda dialog: qtbot.keyClicks(dialog.form.title, "Winter training"))
+        page.open_with(NEW)
+        assert stored(year_services, "2026-045").draft.title == "Winter training"
+        assert page.title == "Winter training"
+
+    def test_every_field_is_kept(self, page: ActivitiesPage, year_services: Services, qtbot: QtBot) -> None:
+        organisations = year_services.organisations.nodes()
+        draft = stored(year_services).draft
+        dialog = form(year_services, draft, lambda new: year_services.activities.update(stored(year_services).id, new))
+        qtbot.addWidget(dialog)
+        fields = dialog.form
+        fields.title.setText("岗位练兵决赛")
+        fields.kinds.setCurrentIndex(fields.kinds.findData(ActivityKind.CONTEST.value))
+        fields.layers.setCurrentIndex(fields.layers.findData(Layer.BEHAVIOUR.value))
+        fields.mechanisms.setCurrentIndex(fields.mechanisms.findData(Mechanism.SKILL_CONTEST.value))
+        fields.accounts.setCurrentIndex(fields.accounts.findData(Account.GROWTH.value))
+        fields.starts.set_moment(datetime(2026, 12, 1, 9, 30))
+        fields.ends.edit.set_moment(datetime(2026, 12, 2, 11))
+        fields.hosts.setCurrentIndex(1)
+        fields.joint_hosts.pick(organisations[2].id)
+        fields.capacity.setText("64")
+        fields.budget.setText("¥ 12,345.6")
+        click(qtbot, dialog.act_button)
+        kept = stored(year_services).draft
+        assert (kept.title, kept.kind, kept.layer, kept.account) == (
+            "岗位练兵决赛",
+            ActivityKind.CONTEST,
+            Layer.BEHAVIOUR,
+            Account.GROWTH,
+        )
+        assert (kept.starts, kept.ends) == (datetime(2026, 12, 1, 9, 30), datetime(2026, 12, 2, 11))
+        assert (kept.host_id, kept.joint_host_ids) == (organisations[0].id, (organisations[2].id,))
+        assert (kept.capacity, kept.budget) == (64, Decimal("12345.60"))
+
+    def test_mechanisms_follow_the_layer_and_only_behaviour_has_accounts(
+        self, year_services: Services, qtbot: QtBot
+    ) -> None:
+        dialog = form(year_services, stored(year_services).draft, year_services.activities.create)
+        qtbot.addWidget(dialog)
+        fields = dialog.form
+        fields.layers.setCurrentIndex(fields.layers.findData(Layer.RESOURCES.value))
+        assert [fields.mechanisms.itemText(at) for at in range(fields.mechanisms.count())] == [
+            "管理升级",
+            "倒三角支撑",
+            "服务升级",
+            "社会责任",
+        ]
+        assert not fields.accounts.isEnabled()
+        assert fields.draft().account is None
+
+    @pytest.mark.parametrize(
+        ("field", "spoil"),
+        [
+            ("名称", lambda fields: fields.title.clear()),
+            ("编号", lambda fields: fields.code.setText("2026-001")),
+            ("预算", lambda fields: fields.budget.setText("12.345")),
+            ("人数上限", lambda fields: fields.capacity.setText("许多")),
+            ("结束时间", lambda fields: fields.ends.edit.set_moment(datetime(2020, 1, 1))),
+        ],
+    )
+    def test_what_does_not_fit_is_said_under_its_field(
+        self, year_services: Services, qtbot: QtBot, field: str, spoil: Callable[[Any], None]
+    ) -> None:
+        before = stored(year_services).draft
+        dialog = form(year_services, before, lambda new: year_services.activities.update(stored(year_services).id, new))
+        qtbot.addWidget(dialog)
+        dialog.show()
+        spoil(dialog.form)
+        click(qtbot, dialog.act_button)
+        assert dialog.isVisible()
+        assert [name for name, shown_field in dialog.form.fields.items() if shown_field.failed] == [field]
+        assert stored(year_services).draft == before
+
+    def test_deleting_says_what_is_lost(
+        self,
+        opened: ActivitiesPage,
+        year_services: Services,
+        notices: list[Notice],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        people = len(stored(year_services).participants)
+        asked = answers(monkeypatch, confirm, True)
+        opened.delete()
+        assert f"{people} 条参与记录" in asked[0][2]
+        with pytest.raises(RecordMissingError):
+            year_services.activities.id_of(CODE)
+        assert opened.list.isVisible()
+        assert len(notices) == 1
+
+    def test_one_with_papers_is_not_deleted_and_stays_on_screen(
+        self, opened: ActivitiesPage, year_services: Services, problems: list[CultureError], monkeypatch: Any
+    ) -> None:
+        year_services.documents.briefing(CODE, _named(year_services.settings.unit()))
+        answers(monkeypatch, confirm, True)
+        opened.delete()
+        assert len(problems) == 1
+        assert opened.detail.isVisible()
+
+
+class TestPicker:
+    def test_ticks_stay_while_the_list_changes(self, year_services: Services, qtbot: QtBot) -> None:
+        ids = year_services.people.ids(_everybody())
+        picker = PeoplePicker(
+            None, "添加", year_services.people, year_services.organisations, year=2026, present={ids[0]}
+        )
+        qtbot.addWidget(picker)
+        picker.table.row_model.toggle(0)  # is on the list already
+        picker.table.row_model.toggle(1)
+        qtbot.keyClicks(picker.search, "mmtj")
+        qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+        assert len(picker.table.row_model.rows) == 1
+        picker.table.row_model.toggle(0)
+        qtbot.keyClick(picker.search, Qt.Key.Key_Escape)
+        assert picker.chosen_ids() == (ids[1], ids[-1])
+        assert picker.act_button.text() == "添加 2 人"
+        picker.table.row_model.toggle(1)
+        assert picker.chosen_ids() == (ids[-1],)
+
+    def test_a_unit_of_the_tree(self, year_services: Services, qtbot: QtBot) -> None:
+        picker = PeoplePicker(None, "添加", year_services.people, year_services.organisations, year=2026)
+        qtbot.addWidget(picker)
+        team = next(node for node in year_services.organisations.nodes() if node.name == "客户服务一班")
+        picker.tree.select_key(team.id)
+        assert {person.unit for person in picker.table.row_model.rows} == {"客户服务一班"}
+        assert unnamed_widgets(picker) == []
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(
+    opened: ActivitiesPage, year_services: Services, qtbot: QtBot
+) -> None:
+    assert unnamed_widgets(opened) == []
+    dialog = form(year_services, stored(year_services).draft, year_services.activities.create)
+    qtbot.addWidget(dialog)
+    assert unnamed_widgets(dialog) == []
+
+
+def test_a_damaged_picture_file_leaves_a_grey_tile(
+    opened: ActivitiesPage, year_services: Services, tmp_path: Path
+) -> None:
+    drop(opened, [picture_file(tmp_path / "one.png")])
+    picture = stored(year_services).pictures[0]
+    year_services.pictures.path(picture.sha256).write_bytes(b"gone bad")
+    Image.new("RGB", (8, 8)).save(tmp_path / "two.png")
+    opened.open_with("2026-001")
+    opened.open_with(CODE)
+    assert opened.detail.pictures.strip.current() == picture
+
+
+def drop(page: ActivitiesPage, files: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.detail.pictures.dropEvent(event)
+
+
+def form(services: Services, draft: ActivityDraft, save: Callable[[ActivityDraft], Any]) -> ActivityDialog[Any]:
+    choices = ActivityChoices(services.organisations.nodes(), services.organisations.brands())
+    return ActivityDialog(None, "编辑活动", draft, choices, save)
+
+
+def fill(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, act: Callable[[ActivityDialog[Any]], None]) -> None:
+    """The user fills in the real dialog and presses its button, in place of a modal loop."""
+
+    def run(dialog: ActivityDialog[Any]) -> int:
+        act(dialog)
+        click(qtbot, dialog.act_button)
+        return dialog.result()
+
+    monkeypatch.setattr(ActivityDialog, "exec", run)
+
+
+def _everybody() -> Any:
+    from culture_desktop.services.people.rows import PeopleQuery
+
+    return PeopleQuery()
+
+
+def _named(unit: Any) -> Any:
+    from dataclasses import replace
+
+    return replace(unit, unit_name="云川供电服务中心工会", issuer="云川供电服务中心工会", editor="工会办公室")
