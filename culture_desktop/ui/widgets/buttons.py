@@ -29,9 +29,16 @@ class Kind(StrEnum):
     SECONDARY = "secondary"
     QUIET = "quiet"
     DANGER = "danger"
+    BULK = "bulk"  # on the dark bar for what is ticked
 
 
-_ICON_COLOUR = {Kind.PRIMARY: "on_red", Kind.SECONDARY: "ink2", Kind.QUIET: "ink2", Kind.DANGER: "bad"}
+_ICON_COLOUR = {
+    Kind.PRIMARY: "on_red",
+    Kind.SECONDARY: "ink2",
+    Kind.QUIET: "ink2",
+    Kind.DANGER: "bad",
+    Kind.BULK: "on_toast",
+}
 
 
 class Button(QPushButton):

@@ -12,6 +12,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.text import Label, paragraph, set_paragraph
 
 _WIDTH = 560
+_TOGETHER = "\u2060"  # keeps the characters of a title on one line
 
 
 class ChooseStep(QWidget):
@@ -56,4 +57,5 @@ class ChooseStep(QWidget):
     def show_list(self, name: str, titles: Sequence[str]) -> None:
         """Say what is expected."""
         self._title.setText(f"把{name}拖到这里，或选择文件")
-        set_paragraph(self._fields, f"能识别的列：{'、'.join(titles)}")
+        whole = [_TOGETHER.join(title) for title in titles]
+        set_paragraph(self._fields, f"能识别的列：{'、'.join(whole)}")

@@ -57,7 +57,7 @@ class UndecidedSection(QWidget):
         self.back = IconButton("chevron-left", "上一行待定", clicked=lambda: self._move(-1))
         self.next = IconButton("chevron-right", "下一行待定", clicked=lambda: self._move(1))
         self._question = paragraph("", "body")
-        self._cards: QVBoxLayout = column(gap=8)
+        self._cards: QVBoxLayout = column(gap=6)
         self._group = QButtonGroup(self)
         head = row(self._title, STRETCH, self._place, self.back, self.next, gap=2)
         self.setLayout(column(head, self._question, self._cards, gap=8))
@@ -109,7 +109,7 @@ class UndecidedSection(QWidget):
         ]
         if self._new_record and shown.number:
             cards.append(CandidateCard(NEW_RECORD, self._new_record, "另建一条记录"))
-        cards.append(CandidateCard(None, "暂不确定", "这一行不导入"))
+        cards.append(CandidateCard(None, "暂不确定，这一行不导入"))
         chosen = self._decisions.choices.get(shown.row) if self._decisions else None
         for card in cards:
             self._group.addButton(card)

@@ -1,0 +1,43 @@
+"""The dark bar under the table while people are ticked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from culture_desktop.ui.widgets.buttons import Button, Kind, LinkButton
+from culture_desktop.ui.widgets.layouts import STRETCH, row
+from culture_desktop.ui.widgets.text import Label, vline
+
+HEIGHT = 44
+
+
+class BulkBar(QFrame):
+    """How many are ticked, and what can be done with them all.
+
+    Signals:
+        join_wanted, move_wanted, export_wanted, delete_wanted, clear_wanted: a button was pressed.
+    """
+
+    join_wanted = Signal()
+    move_wanted = Signal()
+    export_wanted = Signal()
+    delete_wanted = Signal()
+    clear_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bulk")
+        self.setFixedHeight(HEIGHT)
+        self._words = Label("", "strong")
+        self.join = Button("加入活动", icon="calendar-plus", kind=Kind.BULK, clicked=self.join_wanted.emit)
+        self.move_ = Button("调整单位", icon="arrows-right-left", kind=Kind.BULK, clicked=self.move_wanted.emit)
+        self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
+        self.delete = Button("删除", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit)
+        self.clear = LinkButton("取消选择 Esc", clicked=self.clear_wanted.emit, style="toast_link")
+        parts = (self._words, 8, vline(), self.join, self.move_, self.export, self.delete, STRETCH, self.clear)
+        self.setLayout(row(*parts, gap=4, margins=(16, 0, 12, 0)))
+        self.hide()
+
+    def show_count(self, number: int) -> None:
+        """Say how many are ticked; without any the bar goes."""
+        self._words.setText(f"已选 {number:,} 人")
+        self.setVisible(number > 0)

@@ -1,0 +1,300 @@
+"""人员: organisations at the left, their people in the middle, one person at the right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
+from typing_extensions import override
+
+from culture_desktop.errors import CultureError, RecordMissingError
+from culture_desktop.progress import Progress
+from culture_desktop.services.organisations import OrganisationNode
+from culture_desktop.services.people.rows import PeopleQuery, PersonRow
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
+from culture_desktop.ui.pages.people.detail_pane import DetailPane
+from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, groups_of, pane_nodes
+from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
+from culture_desktop.ui.pages.people.people_actions import PeopleActions, PeopleServices
+from culture_desktop.ui.pages.people.people_pane import Found, PeoplePane, gone
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.theme.tokens import FOLD_BELOW
+from culture_desktop.ui.widgets.buttons import Button, Kind
+from culture_desktop.ui.widgets.layouts import row
+from culture_desktop.ui.widgets.page import NEW, Page, Topics
+from culture_desktop.ui.widgets.text import vline
+from culture_desktop.vocabulary import OrganisationKind
+
+_TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS})
+_EVERYBODY = "全部人员"
+IMPORT_PAGE = "roster_import"
+
+
+@dataclass(frozen=True)
+class _Organisations:
+    nodes: tuple[OrganisationNode, ...]
+    groups: tuple[Group, ...]
+    everybody: int
+
+
+class PeoplePage(Page):
+    """Three panes; where there is no room for the third it lies over the table until it is put away."""
+
+    def __init__(
+        self,
+        services: PeopleServices,
+        runner: Runner,
+        settings: Settings,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__("人员")
+        self._services, self._runner, self._today = services, runner, today
+        self._nodes: dict[int, OrganisationNode] = {}
+        self._groups: dict[OrganisationKind, Group] = {}
+        self._wanted: PeopleQuery | None = None
+        self._to_show: int | None = None
+        self.organisations, self.people, self.detail = OrganisationPane(), PeoplePane(), DetailPane()
+        self.detail.setParent(self)
+        self.acts = PeopleActions(self, services, runner, settings)
+        self._layout: QHBoxLayout = row(self.organisations, vline(), gap=0)
+        self._layout.addWidget(self.people, 1)
+        self.setLayout(self._layout)
+        self.header_actions = [
+            Button("导入名册", icon="table-import", shortcut="Ctrl+Shift+I", clicked=self._import),
+            Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person),
+        ]
+        self._connect()
+        self._arrange()
+
+    @override
+    def refresh(self, topics: Topics) -> None:
+        if topics and not topics & _TOPICS:
+            return
+        if not topics or Topic.PEOPLE in topics:
+            self._load_organisations()
+        self._load(self.people.query)
+
+    @override
+    def open_with(self, argument: object) -> None:
+        """NEW adds a person; a number (str) shows that person among all."""
+        if argument is NEW:
+            self.add_person()
+        elif isinstance(argument, str) and argument:
+            self.show_person(argument)
+
+    def show_person(self, number: str) -> None:
+        """Make a person current, among all people and with no condition."""
+        try:
+            self._to_show = self._services.people.id_of(number)
+        except CultureError as error:
+            self.failed.emit(error)
+            return
+        self.organisations.tree.select_key(EVERYBODY)
+        self.people.filters.search.clear()
+        self._wanted = None
+        query = replace(self.people.filters.without_conditions(), organisation_id=None, ids=None, status=frozenset())
+        self.people.filters.set_query(query)
+        if self._wanted is None:
+            self._load(query)
+        self._open_detail()
+
+    def add_person(self) -> None:
+        """Add people, at first in the unit shown."""
+        self.acts.add(self.people.query.organisation_id, self._person_added)
+
+    def edit_person(self) -> None:
+        """Change the person shown."""
+        if self.detail.person_id is not None:
+            self.acts.edit(self.detail.person_id, self._today().year)
+
+    def delete_person(self) -> None:
+        """Delete those who are ticked, else the person shown."""
+        ids = self.people.ticked_ids() or {self.detail.person_id} - {None}
+        if ids:
+            self.acts.delete([known for known in ids if known is not None], self._today().year)
+
+    def _connect(self) -> None:
+        tree, people, detail = self.organisations, self.people, self.detail
+        tree.chosen.connect(self._choose_organisation)
+        tree.new_wanted.connect(self._add_organisation)
+        tree.rename_wanted.connect(lambda key: self.acts.rename_organisation(self._nodes[key]))
+        tree.delete_wanted.connect(self._delete_organisation)
+        people.query_changed.connect(self._load)
+        people.new_wanted.connect(self.add_person)
+        people.import_wanted.connect(self._import)
+        people.export_wanted.connect(self._export_found)
+        people.detail_wanted.connect(self._open_detail)
+        people.table.current_changed.connect(self._show_current)
+        people.table.opened.connect(self._open_row)
+        people.table.edit_wanted.connect(self.edit_person)
+        people.table.delete_wanted.connect(self.delete_person)
+        people.bulk.join_wanted.connect(self._join_ticked)
+        people.bulk.move_wanted.connect(self._move_ticked)
+        people.bulk.export_wanted.connect(self._export_ticked)
+        people.bulk.delete_wanted.connect(self.delete_person)
+        detail.edit_wanted.connect(self.edit_person)
+        detail.join_wanted.connect(self._join_current)
+        detail.delete_wanted.connect(self._delete_current)
+        detail.close_wanted.connect(self._close_detail)
+
+    def _load_organisations(self) -> None:
+        services = self._services
+
+        def read(_progress: Progress) -> _Organisations:
+            nodes = services.organisations.nodes()
+            groups = tuple(replace(group, people=len(self._members(group))) for group in groups_of(nodes))
+            return _Organisations(nodes, groups, services.people.count(PeopleQuery()))
+
+        self._runner.run(read, title="读取组织", done=self._show_organisations)
+
+    def _members(self, group: Group) -> frozenset[int]:
+        people = self._services.people
+        return frozenset().union(*(people.ids(PeopleQuery(organisation_id=root)) for root in group.roots))
+
+    def _show_organisations(self, found: _Organisations) -> None:
+        self._nodes = {node.id: node for node in found.nodes}
+        self._groups = {group.kind: group for group in found.groups}
+        self.organisations.set_nodes(pane_nodes(found.nodes, found.groups, found.everybody))
+        if self.organisations.tree.current_key() is None:
+            self.organisations.tree.select_key(EVERYBODY)
+
+    def _choose_organisation(self, key: object) -> None:
+        if isinstance(key, OrganisationKind):
+            self.people.choose_organisation(None, self._members(self._groups[key]))
+        else:
+            self.people.choose_organisation(key if isinstance(key, int) else None)
+
+    def _load(self, query: PeopleQuery) -> None:
+        people, plain, title = self._services.people, self.people.filters.without_conditions(), self._title(query)
+        self._wanted = query
+
+        def read(_progress: Progress) -> Found:
+            ids = people.ids(query)
+            everybody = len(ids) if query == plain else people.count(plain)
+            return Found(query, title, ids, everybody, people.count(PeopleQuery(status=frozenset())))
+
+        self._runner.run(read, title="读取人员", done=self._show_found, failed=self._load_failed)
+
+    def _load_failed(self, error: CultureError) -> None:
+        """The organisation shown may have been deleted; then everybody is shown."""
+        if isinstance(error, RecordMissingError) and self.people.query.organisation_id is not None:
+            self.organisations.tree.select_key(EVERYBODY)
+        else:
+            self.failed.emit(error)
+
+    def _show_found(self, found: Found) -> None:
+        if found.query != self._wanted:
+            return
+        self.people.show_found(found, self._fetch)
+        if self._to_show is not None:
+            self.people.table.select_key(self._to_show)
+            self._to_show = None
+        self._show_current(self.people.table.current_row())
+        everybody = count(found.on_the_books, "人")
+        self.set_status(f"显示 {count(len(found.ids), '人')}，名册共 {everybody}　{self.people.order_words()}")
+
+    def _fetch(self, ids: Sequence[int]) -> Sequence[PersonRow]:
+        """Rows of a slice. Someone deleted from the command line meanwhile leaves a hole: then all is read anew."""
+        query = PeopleQuery(ids=frozenset(ids), status=frozenset())
+        rows = {row_.id: row_ for row_ in self._services.people.rows(query, self._today().year)}
+        if len(rows) < len(ids):
+            QTimer.singleShot(0, self, self._reload)
+        return [rows.get(key) or gone(key) for key in ids]
+
+    def _reload(self) -> None:
+        self._load(self.people.query)
+
+    def _title(self, query: PeopleQuery) -> str:
+        if query.organisation_id is not None and query.organisation_id in self._nodes:
+            return self._nodes[query.organisation_id].name
+        if query.ids is not None:
+            key = self.organisations.tree.current_key()
+            return key.label if isinstance(key, OrganisationKind) else _EVERYBODY
+        return _EVERYBODY
+
+    def _show_current(self, person: PersonRow | None) -> None:
+        try:
+            today = self._today()
+            detail = None if person is None else self._services.people.detail(person.id, today.year)
+        except RecordMissingError as error:
+            self.failed.emit(error)
+            detail = None
+        self.detail.show_person(detail, self._today())
+
+    def _person_added(self, done: Done[int]) -> None:
+        self._to_show = done.value
+        self._load(self.people.query)
+        self.notify(done.sentence)
+
+    def _import(self) -> None:
+        self.navigated.emit(IMPORT_PAGE, NEW)
+
+    def _add_organisation(self, parent_id: int | None) -> None:
+        made = self.acts.add_organisation(parent_id)
+        if made is not None:
+            self.organisations.tree.select_key(made)
+
+    def _delete_organisation(self, key: int) -> None:
+        if self.acts.delete_organisation(self._nodes[key]):
+            self.organisations.tree.select_key(EVERYBODY)
+
+    def _join_ticked(self) -> None:
+        if self.acts.join(sorted(self.people.ticked_ids()), self._today().year):
+            self.people.clear_ticks()
+
+    def _move_ticked(self) -> None:
+        if self.acts.move(sorted(self.people.ticked_ids())):
+            self.people.clear_ticks()
+
+    def _export_ticked(self) -> None:
+        chosen = replace(self.people.query, ids=self.people.ticked_ids(), search="", organisation_id=None)
+        self.acts.export(chosen, self._today().year, f"人员{len(self.people.ticked_ids())}人")
+
+    def _export_found(self) -> None:
+        self.acts.export(self.people.query, self._today().year, self._title(self.people.query))
+
+    def _join_current(self) -> None:
+        if self.detail.person_id is not None:
+            self.acts.join([self.detail.person_id], self._today().year)
+
+    def _delete_current(self) -> None:
+        if self.detail.person_id is not None:
+            self.acts.delete([self.detail.person_id], self._today().year)
+
+    def _open_row(self, _person: PersonRow) -> None:
+        if self._narrow:
+            self._open_detail()
+        else:
+            self.edit_person()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.window().width() < FOLD_BELOW
+
+    def _open_detail(self) -> None:
+        self._arrange(opened=True)
+
+    def _close_detail(self) -> None:
+        self._arrange()
+        self.people.table.setFocus()
+
+    def _arrange(self, *, opened: bool = False) -> None:
+        """Put the detail pane beside the table, or over it where the window is narrow."""
+        narrow = self._narrow
+        self._layout.setContentsMargins(0, 0, 0 if narrow else DETAIL_WIDTH, 0)
+        self.detail.setGeometry(self.width() - DETAIL_WIDTH, 0, DETAIL_WIDTH, self.height())
+        self.detail.setVisible(not narrow or opened)
+        self.detail.set_closable(narrow)
+        self.people.detail_button.setVisible(narrow)
+        if self.detail.isVisible():
+            self.detail.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(opened=self._narrow and not self.detail.isHidden() and event.oldSize().width() < FOLD_BELOW)

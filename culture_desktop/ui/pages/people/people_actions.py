@@ -1,0 +1,148 @@
+"""What the user does with people and organisations: each act one call of a service."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from culture_desktop.progress import Progress
+from culture_desktop.services.activities.rows import ActivityQuery
+from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.lists import ListService
+from culture_desktop.services.organisations import OrganisationNode, OrganisationService
+from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
+from culture_desktop.services.people.service import PeopleService
+from culture_desktop.services.results import Done
+from culture_desktop.ui.dialogs import activity_picker, confirm, files, organisation_dialog, person_dialog, unit_picker
+from culture_desktop.ui.labels import count, quoted
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.widgets.page import Page
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState
+
+_OVER = (ActivityState.ARCHIVED,)
+
+
+@dataclass(frozen=True)
+class PeopleServices:
+    """What the people page works with."""
+
+    people: PeopleService
+    organisations: OrganisationService
+    activities: ActivityService
+    lists: ListService
+
+
+class PeopleActions(QObject):
+    """Asks, calls one service, tells what was done."""
+
+    def __init__(self, page: Page, services: PeopleServices, runner: Runner, settings: Settings) -> None:
+        super().__init__(page)
+        self._page, self._services, self._runner, self._settings = page, services, runner, settings
+
+    def add(self, unit_id: int | None, added: Callable[[Done[int]], None]) -> None:
+        """Add people one after the other, at first in this unit; ``added`` is told of each."""
+        people = self._services.people
+
+        def tell(done: Done[int]) -> None:
+            self._page.changed.emit(done.changed)
+            added(done)
+
+        units = self._units()
+        known = any(unit.id == unit_id for unit in units)
+        draft = PersonDraft(number="", name="", unit_id=unit_id if known else None)
+        person_dialog.ask_several(self._page, draft, units, people.create, tell)
+
+    def edit(self, person_id: int, year: int) -> None:
+        """Change a person."""
+        people = self._services.people
+        draft = people.detail(person_id, year).draft
+        done = person_dialog.ask(
+            self._page, f"编辑{quoted(draft.name)}", draft, self._units(), lambda new: people.update(person_id, new)
+        )
+        if done is not None:
+            self._page.changed.emit(done.changed)
+            self._page.notify(done.sentence)
+
+    def delete(self, person_ids: Collection[int], year: int) -> bool:
+        """Remove people for good, after saying what is lost; whether they are gone."""
+        people = self._services.people
+        if len(person_ids) == 1:
+            detail = people.detail(next(iter(person_ids)), year)
+            title = f"删除{quoted(detail.draft.name)}"
+            lost = f"{count(len(detail.participations), '条')}参与记录和党团工会关系"
+        else:
+            title = f"删除 {count(len(person_ids), '人')}"
+            lost = f"{count(len(person_ids), '人')}的参与记录和党团工会关系"
+        effect = f"{lost}一并删除，不能恢复，历年覆盖率也随之改变。人员离开单位时，请改为编辑状态为“离职”。"
+        if not confirm.ask(self._page, title, effect, act=title.replace("“", "").replace("”", "")):
+            return False
+        return self._tell(self._page.carry_out(lambda: people.delete(person_ids)))
+
+    def move(self, person_ids: Collection[int]) -> bool:
+        """Place people in another unit; whether they were."""
+        who = count(len(person_ids), "人")
+        unit_id = unit_picker.ask(self._page, f"调整 {who}的单位", self._units(), act=f"调整 {who}")
+        if unit_id is None:
+            return False
+        return self._tell(self._page.carry_out(lambda: self._services.people.move(person_ids, unit_id)))
+
+    def join(self, person_ids: Collection[int], year: int) -> bool:
+        """Sign people up for an activity of the year; whether they were."""
+        rows = self._services.activities.rows(ActivityQuery(year))
+        open_ones = [row for row in rows if row.state not in _OVER]
+        who = count(len(person_ids), "人")
+        activity_id = activity_picker.ask(self._page, f"将 {who}加入活动", open_ones, act=f"加入 {who}")
+        if activity_id is None:
+            return False
+        return self._tell(self._page.carry_out(lambda: self._services.activities.add_people(activity_id, person_ids)))
+
+    def export(self, query: PeopleQuery, year: int, name: str) -> None:
+        """Write the people of a query to a file; its suffix decides the format."""
+        path = files.save(self._page, "导出人员", f"{name}.xlsx", (files.SHEETS, files.CSV), self._settings)
+        if path is None:
+            return
+        lists = self._services.lists
+
+        def write(progress: Progress) -> Done[Path]:
+            return lists.export_people(query, year, path, progress)
+
+        self._runner.run(write, title="导出人员", done=self._told)
+
+    def add_organisation(self, parent_id: int | None) -> int | None:
+        """Make an organisation; its id."""
+        organisations = self._services.organisations
+        done = organisation_dialog.ask_new(self._page, organisations.nodes(), parent_id, organisations.create)
+        if done is None:
+            return None
+        self._page.changed.emit(done.changed)
+        self._page.notify(done.sentence)
+        return done.value
+
+    def rename_organisation(self, node: OrganisationNode) -> None:
+        """Give an organisation another name."""
+        organisations = self._services.organisations
+        done = organisation_dialog.ask_name(self._page, node.name, lambda name: organisations.rename(node.id, name))
+        if done is not None:
+            self._page.changed.emit(done.changed)
+            self._page.notify(done.sentence)
+
+    def delete_organisation(self, node: OrganisationNode) -> bool:
+        """Remove an organisation that nothing hangs on; whether it is gone."""
+        effect = f"{node.full_name}从组织里移除，不能恢复。还有人员、下级组织或活动的不能删除。"
+        if not confirm.ask(self._page, f"删除{node.kind.label}{quoted(node.name)}", effect, act="删除组织"):
+            return False
+        return self._tell(self._page.carry_out(lambda: self._services.organisations.delete(node.id)))
+
+    def _units(self) -> tuple[OrganisationNode, ...]:
+        return self._services.organisations.nodes(ADMINISTRATIVE_KINDS)
+
+    def _tell(self, done: Done[Any] | None) -> bool:
+        if done is not None:
+            self._told(done)
+        return done is not None
+
+    def _told(self, done: Done[Any]) -> None:
+        self._page.notify(done.sentence)

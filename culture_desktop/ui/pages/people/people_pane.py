@@ -1,0 +1,173 @@
+"""The middle pane: title, filters, the table, and the bar for those who are ticked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonRow
+from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.people.bulk_bar import BulkBar
+from culture_desktop.ui.pages.people.columns import PERSON_COLUMNS, SORT_WORDS
+from culture_desktop.ui.pages.people.filters import PeopleFilters
+from culture_desktop.ui.tables.row_table import RowTable
+from culture_desktop.ui.tables.sliced_rows import SlicedRows
+from culture_desktop.ui.widgets.buttons import IconButton, Kind
+from culture_desktop.ui.widgets.empty_state import EmptyState
+from culture_desktop.ui.widgets.layouts import column, row
+from culture_desktop.ui.widgets.text import ElidedLabel, Label
+from culture_desktop.vocabulary import EmploymentType, PersonStatus
+
+
+@dataclass(frozen=True)
+class Found:
+    """The people of a query, by id in order; ``everybody`` is how many there are without its conditions."""
+
+    query: PeopleQuery
+    title: str
+    ids: tuple[int, ...]
+    everybody: int
+    on_the_books: int
+
+
+def gone(person_id: int) -> PersonRow:
+    """What stands in the table for a moment for someone who was deleted elsewhere."""
+    return PersonRow(
+        id=person_id,
+        number="",
+        name="（已删除）",
+        sex=None,
+        unit="",
+        unit_full_name="",
+        position="",
+        employment=EmploymentType.OWN,
+        front_line=False,
+        manager=False,
+        political_status=None,
+        phone=None,
+        birth_date=None,
+        hire_date=None,
+        status=PersonStatus.LEFT,
+        participations=0,
+        honours=0,
+    )
+
+
+class PeopleTable(RowTable[PersonRow]):
+    """Enter or F2 edits, Del deletes.
+
+    Signals:
+        edit_wanted, delete_wanted: the key was pressed.
+    """
+
+    edit_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(PERSON_COLUMNS, name="人员", key=lambda p: p.id, checkable=True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeoplePane(QWidget):
+    """Shows what was found for the query of its filters.
+
+    Signals:
+        query_changed: other people, or another order, are wanted (PeopleQuery, object).
+        new_wanted, import_wanted: the list is empty and the user wants to fill it.
+        export_wanted: the people found are to be exported.
+        detail_wanted: the pane of the current person is to be shown.
+    """
+
+    query_changed = Signal(object)
+    new_wanted = Signal()
+    import_wanted = Signal()
+    export_wanted = Signal()
+    detail_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Label("全部人员", "card_title")
+        self._counts = ElidedLabel("", "caption")
+        self.export = IconButton("download", "导出表中人员", clicked=self.export_wanted.emit)
+        self.detail_button = IconButton("info-circle", "人员详情", clicked=self.detail_wanted.emit, bordered=True)
+        self.filters = PeopleFilters()
+        self.filters.changed.connect(self.query_changed)
+        self.table = PeopleTable()
+        self.table.sort_requested.connect(self._sort)
+        self.bulk = BulkBar()
+        self.bulk.clear_wanted.connect(self.clear_ticks)
+        self.table.ticked.connect(self._show_bulk)
+        title = row(self._title, margins=(16, 10, 10, 0))
+        title.addWidget(self._counts, 1)
+        title.addWidget(self.export)
+        title.addWidget(self.detail_button)
+        whole = column(gap=0)
+        whole.addLayout(title)
+        whole.addLayout(row(self.filters, margins=(16, 4, 16, 8)))
+        whole.addWidget(self.table, 1)
+        whole.addLayout(row(self.bulk, margins=(12, 0, 12, 0)))
+        self._foot = whole
+        self.setLayout(whole)
+        self.table.show_sort(PeopleSort.NUMBER.value, False)
+
+    @property
+    def query(self) -> PeopleQuery:
+        """What is asked for."""
+        return self.filters.query
+
+    def ticked_ids(self) -> frozenset[int]:
+        """Who is ticked."""
+        return frozenset(key for key in self.table.row_model.ticked_keys if isinstance(key, int))
+
+    def clear_ticks(self) -> None:
+        """Tick nobody."""
+        self.table.row_model.tick_all(False)
+
+    def choose_organisation(self, organisation_id: int | None, ids: frozenset[int] | None = None) -> None:
+        """Show the people of an organisation, or exactly those with ``ids``."""
+        self.filters.set_query(replace(self.query, organisation_id=organisation_id, ids=ids))
+
+    def show_found(self, found: Found, fetch: Callable[[Sequence[int]], Sequence[PersonRow]]) -> None:
+        """Show who was found; ``fetch`` gives the rows of a few ids in their order when the table comes to them."""
+        self._title.setText(found.title)
+        hidden = f"，筛选后 {count(len(found.ids), '人')}" if self.filters.conditions else ""
+        self._counts.setText(f"{count(found.everybody, '人')}{hidden}")
+        self.export.setEnabled(bool(found.ids))
+        self.table.set_placeholder(self._placeholder(found))
+        self.table.set_rows(
+            SlicedRows(len(found.ids), lambda offset, limit: fetch(found.ids[offset : offset + limit]), keys=found.ids)
+        )
+        if self.table.current_row() is None and found.ids:
+            self.table.select_key(found.ids[0])
+
+    def order_words(self) -> str:
+        """By what the table is sorted."""
+        return f"按{SORT_WORDS[self.query.sort]}{'倒序' if self.query.descending else '排序'}"
+
+    def _sort(self, sort_key: str, descending: bool) -> None:
+        self.filters.set_query(replace(self.query, sort=PeopleSort(sort_key), descending=descending))
+
+    def _show_bulk(self, ticked: frozenset[object]) -> None:
+        self.bulk.show_count(len(ticked))
+
+    def _placeholder(self, found: Found) -> EmptyState:
+        if self.filters.conditions and found.everybody:
+            reason = f"{count(found.everybody, '人')}被 {self.filters.conditions} 个条件挡住"
+            return EmptyState.filtered("没有符合的人", reason, self.filters.clear)
+        if found.on_the_books:
+            reason = "在名册里勾选人员，再用“调整单位”调入"
+            return EmptyState("users", "这里还没有人员", reason, "新建人员", self.new_wanted.emit, kind=Kind.SECONDARY)
+        return EmptyState("users", "还没有人员", "从人资部门的 Excel 名册开始", "导入名册", self.import_wanted.emit)
