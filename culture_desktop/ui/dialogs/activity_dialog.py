@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError
+from culture_desktop.override import override
 from culture_desktop.services.activities.rows import ActivityDraft
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices, ActivityForm, UnreadableFieldError

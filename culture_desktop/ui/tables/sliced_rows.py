@@ -10,7 +10,7 @@ With ``keys`` (those of all rows, in order) the table can tick everything and fi
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar, overload
 
-from typing_extensions import override
+from culture_desktop.override import override
 
 Row = TypeVar("Row")
 _SLICE = 200

@@ -1,13 +1,13 @@
 """The activities page with the real services: what is done in the window stands in the database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft
+from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.services import Services
+from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs import activity_dialog, caption, confirm, people_picker
 from culture_desktop.ui.dialogs.activity_dialog import ActivityDialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
@@ -23,7 +25,7 @@ from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.settings import Settings
-from culture_desktop.ui.tasks import InlineRunner
+from culture_desktop.ui.tasks import InlineRunner, Runner, TaskRunner
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
 from culture_desktop.vocabulary import Account, ActivityKind, ActivityState, Attendance, DocumentKind, Layer, Mechanism
@@ -33,7 +35,7 @@ from tests.ui.pages.year import TODAY, picture_file
 CODE = "2026-042"  # the day before yesterday's, so that everything can be done with it
 
 
-def shown(services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> ActivitiesPage:
+def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) -> ActivitiesPage:
     parts = ActivityServices(
         services.activities,
         services.pictures,
@@ -477,7 +479,6 @@ def test_a_damaged_picture_file_leaves_a_grey_tile(
     drop(opened, [picture_file(tmp_path / "one.png")])
     picture = stored(year_services).pictures[0]
     year_services.pictures.path(picture.sha256).write_bytes(b"gone bad")
-    Image.new("RGB", (8, 8)).save(tmp_path / "two.png")
     opened.open_with("2026-001")
     opened.open_with(CODE)
     assert opened.detail.pictures.strip.current() == picture
@@ -512,13 +513,22 @@ def fill(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, act: Callable[[ActivityD
     monkeypatch.setattr(ActivityDialog, "exec", run)
 
 
-def _everybody() -> Any:
-    from culture_desktop.services.people.rows import PeopleQuery
-
+def _everybody() -> PeopleQuery:
     return PeopleQuery()
 
 
-def _named(unit: Any) -> Any:
-    from dataclasses import replace
-
+def _named(unit: UnitSettings) -> UnitSettings:
     return replace(unit, unit_name="云川供电服务中心工会", issuer="云川供电服务中心工会", editor="工会办公室")
+
+
+def test_pictures_are_added_and_read_off_the_ui_thread(
+    year_services: Services, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    runner = TaskRunner()
+    page = shown(year_services, runner, settings, qtbot)
+    page.open_with(CODE)
+    drop(page, [picture_file(tmp_path / "one.png"), picture_file(tmp_path / "two.png", "#2F5D86")])
+    strip = page.detail.pictures.strip
+    qtbot.waitUntil(lambda: strip.model().rowCount() == 2)
+    qtbot.waitUntil(lambda: strip.grab().toImage().pixelColor(30, 8).lightness() < 200)
+    runner.shut_down()

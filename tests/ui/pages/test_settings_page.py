@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -90,8 +90,7 @@ def test_the_theme_changes_at_once_and_is_remembered(
 ) -> None:
     page.show_section(1)
     radio = page.appearance.group.button(2)
-    qtbot.mouseClick(radio, Qt.MouseButton.LeftButton, pos=radio.rect().center() - radio.rect().center() / 2)
-    radio.click()
+    qtbot.mouseClick(radio, Qt.MouseButton.LeftButton, pos=QPoint(8, radio.height() // 2))
     assert theme.mode is Mode.DARK
     assert theme.tokens.dark
     assert settings.get(THEME) == "dark"
@@ -130,7 +129,12 @@ def test_backup_then_restore_brings_everything_back(
     activities.delete(activities.id_of("2026-001"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
     shown: list[tuple[object, ...]] = []
-    monkeypatch.setattr(restore, "ask", lambda *given: shown.append(given) or True)
+
+    def agree(*given: object) -> bool:
+        shown.append(given)
+        return True
+
+    monkeypatch.setattr(restore, "ask", agree)
     with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(page.data.restore_button, Qt.MouseButton.LeftButton)
     _, name, _, in_backup, now = shown[0]
@@ -165,12 +169,12 @@ def test_a_damaged_backup_is_refused_before_anything_is_asked(
 def test_check_says_that_all_is_well_or_what_is_not(page: SettingsPage, year_services: Services, qtbot: QtBot) -> None:
     page.show_section(2)
     qtbot.mouseClick(page.data.check_button, Qt.MouseButton.LeftButton)
-    assert words(page) == ["检查完毕，数据完好"]
+    qtbot.waitUntil(lambda: words(page) == ["检查完毕，数据完好"])
     folder = year_services.store.path.with_name("runwu.files") / "ab"
     folder.mkdir(parents=True)
     (folder / ("ab" * 32)).write_bytes(b"not what the name says")
     qtbot.mouseClick(page.data.check_button, Qt.MouseButton.LeftButton)
-    assert words(page)[0].startswith("检查出 1 处问题")
+    qtbot.waitUntil(lambda: [line[:9] for line in words(page)] == ["检查出 1 处问题"])
 
 
 def words(page: SettingsPage) -> list[str]:

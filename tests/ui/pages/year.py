@@ -183,6 +183,7 @@ def _hold(service: ActivityService, month: int, at: int, layer: Layer, ids: tupl
     activity_id = service.create(draft).value
     # Each team has months in which it is left out, so that the map has gaps.
     taking_part = [person for place, person in enumerate(ids) if (place % 12 + month + at) % 5 and (place + at) % 3]
+    taking_part = [*(person for person in taking_part if person != ids[-1]), ids[-1]]
     service.add_people(activity_id, taking_part)
     if past:
         half = len(taking_part) * 9 // 10 if month < 10 else len(taking_part) - 3

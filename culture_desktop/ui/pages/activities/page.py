@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError
+from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityDraft, ActivityQuery, ActivityRow
 from culture_desktop.services.results import Topic

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.services.activities.rows import ActivityDetail, Participant
 from culture_desktop.ui.pages.activities.participant_columns import PARTICIPANT_COLUMNS
 from culture_desktop.ui.tables.row_table import RowTable

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.services.activities.rows import Picture
 from culture_desktop.ui.theme.icons import draw_icon
 from culture_desktop.ui.theme.painting import Canvas

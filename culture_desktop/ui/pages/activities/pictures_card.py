@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import Picture
 from culture_desktop.ui.pages.activities.picture_strip import PictureCover, PictureStrip

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.labels import clock
 from culture_desktop.ui.widgets.card import Card
 

@@ -14,8 +14,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.icons import draw_icon
 from culture_desktop.ui.theme.painting import Canvas, text_width

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from typing_extensions import override
-
+from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.coverage import Coverage, CoverageCell, CoverageLevel, CoverageService
 from culture_desktop.services.overview import Overview, OverviewService, Todo, TodoKind

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.labels import weekday
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.paths import default_database_path, sample_database_path
 from culture_desktop.progress import Progress
 from culture_desktop.services.results import Done

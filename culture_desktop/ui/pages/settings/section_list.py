@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.icons import BESIDE_WORDS, icon
 from culture_desktop.ui.theme.tokens import tokens_of
 from culture_desktop.ui.widgets.layouts import column

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.icons import draw_icon
 from culture_desktop.ui.theme.tokens import tokens_of
 from culture_desktop.ui.widgets.buttons import Button, Kind

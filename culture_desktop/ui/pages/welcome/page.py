@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.welcome.door import Door
