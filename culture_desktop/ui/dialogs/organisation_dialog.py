@@ -24,7 +24,7 @@ from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, OrganisationKind
 
 T = TypeVar("T")
 Create = Callable[[str, OrganisationKind, int | None], Done[int]]
-_LABELS, _LONG = 48, 360
+_LABELS, _LONG = 40, 352
 _LONGEST = 64
 
 

@@ -15,6 +15,7 @@ from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PersonDraft
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.widgets.form import Field, Form
+from culture_desktop.ui.widgets.layouts import STRETCH, holder, row
 from culture_desktop.ui.widgets.word_box import WordBox
 from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
 
@@ -37,8 +38,7 @@ class PersonForm(Form):
         self.position = self._add("岗位", _line(64), _SHORT)
         self.employment = self._add("用工性质", WordBox(EmploymentType), _SHORT)
         self.front_line, self.manager = QCheckBox("一线"), QCheckBox("管理岗")
-        self.add_wide(self.front_line)
-        self.add_wide(self.manager)
+        self.add_wide(holder(row(self.front_line, 16, self.manager, STRETCH)))
         self.phone = self._add("手机", _line(32), _SHORT)
         self.sex = self._add("性别", WordBox(Sex, none="未填"), _SHORT)
         self.birth_date = self._add("出生日期", _line(16, "如 1990-05-06"), _SHORT)

@@ -46,6 +46,8 @@ class Facts(QWidget):
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show other facts; two columns read across."""
         clear(self._grid)
+        for line in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(line, 0)
         for at, fact in enumerate(facts):
             line, block = divmod(at, self._columns)
             self._add(fact, line, block * 3)

@@ -35,9 +35,7 @@ class BulkBar(QFrame):
         self.clear = LinkButton("取消选择 Esc", clicked=self.clear_wanted.emit, style="toast_link")
         parts = (self._words, 8, vline(), self.join, self.move_, self.export, self.delete, STRETCH, self.clear)
         self.setLayout(row(*parts, gap=4, margins=(16, 0, 12, 0)))
-        self.hide()
 
     def show_count(self, number: int) -> None:
-        """Say how many are ticked; without any the bar goes."""
+        """Say how many are ticked."""
         self._words.setText(f"已选 {number:,} 人")
-        self.setVisible(number > 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.ui.widgets.chips import AddChip, FilterChip
-from culture_desktop.ui.widgets.layouts import Flow, clear, holder, row
+from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
 
@@ -33,11 +33,11 @@ class PeopleFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._query = PeopleQuery()
-        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=232)
+        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=264)
         self.search.searched.connect(lambda words: self._set(search=words))
         self._chips = Flow(gap=6)
         layout = row(self.search, gap=8)
-        layout.addWidget(holder(self._chips), 1)
+        layout.addLayout(column(3, holder(self._chips), STRETCH, gap=0), 1)
         self.setLayout(layout)
         self._show_chips()
 

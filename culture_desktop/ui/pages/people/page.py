@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
@@ -32,7 +32,6 @@ from culture_desktop.vocabulary import OrganisationKind
 
 _TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS})
 _EVERYBODY = "全部人员"
-IMPORT_PAGE = "roster_import"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,13 @@ class _Organisations:
 
 
 class PeoplePage(Page):
-    """Three panes; where there is no room for the third it lies over the table until it is put away."""
+    """Three panes; where there is no room for the third it lies over the table until it is put away.
+
+    Signals:
+        import_requested: a roster is to be imported.
+    """
+
+    import_requested = Signal()
 
     def __init__(
         self,
@@ -65,7 +70,7 @@ class PeoplePage(Page):
         self._layout.addWidget(self.people, 1)
         self.setLayout(self._layout)
         self.header_actions = [
-            Button("导入名册", icon="table-import", shortcut="Ctrl+Shift+I", clicked=self._import),
+            Button("导入名册", icon="table-import", shortcut="Ctrl+Shift+I", clicked=self.import_requested.emit),
             Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person),
         ]
         self._connect()
@@ -126,7 +131,7 @@ class PeoplePage(Page):
         tree.delete_wanted.connect(self._delete_organisation)
         people.query_changed.connect(self._load)
         people.new_wanted.connect(self.add_person)
-        people.import_wanted.connect(self._import)
+        people.import_wanted.connect(self.import_requested)
         people.export_wanted.connect(self._export_found)
         people.detail_wanted.connect(self._open_detail)
         people.table.current_changed.connect(self._show_current)
@@ -230,9 +235,6 @@ class PeoplePage(Page):
         self._to_show = done.value
         self._load(self.people.query)
         self.notify(done.sentence)
-
-    def _import(self) -> None:
-        self.navigated.emit(IMPORT_PAGE, NEW)
 
     def _add_organisation(self, parent_id: int | None) -> None:
         made = self.acts.add_organisation(parent_id)

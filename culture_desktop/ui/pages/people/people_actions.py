@@ -1,9 +1,8 @@
 """What the user does with people and organisations: each act one call of a service."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -25,14 +24,17 @@ from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState
 _OVER = (ActivityState.ARCHIVED,)
 
 
-@dataclass(frozen=True)
-class PeopleServices:
-    """What the people page works with."""
+class PeopleServices(Protocol):
+    """What the people page works with, of all the services there are."""
 
-    people: PeopleService
-    organisations: OrganisationService
-    activities: ActivityService
-    lists: ListService
+    @property
+    def people(self) -> PeopleService: ...
+    @property
+    def organisations(self) -> OrganisationService: ...
+    @property
+    def activities(self) -> ActivityService: ...
+    @property
+    def lists(self) -> ListService: ...
 
 
 class PeopleActions(QObject):

@@ -17,7 +17,7 @@ from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.tables.sliced_rows import SlicedRows
 from culture_desktop.ui.widgets.buttons import IconButton, Kind
 from culture_desktop.ui.widgets.empty_state import EmptyState
-from culture_desktop.ui.widgets.layouts import column, row
+from culture_desktop.ui.widgets.layouts import column, holder, row
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
 
@@ -110,6 +110,8 @@ class PeoplePane(QWidget):
         self.bulk = BulkBar()
         self.bulk.clear_wanted.connect(self.clear_ticks)
         self.table.ticked.connect(self._show_bulk)
+        self._dock = holder(row(self.bulk, margins=(12, 4, 12, 8)))
+        self._dock.hide()
         title = row(self._title, margins=(16, 10, 10, 0))
         title.addWidget(self._counts, 1)
         title.addWidget(self.export)
@@ -118,8 +120,7 @@ class PeoplePane(QWidget):
         whole.addLayout(title)
         whole.addLayout(row(self.filters, margins=(16, 4, 16, 8)))
         whole.addWidget(self.table, 1)
-        whole.addLayout(row(self.bulk, margins=(12, 0, 12, 0)))
-        self._foot = whole
+        whole.addWidget(self._dock)
         self.setLayout(whole)
         self.table.show_sort(PeopleSort.NUMBER.value, False)
 
@@ -162,6 +163,7 @@ class PeoplePane(QWidget):
 
     def _show_bulk(self, ticked: frozenset[object]) -> None:
         self.bulk.show_count(len(ticked))
+        self._dock.setVisible(bool(ticked))
 
     def _placeholder(self, found: Found) -> EmptyState:
         if self.filters.conditions and found.everybody:

@@ -12,7 +12,7 @@ from culture_desktop.ui.labels import day
 from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.empty_state import Picture
 from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, row
-from culture_desktop.ui.widgets.text import Label, vline
+from culture_desktop.ui.widgets.text import Label, paragraph, vline
 from culture_desktop.vocabulary import Attendance
 
 _SHOWN_AT_FIRST = 6
@@ -89,8 +89,7 @@ class Timeline(QWidget):
             self._add(at, record, last=at == self.shown - 1)
 
     def _add(self, at: int, record: Record, *, last: bool) -> None:
-        words = Label(record.words)
-        words.setWordWrap(True)
+        words = paragraph(record.words)
         icon = Picture(record.icon, size=16, colour=record.colour)
         mark = column(icon, gap=3, margins=(0, 3, 0, 0))
         if not last:
