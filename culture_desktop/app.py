@@ -6,26 +6,40 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from culture_desktop.cli import main as command_line
-from culture_desktop.database import Database
 from culture_desktop.paths import default_database_path, log_path
-from culture_desktop.services.services import Services
-from culture_desktop.ui import display
+from culture_desktop.ui.display import display_available
+
+if TYPE_CHECKING:
+    from culture_desktop.services.services import Services
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
 _NO_DISPLAY = "没有可用的显示器，打不开窗口。命令行照常可用，见 culture-desktop --help。"
+_USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with a command run it, without one open the window. Returns the exit code."""
     _start_log()
-    return command_line.run(sys.argv[1:] if arguments is None else arguments, open_services, open_window, has_display)
+    match list(sys.argv[1:] if arguments is None else arguments):
+        case []:
+            return open_window(None)
+        case ["--data", file]:
+            return open_window(Path(file))
+        case command:
+            # Commands load half a second of libraries, which the window does without until it is on screen.
+            from culture_desktop.cli.main import run  # noqa: PLC0415
+
+            return run(command, open_services, open_window, has_display)
 
 
-def open_services(path: Path) -> Services:
+def open_services(path: Path) -> "Services":
     """The services on one data file, which is made or migrated as needed."""
+    from culture_desktop.database import Database  # noqa: PLC0415 - after the first paint, as above
+    from culture_desktop.services.services import Services  # noqa: PLC0415
+
     return Services.on(Database.open(path))
 
 
@@ -33,15 +47,19 @@ def open_window(path: Path | None) -> int:
     """Open the window on a data file; with no display say so and answer 2."""
     if not has_display():
         sys.stderr.write(f"{_NO_DISPLAY}\n")
-        return command_line.USAGE
-    from culture_desktop.ui import application  # noqa: PLC0415 - needs a display
+        return _USAGE
+    from culture_desktop.ui.application import create_application  # noqa: PLC0415 - Qt aborts without a display
+    from culture_desktop.ui.workbench import Workbench  # noqa: PLC0415
 
-    return application.run(path or default_database_path(), open_services)
+    application = create_application(sys.argv[:1])
+    bench = Workbench(application, open_services)
+    bench.open(path or default_database_path())
+    return application.run()
 
 
 def has_display() -> bool:
     """Whether a window can be opened."""
-    return display.display_available(os.environ)
+    return display_available(os.environ)
 
 
 def _start_log() -> None:

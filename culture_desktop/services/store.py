@@ -69,6 +69,10 @@ class StoreService:
         """The database file."""
         return self._database.path
 
+    def close(self) -> None:
+        """Let go of the file: another is about to be opened, or this one removed."""
+        self._database.close()
+
     def empty(self) -> bool:
         """Nothing was entered yet: the window then shows its three doors."""
         return not any(self._counts().values())

@@ -49,7 +49,10 @@ _FIRST_SIZE = QSize(1366, 768)
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the rail and how to build it; a new ``group`` is set off by a line, ``foot`` stands at the bottom."""
+    """A page in the rail and how to build it; a new ``group`` is set off by a line, ``foot`` stands at the bottom.
+
+    A page with ``under`` is reached from another and has no place of its own: the rail marks that one.
+    """
 
     key: str
     title: str
@@ -57,6 +60,7 @@ class Entry:
     factory: Callable[[], Page]
     group: int = 0
     foot: bool = False
+    under: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -78,13 +82,14 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Topics | None] = {}  # None: nothing to fetch; an empty set: everything
         self._runner, self._settings, self._log_path = runner, settings, log
-        self._rail = Rail([RailEntry(e.key, e.title, e.icon, e.group, e.foot) for e in entries])
+        railed = [entry for entry in entries if not entry.under]
+        self._rail = Rail([RailEntry(e.key, e.title, e.icon, e.group, e.foot) for e in railed])
         self._top = TopBar(search)
         self._problem = ProblemBand()
         self._stack = QStackedWidget()
         self._facts, self._unit = ElidedLabel("", "caption"), Label("", "caption")
         self._build()
-        self._toasts: "Toasts | None" = None
+        self._toasts: Toasts | None = None
         self._progress = ProgressPanel(runner, self._stack)
         self._connect()
         self.note_saved(None)
@@ -115,8 +120,9 @@ class MainWindow(QMainWindow):
         """Bring a page up, building it first if need be; ``argument`` is what another page asked it to show."""
         page = self._pages.get(key) or self._build_page(key)
         self._stack.setCurrentWidget(page)
-        self._rail.choose(key)
-        self._settings.set(LAST_PAGE, key)
+        railed = self._entries[key].under or key
+        self._rail.choose(railed)
+        self._settings.set(LAST_PAGE, railed)
         self._problem.dismiss()
         self._refresh_page(key)
         if argument is not None:
@@ -133,6 +139,19 @@ class MainWindow(QMainWindow):
         for key, page in self._pages.items():
             if page is self.page:
                 self._refresh_page(key)
+
+    def rebuild_page(self, key: str) -> None:
+        """Let go of a page, so that its factory is asked anew; it is shown again if it was on screen."""
+        page = self._pages.pop(key, None)
+        if page is None:
+            return
+        shown = page is self.page
+        if shown:
+            self._top.set_actions(())
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        if shown:
+            self.show_page(key)
 
     def set_unit(self, unit: str, year: int) -> None:
         """What stands at the right of the status bar."""
@@ -183,7 +202,7 @@ class MainWindow(QMainWindow):
         self._top.crumb_pressed.connect(self._leave_crumb)
         self._runner.failed.connect(self.show_problem)
         self._runner.crashed.connect(self.show_bug)
-        for at, key in enumerate(list(self._entries)[:9]):
+        for at, key in enumerate([key for key, entry in self._entries.items() if not entry.under][:9]):
             action(self, self._entries[key].title, _Opener(self, key), shortcut=f"Ctrl+{at + 1}")
         action(self, "转到通知", self._go_to_notice, shortcut="F6")
 

@@ -1,0 +1,147 @@
+"""Builds the pages on one data file. Importing it imports them all: done after the first paint."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Signal
+
+from culture_desktop.errors import CultureError
+from culture_desktop.services.services import Services
+from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
+from culture_desktop.ui.pages.activities.page import ActivitiesPage
+from culture_desktop.ui.pages.awards.page import AwardsPage
+from culture_desktop.ui.pages.closed import ClosedPage
+from culture_desktop.ui.pages.documents.page import DocumentsPage
+from culture_desktop.ui.pages.imports.job import JobMaker, roster_job, score_job, sign_up_job
+from culture_desktop.ui.pages.imports.page import ImportsPage
+from culture_desktop.ui.pages.overview.page import OverviewPage
+from culture_desktop.ui.pages.people.page import PeoplePage
+from culture_desktop.ui.pages.settings.page import SettingsPage
+from culture_desktop.ui.pages.welcome.page import WelcomePage
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.theme.theme import Theme
+from culture_desktop.ui.widgets.page import NEW, Page
+
+IMPORT_PEOPLE, IMPORT_SIGN_UPS, IMPORT_SCORES = "import_people", "import_sign_ups", "import_scores"
+
+
+class PageFactory(QObject):
+    """Opens the data file when the first page asks for it; without a file that opens, pages say so.
+
+    Signals:
+        sample_requested, sample_removal_requested: as of the settings and welcome pages.
+        file_requested: another data file, or a backup to restore (Path, object).
+        roster_requested: a roster to import (Path, object).
+        blank_requested: begin with an empty file.
+        unopened: the data file cannot be opened (CultureError, object).
+    """
+
+    sample_requested = Signal()
+    sample_removal_requested = Signal()
+    file_requested = Signal(object)
+    roster_requested = Signal(object)
+    blank_requested = Signal()
+    unopened = Signal(object)
+
+    def __init__(
+        self,
+        open_services: Callable[[], Services],
+        runner: Runner,
+        settings: Settings,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open, self._runner, self._settings, self._theme = open_services, runner, settings, theme
+        self._empty: bool | None = None
+
+    @cached_property
+    def services(self) -> Services:
+        """The services on the file; raises the CultureError that keeps it shut."""
+        return self._open()
+
+    def build(self, key: str, title: str) -> Page:
+        """The page with this key."""
+        try:
+            services = self.services
+        except CultureError as error:
+            self.unopened.emit(error)
+            return self._welcome() if key == "overview" else ClosedPage(title, str(error))
+        builders: dict[str, Callable[[Services], Page]] = {
+            "overview": self._overview,
+            "people": self._people,
+            "activities": self._activities,
+            "awards": self._awards,
+            "documents": self._documents,
+            "settings": self._settings_page,
+            IMPORT_PEOPLE: lambda s: self._imports(roster_job(s.people_import)),
+            IMPORT_SIGN_UPS: lambda s: self._imports(sign_up_job(s.participation_import)),
+            IMPORT_SCORES: lambda s: self._imports(score_job(s.score_import)),
+        }
+        return builders[key](services)
+
+    def overview_is_stale(self) -> bool:
+        """Whether the first page shows the doors though there is data, or the other way round."""
+        return self._empty is not None and self._empty != self.services.store.empty()
+
+    def _overview(self, services: Services) -> Page:
+        self._empty = services.store.empty()
+        if self._empty:
+            return self._welcome()
+        return OverviewPage(services.overview, services.coverage, self._runner, self._settings)
+
+    def _welcome(self) -> Page:
+        page = WelcomePage(self._settings)
+        page.sample_requested.connect(self.sample_requested)
+        page.file_requested.connect(self.file_requested)
+        page.roster_requested.connect(self.roster_requested)
+        page.blank_requested.connect(self.blank_requested)
+        return page
+
+    def _people(self, services: Services) -> Page:
+        page = PeoplePage(services, self._runner, self._settings)
+        page.import_requested.connect(_Leads(page, IMPORT_PEOPLE))
+        return page
+
+    def _activities(self, services: Services) -> Page:
+        parts = ActivityServices(
+            activities=services.activities,
+            pictures=services.pictures,
+            people=services.people,
+            organisations=services.organisations,
+            documents=services.documents,
+            lists=services.lists,
+            settings=services.settings,
+        )
+        page = ActivitiesPage(parts, self._runner, self._settings)
+        page.import_requested.connect(_Leads(page, IMPORT_SIGN_UPS))
+        return page
+
+    def _awards(self, services: Services) -> Page:
+        page = AwardsPage(services, self._runner, self._settings)
+        page.import_requested.connect(_Leads(page, IMPORT_SCORES))
+        return page
+
+    def _documents(self, services: Services) -> Page:
+        return DocumentsPage(services, self._runner, self._settings)
+
+    def _settings_page(self, services: Services) -> Page:
+        page = SettingsPage(services.settings, services.store, self._theme, self._runner, self._settings)
+        page.sample_requested.connect(self.sample_requested)
+        page.sample_removal_requested.connect(self.sample_removal_requested)
+        page.file_requested.connect(self.file_requested)
+        return page
+
+    def _imports(self, job: JobMaker) -> Page:
+        return ImportsPage(job, self._runner, self._settings)
+
+
+class _Leads:
+    """Leads from one page to another with what the first one sends."""
+
+    def __init__(self, page: Page, key: str) -> None:
+        self._page, self._key = page, key
+
+    def __call__(self, argument: object = NEW) -> None:
+        self._page.navigated.emit(self._key, argument)

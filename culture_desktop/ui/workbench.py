@@ -1,0 +1,173 @@
+"""Which data file is open in the window, and what leads from one file to another: sample, backup, roster, blank."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from culture_desktop.errors import CultureError
+from culture_desktop.paths import default_database_path, log_path
+from culture_desktop.ui.application import Application
+from culture_desktop.ui.main_window import Entry, MainWindow
+from culture_desktop.ui.tasks import TaskRunner
+from culture_desktop.ui.widgets.page import NEW, Page
+
+if TYPE_CHECKING:
+    from culture_desktop.services.services import Services
+    from culture_desktop.ui.page_factory import PageFactory
+
+BACKUP_SUFFIX = ".runwu"
+_DATA_SECTION = "数据与备份"
+# key, title, icon, group; the last three are reached from the page they belong to.
+_RAIL = (
+    ("overview", "总览", "layout-dashboard", 0),
+    ("people", "人员", "users", 0),
+    ("activities", "活动", "calendar-event", 0),
+    ("awards", "评选", "award", 0),
+    ("documents", "文书", "file-text", 1),
+)
+_UNDER = (
+    ("import_people", "导入名册", "people"),
+    ("import_sign_ups", "导入报名", "activities"),
+    ("import_scores", "导入评分", "awards"),
+)
+
+
+class Workbench(QObject):
+    """One window on one data file; opening another file puts a new window in the place of the old."""
+
+    def __init__(self, application: Application, open_services: "Callable[[Path], Services]") -> None:
+        super().__init__()
+        self._application, self._open_services = application, open_services
+        self.path = Path()
+        self.window: MainWindow | None = None
+        self._runner: TaskRunner | None = None
+        self._factory: PageFactory | None = None
+
+    def open(self, path: Path) -> MainWindow:
+        """Show a window on a data file; the file itself is opened right after the first paint."""
+        before, self.path = self.window, path
+        self._runner = TaskRunner()
+        self._factory = None
+        entries = [Entry(key, title, icon, self._builder(key, title), group) for key, title, icon, group in _RAIL]
+        entries.append(Entry("settings", "设置", "settings", self._builder("settings", "设置"), foot=True))
+        entries += [Entry(key, title, "", self._builder(key, title), under=under) for key, title, under in _UNDER]
+        self.window = MainWindow(entries, runner=self._runner, settings=self._application.settings, log=log_path())
+        self._application.open(self.window)
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        return self.window
+
+    @property
+    def services(self) -> "Services":
+        """The services on the file on screen."""
+        return self._pages().services
+
+    def _pages(self) -> "PageFactory":
+        if self._factory is None:
+            # Everything heavy comes in by this import, after the window is on screen.
+            from culture_desktop.ui.page_factory import PageFactory  # noqa: PLC0415
+
+            assert self._runner is not None
+            path = self.path
+            self._factory = PageFactory(
+                lambda: self._open_services(path), self._runner, self._application.settings, self._application.theme
+            )
+            self._factory.setParent(self.window)
+            self._connect(self._factory)
+        return self._factory
+
+    def _builder(self, key: str, title: str) -> Callable[[], Page]:
+        def build() -> Page:
+            page = self._pages().build(key, title)
+            page.changed.connect(self._data_changed)
+            self._show_unit()
+            return page
+
+        return build
+
+    def _connect(self, factory: "PageFactory") -> None:
+        factory.sample_requested.connect(self.open_sample)
+        factory.sample_removal_requested.connect(self.remove_sample)
+        factory.file_requested.connect(self.open_file)
+        factory.roster_requested.connect(self.import_roster)
+        factory.blank_requested.connect(self.begin_blank)
+        factory.unopened.connect(self._show_unopened)
+
+    def open_sample(self) -> None:
+        """Make the sample year if need be, then open it."""
+        from culture_desktop.ui.sample import make_sample  # noqa: PLC0415 - with the services, after the first paint
+
+        assert self._runner is not None
+        self._runner.run(
+            lambda progress: make_sample(self._open_services, progress), title="准备样例年度", done=self._show_sample
+        )
+
+    def remove_sample(self) -> None:
+        """Remove the sample year and go back to the user's own data."""
+        from culture_desktop.ui.sample import remove_sample  # noqa: PLC0415 - as above
+
+        self._let_go()
+        remove_sample()
+        self.open(default_database_path()).show_notice("已移除样例年度")
+
+    def open_file(self, file: object) -> None:
+        """Open a data file, or show what is in a backup and offer to restore it."""
+        assert isinstance(file, Path)
+        if file.suffix.lower() != BACKUP_SUFFIX:
+            self._let_go()
+            self.open(file)
+            return
+        assert self.window is not None
+        self.window.show_page("settings", _DATA_SECTION)
+        page = self.window.page
+        inspect = getattr(page, "inspect", None)
+        if inspect is not None:
+            inspect(file)
+
+    def import_roster(self, file: object) -> None:
+        """Take a roster to the import page."""
+        from culture_desktop.ui.pages.imports.page import ImportsPage  # noqa: PLC0415 - as above
+
+        assert self.window is not None
+        self.window.show_page("import_people", NEW)
+        if isinstance(self.window.page, ImportsPage) and isinstance(file, Path):
+            self.window.page.open_file(file)
+
+    def begin_blank(self) -> None:
+        """Begin with nothing: the people come first."""
+        assert self.window is not None
+        self.window.show_page("people")
+
+    def _show_sample(self, path: Path) -> None:
+        self._let_go()
+        self.open(path)
+
+    def _let_go(self) -> None:
+        """Close the data file, where one is open."""
+        factory = self._factory
+        if factory is not None and "services" in factory.__dict__:
+            factory.services.store.close()
+
+    def _data_changed(self, _topics: object) -> None:
+        """The doors give way to the overview with the first data, and come back when there is none."""
+        assert self.window is not None
+        if self._pages().overview_is_stale():
+            self.window.rebuild_page("overview")
+        self._show_unit()
+
+    def _show_unit(self) -> None:
+        if self.window is None:
+            return
+        try:
+            unit = self.services.settings.unit().unit_name
+        except CultureError:
+            return
+        self.window.set_unit(unit, date.today().year)
+
+    def _show_unopened(self, error: object) -> None:
+        if self.window is not None and isinstance(error, CultureError):
+            self.window.show_problem(error)
