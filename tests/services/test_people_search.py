@@ -28,6 +28,7 @@ def test_by_each_part_and_by_parts_together(company: Company) -> None:
     company.person("CJ0101", "林婉清", phone="13812345678", unit_id=company.unit("公司/Alpha营销部"))
     company.person("CJ0202", "单雄信", phone="13900000000")
     for search in (
+        "公司/alpha",
         "婉",
         "林婉清",
         "linwanqing",
