@@ -280,6 +280,15 @@ class TestPictures:
         assert [picture.file_name for picture in stored(year_services).pictures] == ["one.png", "two.jpg"]
         assert shows_red(opened)
 
+    def test_the_same_file_again_adds_none(
+        self, opened: ActivitiesPage, year_services: Services, notices: list[Notice], tmp_path: Path
+    ) -> None:
+        file = picture_file(tmp_path / "one.png")
+        drop(opened, [file])
+        drop(opened, [file])
+        assert len(stored(year_services).pictures) == 1
+        assert [notice.text for notice in notices] == ["已添加 1 张照片", "这些照片已经在活动里了"]
+
     def test_one_that_is_no_picture_is_named_and_the_rest_stay(
         self, opened: ActivitiesPage, year_services: Services, problems: list[CultureError], tmp_path: Path
     ) -> None:

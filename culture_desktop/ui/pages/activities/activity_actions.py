@@ -136,20 +136,22 @@ class ActivityActions(QObject):
 
     def add_pictures(self, paths: tuple[Path, ...]) -> None:
         """Keep pictures with the activity; each is turned upright and cleaned on the way."""
-        activity_id, pictures = self._detail.id, self._services.pictures
+        detail, pictures = self._detail, self._services.pictures
+        here = {picture.id for picture in detail.pictures}
 
         def add(progress: Progress) -> int:
+            added = set()
             for at, path in enumerate(paths):
                 progress(at, len(paths), "正在添加照片")
-                pictures.add(activity_id, path)
-            return len(paths)
+                added.add(pictures.add(detail.id, path).value)
+            return len(added - here)
 
         if paths:
             self._runner.run(add, title="添加照片", done=self._pictures_added, failed=self._pictures_failed)
 
     def _pictures_added(self, number: int) -> None:
         self._page.changed.emit(frozenset({Topic.ACTIVITIES}))
-        self._page.notify(f"已添加 {number} 张照片")
+        self._page.notify(f"已添加 {number} 张照片" if number else "这些照片已经在活动里了")
 
     def _pictures_failed(self, error: object) -> None:
         self._page.changed.emit(frozenset({Topic.ACTIVITIES}))  # those before it are there

@@ -8,6 +8,7 @@ from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.activities.list_columns import ACTIVITY_COLUMNS, LAYERS, STATES
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN
+from culture_desktop.ui.widgets.buttons import Kind
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.chips import ChoiceChip
 from culture_desktop.ui.widgets.empty_state import EmptyState
@@ -113,7 +114,8 @@ class ActivityList(QWidget):
             reason = f"{count(in_year, '场')}被 {self.conditions()} 个条件挡住"
             return EmptyState.filtered("没有符合的活动", reason, self.clear_filters)
         reason = f"{self._query.year} 年还没有安排活动"
-        return EmptyState("calendar-plus", "还没有活动", reason, "新建活动", self.new_wanted.emit)
+        # The one red button of the screen stands in the top bar.
+        return EmptyState("calendar-plus", "还没有活动", reason, "新建活动", self.new_wanted.emit, kind=Kind.SECONDARY)
 
     def _open(self, row_: ActivityRow) -> None:
         self.opened.emit(row_.code)

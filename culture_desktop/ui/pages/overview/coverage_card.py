@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from culture_desktop.services.coverage import Coverage, CoverageLevel, CoverageRow
 from culture_desktop.ui.theme.tokens import Tone
-from culture_desktop.ui.widgets.buttons import LinkButton
+from culture_desktop.ui.widgets.buttons import Kind, LinkButton
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.chips import ChoiceChip
 from culture_desktop.ui.widgets.empty_state import EmptyState
@@ -64,7 +64,12 @@ class CoverageCard(Card):
         self.levels = QButtonGroup(self)
         self._add_switch(level)
         empty = EmptyState(
-            "users", "还没有人员", "导入名册后，这里显示每个单位参加活动的情况", "导入名册", self.people_wanted.emit
+            "users",
+            "还没有人员",
+            "导入名册后，这里显示每个单位参加活动的情况",
+            "导入名册",
+            self.people_wanted.emit,
+            kind=Kind.SECONDARY,
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.map)
@@ -107,7 +112,8 @@ class CoverageCard(Card):
         elif coverage.rows:
             self._gaps.addWidget(Label(f"{self._month}月各单位四层都有人参加", tone=Tone.OK))
         self._gaps.addStretch(1)
-        self._gaps.addWidget(Label("空框＝该月无人参加　小点＝尚未到的月份", "caption"))
+        if coverage.rows:
+            self._gaps.addWidget(Label("空框＝该月无人参加　小点＝尚未到的月份", "caption"))
 
     def _chip(self, gap: Gap) -> QWidget:
         chip = LayerChip(f"{gap[0].name} {gap[1].label}", _LAYERS.index(gap[1]), kind="chip_view")
