@@ -85,7 +85,7 @@ def test_exports_of_the_survey_and_attendance_services() -> None:
         fields("participation"),
     )
     assert survey.mapping == {
-        "number": "2、您的工号：", "name": "1、您的姓名：", "phone": "3、手机号码", "check_in": "提交答卷时间",
+        "number": "2、您的工号：", "name": "1、您的姓名：", "phone": "3、手机号码", "signed_up": "提交答卷时间",
     }  # fmt: skip
     assert survey.extra(2) == {"序号": 1, "所用时间": "35秒", "来源": "微信"}
     attendance = locate(

@@ -1,8 +1,8 @@
 """Importing a sign-up or attendance list into an activity."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import bindparam, insert, select, update
@@ -12,12 +12,13 @@ from culture_desktop.database import Database
 from culture_desktop.models import Participation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import require_activity
-from culture_desktop.services.imports.attendance import AttendanceList, parsers
+from culture_desktop.services.imports.attendance import COLUMNS, AttendanceList, parsers
+from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.source import (
-    PROGRESS_EVERY,
-    CellReader,
+    SourceRows,
     field_choices,
+    many_objects,
     open_source,
     require_unchanged,
     stamp_of,
@@ -27,15 +28,13 @@ from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import Attendance, ParticipationRole
 
 _KIND = "participation"
-_DEFAULTS: dict[str, Any] = {
+_BATCH = 5000
+_BLANK: dict[str, Any] = dict.fromkeys(COLUMNS) | {
     "role": ParticipationRole.PARTICIPANT,
     "attendance": Attendance.REGISTERED,
-    "registered_at": None,
-    "attended_at": None,
-    "hours": None,
     "result": "",
-    "note": "",
 }
+_PARTICIPATION = cast(SqlTable, Participation.__table__)
 
 
 class ParticipationImportService:
@@ -58,18 +57,14 @@ class ParticipationImportService:
         progress: Progress = silent,
     ) -> ImportPreview:
         """What importing the list into an activity would do, row by row."""
-        with self._database.read() as session:
-            activity = require_activity(session, code)
+        with many_objects():
             table, sheets = open_source(_KIND, path, sheet, mapping, progress)
-            reader = CellReader(table, parsers(activity.starts.date()))
-            people = AttendanceList(session, reader, activity.id)
-            rows: list[ImportRow] = []
-            for number, cells in table.rows():
-                if len(rows) % PROGRESS_EVERY == 0:
-                    progress(len(rows), table.count, "正在核对")
-                rows.append(people.judge(number, cells))
-            stamp = (*stamp_of(session, Person), *_attendance_stamp(session, activity.id))
-        return ImportPreview(table, sheets, self.fields(), tuple(rows), stamp)
+            with self._database.read() as session:
+                activity = require_activity(session, code)
+                source = SourceRows(table, parsers(activity.starts.date()), dict(self.fields()), progress)
+                rows = tuple(AttendanceList(session, source, activity.id).rows())
+                stamp = _stamp(session, activity.id)
+            return ImportPreview(table, sheets, self.fields(), rows, stamp)
 
     def apply(
         self,
@@ -81,61 +76,51 @@ class ParticipationImportService:
         progress: Progress = silent,
     ) -> Done[ImportReport]:
         """Write the new and changed rows and the ambiguous ones that were decided, all in one transaction."""
-        decided = choices or {}
-        chosen = [row for row in preview.rows if row.row not in excluded and _is_written(row, decided)]
-        progress(0, len(chosen), "正在写入")
-        with self._database.begin() as session:
+        rows = settled(preview, choices or {}, excluded)
+        new = [row for row in rows if row.verdict is Verdict.NEW]
+        changed = [row for row in rows if row.verdict is Verdict.CHANGED]
+        with many_objects(), self._database.begin() as session:
             activity = require_activity(session, code)
-            require_unchanged(preview, (*stamp_of(session, Person), *_attendance_stamp(session, activity.id)))
-            here = set(session.scalars(select(Participation.person_id).where(Participation.activity_id == activity.id)))
-            targets = {(decided[r.row] if r.target is None else r.target): r.values for r in chosen}
-            new = {person: values for person, values in targets.items() if person not in here}
-            changed = {person: values for person, values in targets.items() if person in here and values}
-            _insert(session, activity.id, new)
-            _update(session, activity.id, changed)
+            require_unchanged(preview, _stamp(session, activity.id))
+            _insert(session, activity.id, new, progress)
+            _update(session, activity.id, changed, progress)
             title = activity.title
-        unchanged = sum(row.verdict is Verdict.UNCHANGED for row in preview.rows)
-        left_out = len(preview.rows) - len(new) - len(changed) - unchanged
-        report = ImportReport(len(new), len(changed), unchanged, left_out, 0)
-        changed_topics = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
-        return Done(report, changed_topics, f"已将 {len(new) + len(changed):,} 人记入“{title}”")
+        sentence = f"已将 {len(new) + len(changed):,} 人记入“{title}”"
+        return Done(report_on(preview, rows), frozenset({Topic.ACTIVITIES, Topic.PEOPLE}), sentence)
 
-    def write_rejected(self, preview: ImportPreview, path: Path) -> Done[Path]:
-        """Give the rows that would not be written back as xlsx with the reason."""
-        return write_rejected(preview, path)
+    def write_rejected(self, preview: ImportPreview, path: Path, *, choices: Choices | None = None) -> Done[Path]:
+        """Give the rows that are not written back as xlsx with the reason."""
+        return write_rejected(preview, path, choices or {})
 
 
-def _is_written(row: ImportRow, choices: Choices) -> bool:
-    if row.verdict is Verdict.AMBIGUOUS:
-        return choices.get(row.row, 0) > 0
-    return row.verdict in (Verdict.NEW, Verdict.CHANGED)
+def _stamp(session: Session, activity_id: int) -> tuple[object, ...]:
+    """The people, and the activity's list itself: participations carry no time of change of their own."""
+    columns = [getattr(Participation, column) for column in ("person_id", *COLUMNS)]
+    statement = select(*columns).where(Participation.activity_id == activity_id).order_by(Participation.person_id)
+    return (activity_id, *stamp_of(session, Person), hash(tuple(map(tuple, session.execute(statement)))))
 
 
-def _attendance_stamp(session: Session, activity_id: int) -> tuple[object, ...]:
-    """The activity's list as it is: participations carry no time of change of their own."""
-    columns = (Participation.person_id, Participation.attendance, Participation.hours, Participation.result)
-    statement = select(*columns, Participation.role, Participation.attended_at)
-    rows = session.execute(statement.where(Participation.activity_id == activity_id).order_by(Participation.person_id))
-    return (hash(tuple(map(tuple, rows))),)
+def _insert(session: Session, activity_id: int, rows: Sequence[ImportRow], progress: Progress) -> None:
+    for start in range(0, len(rows), _BATCH):
+        progress(start, len(rows), "正在写入")
+        batch = [
+            {**_BLANK, **row.values, "person_id": row.target, "activity_id": activity_id}
+            for row in rows[start : start + _BATCH]
+        ]
+        session.connection().execute(insert(_PARTICIPATION), batch)
 
 
-def _insert(session: Session, activity_id: int, people: Mapping[int, Mapping[str, Any]]) -> None:
-    rows = [_DEFAULTS | dict(values) | {"person_id": p, "activity_id": activity_id} for p, values in people.items()]
-    if rows:
-        session.connection().execute(insert(_table()), rows)
-
-
-def _update(session: Session, activity_id: int, people: Mapping[int, Mapping[str, Any]]) -> None:
-    table = _table()
+def _update(session: Session, activity_id: int, rows: Sequence[ImportRow], progress: Progress) -> None:
+    """Write the fields that change; rows that change the same ones go together."""
     grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for person_id, values in people.items():
-        grouped.setdefault(tuple(values), []).append(dict(values) | {"target": person_id})
+    for row in rows:
+        columns = {change.key: row.values.get(change.key) for change in row.changes}
+        grouped.setdefault(tuple(columns), []).append(columns | {"target": row.target})
+    done = 0
     for keys, batch in grouped.items():
-        statement = update(table).where(table.c.person_id == bindparam("target"), table.c.activity_id == activity_id)
-        session.connection().execute(statement.values({key: bindparam(key) for key in keys}), batch)
-
-
-def _table() -> SqlTable:
-    table = Participation.__table__
-    assert isinstance(table, SqlTable)
-    return table
+        progress(done, len(rows), "正在写入")
+        assigned: dict[str, Any] = {key: bindparam(key) for key in keys}
+        of_person = _PARTICIPATION.c.person_id == bindparam("target")
+        statement = update(_PARTICIPATION).where(of_person, _PARTICIPATION.c.activity_id == activity_id)
+        session.connection().execute(statement.values(assigned), batch)
+        done += len(batch)

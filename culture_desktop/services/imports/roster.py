@@ -1,11 +1,13 @@
 """Comparing the rows of a roster with the people on the books: what each row would do, and why not.
 
 Matching goes by staff number. A row without one is matched by resident ID, then by name with phone, then by name
-with unit; more than one match, or a known resident ID under a new number, is for the user to decide.
+with unit. For the user to decide is: more than one match, a known person under a new number, and a number or name
+that seems to have passed to somebody else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -15,9 +17,10 @@ from culture_desktop.errors import ResidentIdError
 from culture_desktop.models import Person
 from culture_desktop.rules import resident_id
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
-from culture_desktop.services.imports.source import CellReader, Parser, SourceRow, parse_person_name
+from culture_desktop.services.imports.repeats import Repeats
+from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows, parse_person_name
 from culture_desktop.services.imports.units import UnitResolver
-from culture_desktop.services.imports.words import WordParser
+from culture_desktop.services.imports.words import WordParser, shown
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import (
     CellError,
@@ -29,25 +32,9 @@ from culture_desktop.spreadsheets.values import (
     parse_yes_no,
     text,
 )
-from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex, Word
+from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
 
-# The columns a roster can fill; ``unit`` is compared by unit id.
-COMPARED = (
-    "number",
-    "name",
-    "sex",
-    "birth_date",
-    "resident_id",
-    "phone",
-    "unit_id",
-    "position",
-    "employment",
-    "front_line",
-    "manager",
-    "political_status",
-    "hire_date",
-    "status",
-)
+NEW_UNIT = "new_unit"  # the path of a unit to be made, where a row has no unit_id
 
 
 def _checked_resident_id(cell: Cell) -> str | None:
@@ -90,57 +77,67 @@ class Known(NamedTuple):
     """A person on the books, as far as a roster speaks of people."""
 
     id: int
-    values: dict[str, Any]
-
-    @property
-    def number(self) -> str:
-        """The staff number."""
-        return str(self.values["number"])
+    number: str
+    name: str
+    sex: Sex | None
+    birth_date: date | None
+    resident_id: str | None
+    phone: str | None
+    unit_id: int | None
+    position: str
+    employment: EmploymentType
+    front_line: bool
+    manager: bool
+    political_status: PoliticalStatus | None
+    hire_date: date | None
+    status: PersonStatus
 
 
 class Roster:
-    """Judges rows one after the other; later rows know of earlier ones."""
+    """Judges the rows of one file, in its order."""
 
-    def __init__(self, session: Session, reader: CellReader, titles: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, source: SourceRows, titles: Mapping[str, str]) -> None:
         self.units = UnitResolver(session)
-        self._reader = reader
+        self._source = source
         self._titles = titles
-        columns = [getattr(Person, column) for column in COMPARED]
-        self._people = [
-            Known(row[0], dict(zip(COMPARED, row[1:], strict=True)))
-            for row in session.execute(select(Person.id, *columns))
-        ]
-        self._by_number = {person.values["number"]: person for person in self._people}
-        self._by_resident_id = {p.values["resident_id"]: p for p in self._people if p.values["resident_id"]}
-        self._by_phone = _grouped(self._people, "phone")
-        self._by_unit = _grouped(self._people, "unit_id")
-        self._row_of_number: dict[str, int] = {}
-        self._row_of_resident_id: dict[str, int] = {}
+        columns = [getattr(Person, field) for field in Known._fields]
+        self._people = [Known._make(row) for row in session.execute(select(*columns))]
+        self._by_number = {person.number: person for person in self._people}
+        self._repeats = Repeats(source)
+        self._row_of_unnumbered: dict[int, int] = {}
 
-    def judge(self, number: int, cells: Mapping[str, Cell]) -> ImportRow:
-        """What one row of the file would do."""
-        row = self._reader.row(number, cells)
+    def rows(self) -> Iterator[ImportRow]:
+        """What each row of the file would do."""
+        return map(self._judged, self._source)
+
+    def _judged(self, row: SourceRow) -> ImportRow:
         self._place(row)
         if "name" not in row.values:
             row.refuse("name", "姓名为空")
         matches = self._matches(row.values)
-        # A row with a number of its own means another person only if the user says so.
-        certain = len(matches) == 1 and row.values.get("number", matches[0].number) == matches[0].number
-        known = matches[0] if certain else None
-        if "number" not in row.values and not matches:
-            row.refuse("number", "工号为空")
-        self._check_dates(row, known)
+        known = matches[0] if len(matches) == 1 and self._is_certain(matches[0], row) else None
         self._check_repeats(row, known)
+        if known is not None:
+            self._check_dates(row, known)
+        elif not matches:
+            self._check_new(row)
         if row.problems:
-            return _judged(row, Verdict.ERROR, problems=tuple(row.problems))
+            return _import_row(row, Verdict.ERROR, problems=tuple(row.problems))
         if known is not None:
             changes = self._changes(known, row.values)
             verdict = Verdict.CHANGED if changes else Verdict.UNCHANGED
-            return _judged(row, verdict, known, changes=changes)
-        if matches:
-            candidates = tuple(self._candidate(person, row.values) for person in matches)
-            return _judged(row, Verdict.AMBIGUOUS, candidates=candidates)
-        return _judged(row, Verdict.NEW)
+            return _import_row(row, verdict, target=known.id, changes=changes)
+        return self._undecided(row, matches) if matches else _import_row(row, Verdict.NEW)
+
+    def _undecided(self, row: SourceRow, matches: Iterable[Known]) -> ImportRow:
+        candidates = tuple(self._candidate(person, row.values) for person in matches if _in_order(person, row.values))
+        number, identity = row.values.get("number"), row.values.get("resident_id")
+        taken = number is None or number in self._by_number or identity in self._by_resident_id
+        may_be_new = not taken and _in_order(None, row.values)
+        if not candidates and not may_be_new:
+            row.refuse("hire_date", "入职日期不晚于出生日期")
+            return _import_row(row, Verdict.ERROR, problems=tuple(row.problems))
+        return _import_row(row, Verdict.AMBIGUOUS, candidates=candidates, may_be_new=may_be_new)
 
     def _place(self, row: SourceRow) -> None:
         """Replace the unit's text by its id, or by the path of a unit to be made."""
@@ -151,98 +148,135 @@ class Roster:
         if match.problem:
             row.refuse("unit", match.problem)
         elif match.new_path:
-            row.values["new_unit"] = match.new_path
+            row.values[NEW_UNIT] = match.new_path
         else:
             row.values["unit_id"] = match.unit_id
 
     def _matches(self, values: Mapping[str, Any]) -> list[Known]:
         """The people a row may mean."""
-        by_number = self._by_number.get(values.get("number", ""))
-        if by_number is not None:
-            return [by_number]
-        by_id = self._by_resident_id.get(values.get("resident_id", ""))
-        if by_id is not None:
-            return [by_id]
-        name = values.get("name", "")
+        number = values.get("number")
+        if number is not None and (known := self._by_number.get(number)):
+            return [known]
+        identity = values.get("resident_id")
+        if identity is not None and (known := self._by_resident_id.get(identity)):
+            return [known]
+        name = values.get("name")
         found = self._by_phone.get((name, values.get("phone")), [])
-        if not found and "number" not in values:
+        if not found and number is None:
             found = self._by_unit.get((name, values.get("unit_id")), [])
         return found
 
-    def _check_dates(self, row: SourceRow, known: Known | None) -> None:
-        held = {**(known.values if known else {}), **row.values}
-        born, hired = held.get("birth_date"), held.get("hire_date")
-        if isinstance(born, date) and isinstance(hired, date) and born >= hired:
+    @cached_property
+    def _by_resident_id(self) -> dict[str, Known]:
+        return {person.resident_id: person for person in self._people if person.resident_id}
+
+    @cached_property
+    def _by_phone(self) -> dict[tuple[Any, Any], list[Known]]:
+        return _grouped(self._people, "phone")
+
+    @cached_property
+    def _by_unit(self) -> dict[tuple[Any, Any], list[Known]]:
+        return _grouped(self._people, "unit_id")
+
+    def _is_certain(self, person: Known, row: SourceRow) -> bool:
+        """Whether a row means its one match, going by what hardly ever changes."""
+        values = row.values
+        number = values.get("number")
+        said = [key for key in ("resident_id", "birth_date", "phone") if key in values and getattr(person, key)]
+        same = [key for key in said if values[key] == getattr(person, key)]
+        if number is None:
+            if "resident_id" in said:
+                return "resident_id" in same
+            return ("birth_date" in same or "birth_date" not in said) and not self._repeats.is_repeated(row.number)
+        if number != person.number:
+            return False
+        # A name is corrected now and then; when all else differs too, the number went to another person.
+        return values.get("name", person.name) == person.name or bool(same) or not said
+
+    def _check_new(self, row: SourceRow) -> None:
+        if "number" not in row.values:
+            row.refuse("number", "工号为空")
+        if not _in_order(None, row.values):
+            row.refuse("hire_date", "入职日期不晚于出生日期")
+
+    def _check_dates(self, row: SourceRow, known: Known) -> None:
+        if not _in_order(known, row.values):
             row.refuse("hire_date" if "hire_date" in row.values else "birth_date", "入职日期不晚于出生日期")
 
     def _check_repeats(self, row: SourceRow, known: Known | None) -> None:
         """A person stands in a file once, and a resident ID belongs to one person."""
-        staff_number = known.number if known else row.values.get("number")
-        first = self._row_of_number.setdefault(staff_number, row.number) if staff_number else row.number
-        if first != row.number:
+        number, identity = row.values.get("number"), row.values.get("resident_id")
+        if number is None:
+            self._check_unnumbered(row, known)
+        elif (first := self._repeats.row_of_number[number]) != row.number:
             row.refuse("number", f"工号与第 {first} 行重复")
-        identity = row.values.get("resident_id")
         if identity is None:
             return
-        first = self._row_of_resident_id.setdefault(identity, row.number)
-        holder = self._by_resident_id.get(identity)
-        if first != row.number:
+        if (first := self._repeats.row_of_resident_id[identity]) != row.number:
             row.refuse("resident_id", f"身份证号与第 {first} 行重复")
-        elif holder is not None and known is not None and holder.id != known.id:
+        elif known is not None and identity != known.resident_id and (holder := self._by_resident_id.get(identity)):
             row.refuse("resident_id", f"身份证号已属于工号 {holder.number}")
+
+    def _check_unnumbered(self, row: SourceRow, known: Known | None) -> None:
+        """A row without number may not speak of somebody whom another row speaks of."""
+        other = self._repeats.numbered_row_like(row.number)
+        if known is not None:
+            first = self._row_of_unnumbered.setdefault(known.id, row.number)
+            other = other or self._repeats.row_of_number.get(known.number) or (first if first != row.number else None)
+        if other is not None:
+            row.refuse("number", f"工号为空，与第 {other} 行像是同一人")
 
     def _changes(self, known: Known, values: Mapping[str, Any]) -> tuple[FieldChange, ...]:
         changes = []
-        for column, new in values.items():
-            if column == "new_unit":
-                old_unit = self.units.full_name(known.values["unit_id"])
-                changes.append(FieldChange("unit_id", self._title("unit_id"), old_unit, new))
-            elif (old := known.values[column]) != new:
-                before, after = self._shown(column, old), self._shown(column, new)
-                changes.append(FieldChange(column, self._title(column), before, after))
+        for key, new in values.items():
+            if key == NEW_UNIT:
+                changes.append(
+                    FieldChange("unit_id", self._title("unit_id"), self._shown("unit_id", known.unit_id), new)
+                )
+            elif (old := getattr(known, key)) != new:
+                changes.append(FieldChange(key, self._title(key), self._shown(key, old), self._shown(key, new)))
         return tuple(changes)
 
-    def _title(self, column: str) -> str:
-        return self._titles.get("unit" if column == "unit_id" else column, column)
+    def _title(self, key: str) -> str:
+        return self._titles["unit" if key == "unit_id" else key]
 
-    def _shown(self, column: str, value: Any) -> str:
-        if column == "unit_id":
-            return self.units.full_name(value)
-        return shown(value)
+    def _shown(self, key: str, value: Any) -> str:
+        return self.units.full_name(value) if key == "unit_id" else shown(value)
 
     def _candidate(self, person: Known, values: Mapping[str, Any]) -> Candidate:
-        same = [
-            self._title(column)
-            for column in ("name", "phone", "unit_id", "resident_id")
-            if values.get(column) is not None and values.get(column) == person.values[column]
-        ]
-        hint = f"{'、'.join(same)}相符" if same else ""
-        unit = self.units.full_name(person.values["unit_id"])
-        return Candidate(person.id, person.number, person.values["name"], unit, hint)
+        compared = [key for key in ("number", "name", "resident_id", "birth_date", "phone", "unit_id") if key in values]
+        same = [self._title(key) for key in compared if values[key] == getattr(person, key)]
+        other = [self._title(key) for key in compared if values[key] != getattr(person, key)]
+        parts = (f"{'、'.join(same)}相符" if same else "", f"{'、'.join(other)}不同" if other else "")
+        changes = self._changes(person, values)
+        return Candidate(
+            person.id,
+            person.number,
+            person.name,
+            self.units.full_name(person.unit_id),
+            "，".join(filter(None, parts)),
+            Verdict.CHANGED if changes else Verdict.UNCHANGED,
+            changes,
+        )
 
 
-def shown(value: Any) -> str:
-    """A value as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, Word):
-        return value.label
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)
+def _in_order(known: Known | None, values: Mapping[str, Any]) -> bool:
+    """Whether a person would be hired after being born."""
+    born = values.get("birth_date") or (known and known.birth_date)
+    hired = values.get("hire_date") or (known and known.hire_date)
+    return not (born and hired and born >= hired)
 
 
-def _grouped(people: Iterable[Known], column: str) -> dict[tuple[str, Any], list[Known]]:
-    """People by name and another column, where that is filled."""
-    found: dict[tuple[str, Any], list[Known]] = {}
+def _grouped(people: Iterable[Known], key: str) -> dict[tuple[Any, Any], list[Known]]:
+    """People by name and another field, where that is filled."""
+    found: dict[tuple[Any, Any], list[Known]] = {}
     for person in people:
-        value = person.values[column]
+        value = getattr(person, key)
         if value is not None:
-            found.setdefault((person.values["name"], value), []).append(person)
+            found.setdefault((person.name, value), []).append(person)
     return found
 
 
-def _judged(row: SourceRow, verdict: Verdict, known: Known | None = None, **fields: Any) -> ImportRow:
-    number = known.number if known else str(row.values.get("number", ""))
-    name = str(row.values.get("name", ""))
-    return ImportRow(row.number, verdict, number, name, row.values, known.id if known else None, **fields)
+def _import_row(row: SourceRow, verdict: Verdict, **fields: Any) -> ImportRow:
+    values = row.values
+    return ImportRow(row.number, verdict, values.get("number", ""), values.get("name", ""), values, **fields)

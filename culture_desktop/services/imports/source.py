@@ -1,7 +1,10 @@
 """What all imports share: opening the list, reading its cells by field, the state stamp, giving bad rows back."""
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from culture_desktop.errors import PreviewOutdatedError
 from culture_desktop.models.base import Timestamped
 from culture_desktop.progress import Progress
 from culture_desktop.rules.names import normalise
-from culture_desktop.services.imports.preview import CellProblem, ImportPreview, ImportRow
+from culture_desktop.services.imports.preview import CellProblem, Choices, ImportPreview, ImportRow
 from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.fields import fields
 from culture_desktop.spreadsheets.reader import sheet_names
@@ -22,7 +25,7 @@ from culture_desktop.spreadsheets.values import CellError, parse_name, text
 from culture_desktop.spreadsheets.writer import write_rejected as write_rejected_rows
 
 Parser = Callable[[Cell], Any]
-PROGRESS_EVERY = 2000
+_PROGRESS_EVERY = 2000
 _LONGEST_SHOWN = 60
 
 
@@ -44,57 +47,116 @@ def open_source(
     return table, sheet_names(path)
 
 
+@contextmanager
+def many_objects() -> Iterator[None]:
+    """While a list is in work: no search for cycles in millions of objects that have none (a third of the time)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @dataclass(slots=True)
 class SourceRow:
     """A row while it is judged: what it gives, and what is wrong with it."""
 
+    source: "SourceRows"
     number: int
-    cells: Mapping[str, Cell]
-    reader: "CellReader"
     values: dict[str, Any]
     problems: list[CellProblem]
 
     def refuse(self, key: str, reason: str) -> None:
         """Note a problem in a cell, unless that cell has one already."""
-        problem = self.reader.problem(self.number, key, self.cells.get(key, ""), reason)
+        problem = self.source.problem(self.number, key, reason)
         if all(known.column != problem.column for known in self.problems):
             self.problems.append(problem)
 
 
-class CellReader:
-    """Reads the cells of a table by field; remembers what texts mean, since most repeat."""
+class SourceRows:
+    """The data rows of a table with their cells understood, column by column, since most cells of one repeat."""
 
-    def __init__(self, table: Table, parsers: Mapping[str, Parser]) -> None:
-        self._titles = table.mapping
-        self._plan: list[tuple[str, Parser, dict[str, Any]]] = [
-            (key, parsers[key], {}) for key in table.columns if key in parsers
-        ]
+    def __init__(
+        self, table: Table, parsers: Mapping[str, Parser], titles: Mapping[str, str], progress: Progress
+    ) -> None:
+        self._table, self._titles, self._progress = table, titles, progress
+        self.numbers: list[int] = []
+        rows: list[list[Cell]] = []
+        for number, row in table.data():
+            self.numbers.append(number)
+            rows.append(row)
+        self._refused: dict[int, list[tuple[str, str]]] = {}
+        self._columns: dict[str, list[Any]] = {}
+        for key, position in table.columns.items():
+            if key in parsers:
+                progress(len(self._columns), len(table.columns), f"正在识别“{table.titles[position]}”")
+                self._columns[key] = self._understood(key, [row[position] for row in rows], parsers[key])
 
-    def row(self, number: int, cells: Mapping[str, Cell]) -> SourceRow:
-        """What a row gives (empty cells give nothing) and the cells that cannot be taken."""
-        values: dict[str, Any] = {}
-        problems: list[CellProblem] = []
-        for key, parse, seen in self._plan:
-            cell = cells[key]
-            if cell == "":
-                continue
-            # Only texts are remembered: 1, 1.0 and True would share one entry.
-            value = seen.get(cell) if isinstance(cell, str) else None
-            if value is None:
-                try:
-                    value = parse(cell)
-                except CellError as error:
-                    problems.append(self.problem(number, key, cell, error.reason))
-                    continue
-                if isinstance(cell, str):
-                    seen[cell] = value
-            if value is not None and value != "":
-                values[key] = value
-        return SourceRow(number, cells, self, values, problems)
+    def __len__(self) -> int:
+        return len(self.numbers)
 
-    def problem(self, number: int, key: str, cell: Cell, reason: str) -> CellProblem:
+    def __iter__(self) -> Iterator[SourceRow]:
+        keys = tuple(self._columns)
+        for index, cells in enumerate(zip(*self._columns.values(), strict=True)):
+            if index % _PROGRESS_EVERY == 0:
+                self._progress(index, len(self.numbers), "正在核对")
+            values = {key: value for key, value in zip(keys, cells, strict=True) if value is not None}
+            row = SourceRow(self, self.numbers[index], values, [])
+            for key, reason in self._refused.get(index, ()):
+                row.refuse(key, reason)
+            yield row
+
+    def column(self, key: str) -> list[Any]:
+        """What a field holds in every row, None where it says nothing that can be taken."""
+        return self._columns.get(key) or [None] * len(self.numbers)
+
+    def problem(self, number: int, key: str, reason: str) -> CellProblem:
         """A cell that cannot be taken, under the file's own column title."""
-        return CellProblem(number, self._titles.get(key, key), text(cell)[:_LONGEST_SHOWN], reason)
+        position = self._table.columns.get(key)
+        if position is None:
+            return CellProblem(number, self._titles.get(key, key), "", reason)
+        cell = self._table.sheet.row(number)[position]
+        return CellProblem(number, self._table.titles[position], text(cell)[:_LONGEST_SHOWN], reason)
+
+    def _understood(self, key: str, cells: list[Cell], parse: Parser) -> list[Any]:
+        meanings = _Meanings(parse)
+        values = [meanings[cell] for cell in cells]
+        if meanings.any_refused:
+            for index, value in enumerate(values):
+                if isinstance(value, _Refusal):
+                    self._refused.setdefault(index, []).append((key, value.reason))
+                    values[index] = None
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    reason: str
+
+
+class _Meanings(dict[Cell, Any]):
+    """What the cells of a column mean; None for an empty one."""
+
+    def __init__(self, parse: Parser) -> None:
+        super().__init__({"": None})
+        self._parse = parse
+        self.any_refused = False
+
+    def __missing__(self, cell: Cell) -> Any:
+        value: Any
+        try:
+            value = self._parse(cell)
+        except CellError as error:
+            value = _Refusal(error.reason)
+            self.any_refused = True
+        if value == "":
+            value = None
+        # Numbers are not kept: 1, 1.0 and True would share one entry.
+        if isinstance(cell, str | date):
+            self[cell] = value
+        return value
 
 
 def stamp_of(session: Session, *models: type[Timestamped]) -> tuple[object, ...]:
@@ -120,9 +182,9 @@ def reason_of(row: ImportRow) -> str:
     return f"不能确定是谁：{names}"
 
 
-def write_rejected(preview: ImportPreview, path: Path) -> Done[Path]:
-    """Give the rows that would not be written back as xlsx, in the file's own layout with the reason."""
-    rejected: Sequence[ImportRow] = preview.rejected
+def write_rejected(preview: ImportPreview, path: Path, choices: Choices) -> Done[Path]:
+    """Give the rows that are not written back as xlsx, in the file's own layout with the reason."""
+    rejected = [row for row in preview.rejected if row.row not in choices]
     sheet = preview.table.sheet
     write_rejected_rows(path, preview.table.titles, ((row.row, sheet.row(row.row), reason_of(row)) for row in rejected))
     return Done(path, frozenset(), f"已导出 {len(rejected)} 行到“{path.name}”")

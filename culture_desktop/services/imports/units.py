@@ -11,9 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from culture_desktop.models import Organisation
+from culture_desktop.services.organisations.tree import DEEPEST, LONGEST_FULL_NAME, LONGEST_NAME, SEPARATOR
+from culture_desktop.spreadsheets.values import text
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
 _SEPARATORS = ("／", ";", "；", "\\", ">", "→")
+_PLACES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,53 +26,80 @@ class UnitMatch:
     unit_id: int | None = None
     new_path: str = ""
     problem: str = ""
-    name: str = ""
+
+
+def unit_path(written: str) -> str:
+    """A unit as lists write it, with its levels joined by slashes."""
+    for separator in _SEPARATORS:
+        written = written.replace(separator, SEPARATOR)
+    return SEPARATOR.join(filter(None, (part.strip() for part in written.split(SEPARATOR))))
+
+
+def _cleaned(full_name: str) -> str:
+    """A stored name as a cell would show it."""
+    return SEPARATOR.join(text(part) for part in full_name.split(SEPARATOR))
 
 
 class UnitResolver:
     """Resolves unit cells against the organisations as they are; remembers what it has seen."""
 
     def __init__(self, session: Session) -> None:
-        rows = session.execute(
-            select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(ADMINISTRATIVE_KINDS))
-        ).all()
-        self._by_path = {row.full_name: row.id for row in rows}
-        self._names = {row.id: row.full_name for row in rows}
+        statement = select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(ADMINISTRATIVE_KINDS))
+        self._names: dict[int, str] = dict(iter(session.execute(statement.order_by(Organisation.id))))
+        self._by_path: dict[str, list[int]] = {}
         self._by_ending: dict[str, list[int]] = {}
         for unit_id, full_name in self._names.items():
-            parts = full_name.split("/")
+            path = _cleaned(full_name)
+            parts = path.split(SEPARATOR)
+            self._by_path.setdefault(path, []).append(unit_id)
             for start in range(1, len(parts)):
-                self._by_ending.setdefault("/".join(parts[start:]), []).append(unit_id)
+                self._by_ending.setdefault(SEPARATOR.join(parts[start:]), []).append(unit_id)
         self._seen: dict[str, UnitMatch] = {}
-        self._first_list = not rows
 
     def full_name(self, unit_id: int | None) -> str:
         """The path of an existing unit."""
         return "" if unit_id is None else self._names.get(unit_id, "")
 
-    def resolve(self, text: str) -> UnitMatch:
+    def resolve(self, written: str) -> UnitMatch:
         """What a cell means."""
-        match = self._seen.get(text)
+        match = self._seen.get(written)
         if match is None:
-            match = self._seen[text] = self._resolve(text)
+            # As it stands first: a unit may have one of the separators in its name.
+            match = self._existing(written) or self._resolve(unit_path(written))
+            self._seen[written] = match
         return match
 
-    def _resolve(self, text: str) -> UnitMatch:
-        for separator in _SEPARATORS:
-            text = text.replace(separator, "/")
-        path = "/".join(part for part in (part.strip() for part in text.split("/")) if part)
+    def missing(self, new_path: str) -> tuple[str, ...]:
+        """The units that a new path needs and that do not exist yet, from the top down."""
+        parts = new_path.split(SEPARATOR)
+        levels = (SEPARATOR.join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return tuple(level for level in levels if _cleaned(level) not in self._by_path)
+
+    def _existing(self, path: str) -> UnitMatch | None:
+        found = self._by_path.get(path) or self._by_ending.get(path, [])
+        if len(found) > 1:
+            places = "、".join(self._names[unit_id] for unit_id in found[:_PLACES_SHOWN])
+            return UnitMatch(problem=f"单位“{path}”不止一个（{places}），请写全路径")
+        return UnitMatch(unit_id=found[0]) if found else None
+
+    def _resolve(self, path: str) -> UnitMatch:
+        parts = path.split(SEPARATOR)
         if not path:
             return UnitMatch(problem="单位为空")
-        if any(len(part) > 64 for part in path.split("/")):
-            return UnitMatch(problem="单位名称超过 64 个字")
-        if path in self._by_path:
-            return UnitMatch(unit_id=self._by_path[path], name=path)
-        endings = self._by_ending.get(path, [])
-        if len(endings) == 1:
-            return UnitMatch(unit_id=endings[0], name=self._names[endings[0]])
-        if endings:
-            places = "、".join(self._names[unit_id] for unit_id in endings[:3])
-            return UnitMatch(problem=f"单位“{path}”不止一个（{places}），请写全路径")
-        if "/" in path or self._first_list:
-            return UnitMatch(new_path=path, name=path)
-        return UnitMatch(problem=f"单位“{path}”不存在，请写全路径（上级/下级）或先新建")
+        if any(len(part) > LONGEST_NAME for part in parts):
+            return UnitMatch(problem=f"单位名称超过 {LONGEST_NAME} 个字")
+        return self._existing(path) or self._new(path, parts)
+
+    def _new(self, path: str, parts: list[str]) -> UnitMatch:
+        if len(parts) == 1 and self._names:
+            return UnitMatch(problem=f"单位“{path}”不存在，请写全路径（上级/下级）或先新建")
+        if elsewhere := [] if parts[0] in self._by_path else self._by_ending.get(parts[0], []):
+            return UnitMatch(problem=f"“{parts[0]}”在“{self._names[elsewhere[0]]}”，请写全路径")
+        for depth in range(len(parts) - 1, 0, -1):
+            # Below an existing unit the path goes on from its name as it is stored.
+            if above := self._by_path.get(SEPARATOR.join(parts[:depth])):
+                path = SEPARATOR.join((self._names[above[0]], *parts[depth:]))
+                break
+        if len(parts) > DEEPEST or len(path) > LONGEST_FULL_NAME:
+            return UnitMatch(problem=f"单位的路径太长，应在 {DEEPEST} 级、{LONGEST_FULL_NAME} 个字以内")
+        return UnitMatch(new_path=path)

@@ -1,5 +1,8 @@
 """Closed words as lists write them: our labels and the other words in use for the same thing."""
 
+from datetime import datetime
+from typing import Any
+
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import (
@@ -68,3 +71,16 @@ class WordParser:
         if word is None:
             raise CellError(f"应为：{self._expected}")
         return word
+
+
+def shown(value: Any) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, Word):
+        return value.label
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds" if value.second else "minutes")
+    return str(value)

@@ -1,0 +1,78 @@
+"""From a preview and what the user decided about it to the rows that are written."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import replace
+
+from culture_desktop.errors import ChoiceInvalidError
+from culture_desktop.services.imports.preview import (
+    NEW_RECORD,
+    Choices,
+    ImportPreview,
+    ImportReport,
+    ImportRow,
+    Verdict,
+)
+
+_SETTLED = frozenset({Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED})
+
+
+def _target(row: ImportRow) -> Hashable:
+    return row.target
+
+
+def settled(
+    preview: ImportPreview,
+    choices: Choices,
+    excluded: Collection[int],
+    place: Callable[[ImportRow], Hashable] = _target,
+) -> list[ImportRow]:
+    """The rows that are new, changed or unchanged, with the ambiguous ones as they were decided.
+
+    ``place`` says where a row is written to. Raises ChoiceInvalidError for a choice that was not offered and for
+    one that leads to the place of another row: of two rows one would be lost.
+    """
+    rows = []
+    for row in preview.rows:
+        if row.row in excluded:
+            continue
+        if row.verdict is Verdict.AMBIGUOUS and row.row in choices:
+            rows.append(_decided(row, choices[row.row]))
+        elif row.verdict in _SETTLED:
+            rows.append(row)
+    if choices:
+        _require_own_places(rows, choices, place)
+    return rows
+
+
+def report_on(preview: ImportPreview, rows: Sequence[ImportRow], units: int = 0) -> ImportReport:
+    """What was done with the rows of a preview of which these were settled."""
+    counts = Counter(row.verdict for row in rows)
+    return ImportReport(
+        new=counts[Verdict.NEW],
+        changed=counts[Verdict.CHANGED],
+        unchanged=counts[Verdict.UNCHANGED],
+        left_out=len(preview.rows) - len(rows),
+        units=units,
+    )
+
+
+def _decided(row: ImportRow, choice: int) -> ImportRow:
+    if choice == NEW_RECORD and row.may_be_new:
+        return replace(row, verdict=Verdict.NEW, candidates=())
+    for candidate in row.candidates:
+        if candidate.person_id == choice:
+            target, changes = candidate.person_id, candidate.changes
+            return replace(row, verdict=candidate.verdict, target=target, changes=changes, candidates=())
+    reason = "它的工号或身份证号已属于别人，不能另建" if choice == NEW_RECORD else "所选的不在候选之列"
+    raise ChoiceInvalidError(row=row.row, reason=reason)
+
+
+def _require_own_places(rows: Sequence[ImportRow], choices: Choices, place: Callable[[ImportRow], Hashable]) -> None:
+    row_at: dict[Hashable, int] = {}
+    for row in sorted(rows, key=lambda row: row.row in choices):
+        if row.target is None:
+            continue
+        first = row_at.setdefault(place(row), row.row)
+        if first != row.row:
+            raise ChoiceInvalidError(row=row.row, reason=f"所选的与第 {first} 行是同一个")
