@@ -199,6 +199,12 @@ class RecordInUseError(RecordProblem):
     sentence = "{what}“{name}”还有{users}与之相连，没有删除。请先移走或删除这些内容。"
 
 
+class RecordKeptError(RecordProblem):
+    """``what``, ``name``, ``records`` (what it stands behind), ``instead`` (what to do)."""
+
+    sentence = "{what}“{name}”有{records}，作为依据须保留，没有删除。{instead}"
+
+
 class InvalidFieldError(RecordProblem):
     """``field``, ``value``, ``expected``."""
 

@@ -12,7 +12,7 @@ from culture_desktop.errors import (
     CultureError,
     DuplicateNumberError,
     InvalidFieldError,
-    RecordInUseError,
+    RecordKeptError,
     RecordMissingError,
 )
 from culture_desktop.models import Participation, Person
@@ -301,8 +301,8 @@ def test_delete_takes_the_list_along(company: Company, service: ActivityService)
 def test_an_activity_of_which_a_paper_was_made_stays(company: Company, service: ActivityService) -> None:
     activity = company.activity("2026-001", title="客服节")
     company.paper(activity_id=activity)
-    sentence = "活动“客服节”还有已生成的文书与之相连，没有删除。请先移走或删除这些内容。"
-    refused(company.database, RecordInUseError, sentence, lambda: service.delete(activity))
+    sentence = "活动“客服节”有已生成的文书，作为依据须保留，没有删除。不再需要时，请将它归档。"
+    refused(company.database, RecordKeptError, sentence, lambda: service.delete(activity))
 
 
 def test_the_whole_company_can_be_signed_up_and_checked_in(company: Company, service: ActivityService) -> None:

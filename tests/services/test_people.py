@@ -12,7 +12,7 @@ from culture_desktop.errors import (
     CultureError,
     DuplicateNumberError,
     InvalidFieldError,
-    RecordInUseError,
+    RecordKeptError,
     RecordMissingError,
     ResidentIdError,
 )
@@ -330,14 +330,14 @@ def test_people_whom_awards_refer_to_stay_and_nobody_else_goes(company: Company,
     company.honour(people[0])
     company.nomination(campaign, person_id=people[1])
     company.veto(campaign, people[2])
-    sentence = "人员“{}”还有荣誉或评选记录与之相连，没有删除。请先移走或删除这些内容。"
+    sentence = "人员“{}”有荣誉或评选记录，作为依据须保留，没有删除。人已离开的，请将状态改为离职。"
     for index in range(3):
         call = partial(service.delete, [people[index], people[7]])
-        refused(company.database, RecordInUseError, sentence.format(f"员工{index + 1}"), call)
+        refused(company.database, RecordKeptError, sentence.format(f"员工{index + 1}"), call)
     for person in people[3:7]:
         company.honour(person)
     call = partial(service.delete, list(reversed(people)))
-    refused(company.database, RecordInUseError, sentence.format("员工1、员工2、员工3、员工4、员工5等 7 人"), call)
+    refused(company.database, RecordKeptError, sentence.format("员工1、员工2、员工3、员工4、员工5等 7 人"), call)
 
 
 def test_all_that_ctrl_a_selects_can_be_moved_and_deleted(company: Company, service: PeopleService) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, 
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordInUseError, RecordMissingError
+from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordKeptError, RecordMissingError
 from culture_desktop.models import (
     Activity,
     Attachment,
@@ -129,13 +129,15 @@ class ActivityService:
     def delete(self, activity_id: int) -> Done[None]:
         """Remove an activity with its participations and pictures' entries.
 
-        Raises RecordInUseError when a paper was made of it: the register keeps every number it gave out.
+        Raises RecordKeptError when a paper was made of it: the register keeps every number it gave out.
         """
         with self._database.begin() as session:
             title = activity_by_id(session, activity_id).title
             papers = select(IssuedDocument.id).where(IssuedDocument.activity_id == activity_id).limit(1)
             if session.scalar(papers) is not None:
-                raise RecordInUseError(what="活动", name=title, users="已生成的文书")
+                raise RecordKeptError(
+                    what="活动", name=title, records="已生成的文书", instead="不再需要时，请将它归档。"
+                )
             session.execute(delete(Activity).where(Activity.id == activity_id))
         return Done(None, _CHANGED, f"已删除“{title}”")
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordInUseError, RecordMissingError
+from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordKeptError, RecordMissingError
 from culture_desktop.models import (
     Activity,
     Honour,
@@ -128,12 +128,14 @@ class PeopleService:
     def delete(self, person_ids: Collection[int]) -> Done[int]:
         """Remove people with their participations and memberships; all or none.
 
-        Raises RecordInUseError when someone has honours or stands in a selection: those must stay provable.
+        Raises RecordKeptError when someone has honours or stands in a selection: those must stay provable.
         """
         with self._database.begin() as session:
             wanted = is_any_of(Person.id, person_ids)
             if held := _held_by_awards(session, wanted):
-                raise RecordInUseError(what="人员", name=listed(held), users="荣誉或评选记录")
+                raise RecordKeptError(
+                    what="人员", name=listed(held), records="荣誉或评选记录", instead="人已离开的，请将状态改为离职。"
+                )
             gone = session.scalars(select(Person.name).where(wanted)).all()
             session.execute(delete(Person).where(wanted))
         sentence = f"已删除 {gone[0]}" if len(gone) == 1 else f"已删除 {len(gone)} 人"
