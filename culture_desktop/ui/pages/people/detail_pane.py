@@ -3,7 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from typing_extensions import override
 
 from culture_desktop.rules.spans import months_between
 from culture_desktop.services.people.rows import PersonDetail
@@ -44,7 +46,8 @@ class DetailPane(QFrame):
         self.avatar.setObjectName("avatar")
         self.avatar.setFixedSize(_AVATAR, _AVATAR)
         self.avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name = ElidedLabel("", "page_title")
+        self.name = Label("", "page_title", selectable=True)
+        self.name.setWordWrap(True)  # a name is never cut
         self._place = ElidedLabel("", "caption")
         self.close_button = IconButton("x", "关闭详情", clicked=self.close_wanted.emit)
         self._tags = Flow(gap=6)
@@ -81,6 +84,13 @@ class DetailPane(QFrame):
     def set_closable(self, closable: bool) -> None:
         """Whether the pane lies over the table and can be put away."""
         self.close_button.setVisible(closable)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.close_button.isHidden():
+            self.close_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> QWidget:
         names = column(self.name, self._place, gap=2)

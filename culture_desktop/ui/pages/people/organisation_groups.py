@@ -31,22 +31,15 @@ def groups_of(nodes: Iterable[OrganisationNode]) -> tuple[Group, ...]:
 
 
 def pane_nodes(nodes: Sequence[OrganisationNode], groups: Iterable[Group], everybody: int) -> tuple[TreeNode, ...]:
-    """The tree; keys are EVERYBODY, ids of organisations, and kinds of groups."""
+    """The tree; keys are EVERYBODY, ids of organisations, and the values of kinds: Qt hands enums back as plain str."""
     grouped: Mapping[OrganisationKind, Group] = {group.kind: group for group in groups}
     kind_of = {node.id: node.kind for node in nodes}
-    shown: list[TreeNode] = [TreeNode(EVERYBODY, "全部人员", everybody, "users")]
-    members: dict[OrganisationKind, list[TreeNode]] = defaultdict(list)
+    trees: dict[OrganisationKind, list[TreeNode]] = defaultdict(list)
     for root in tree_nodes(nodes):
-        kind = kind_of[root.key] if isinstance(root.key, int) else OrganisationKind.UNIT
-        if kind in grouped:
-            members[kind].append(replace(root, icon=""))
-        else:
-            shown.append(root)
-    for kind, trees in members.items():
-        shown.append(TreeNode(kind, kind.label, grouped[kind].people, ROOT_ICONS[kind], tuple(trees)))
-    kinds = tuple(OrganisationKind)
-    return (shown[0], *sorted(shown[1:], key=lambda tree: kinds.index(_kind(tree, kind_of))))
-
-
-def _kind(tree: TreeNode, kind_of: Mapping[int, OrganisationKind]) -> OrganisationKind:
-    return tree.key if isinstance(tree.key, OrganisationKind) else kind_of[tree.key]  # type: ignore[index]  # an id
+        assert isinstance(root.key, int)
+        trees[kind_of[root.key]].append(root)
+    for kind, group in grouped.items():
+        members = tuple(replace(root, icon="") for root in trees[kind])
+        trees[kind] = [TreeNode(kind.value, kind.label, group.people, ROOT_ICONS[kind], members)]
+    in_order = (root for kind in OrganisationKind for root in trees[kind])
+    return (TreeNode(EVERYBODY, "全部人员", everybody, "users"), *in_order)

@@ -28,10 +28,11 @@ from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.layouts import row
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
 from culture_desktop.ui.widgets.text import vline
-from culture_desktop.vocabulary import OrganisationKind
+from culture_desktop.vocabulary import PersonStatus
 
 _TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS})
 _EVERYBODY = "全部人员"
+_ANY_STATUS = frozenset(PersonStatus)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class PeoplePage(Page):
         super().__init__("人员")
         self._services, self._runner, self._today = services, runner, today
         self._nodes: dict[int, OrganisationNode] = {}
-        self._groups: dict[OrganisationKind, Group] = {}
+        self._groups: dict[object, Group] = {}
         self._wanted: PeopleQuery | None = None
         self._to_show: int | None = None
         self.organisations, self.people, self.detail = OrganisationPane(), PeoplePane(), DetailPane()
@@ -102,7 +103,7 @@ class PeoplePage(Page):
         self.organisations.tree.select_key(EVERYBODY)
         self.people.filters.search.clear()
         self._wanted = None
-        query = replace(self.people.filters.without_conditions(), organisation_id=None, ids=None, status=frozenset())
+        query = replace(self.people.filters.without_conditions(), organisation_id=None, ids=None, status=_ANY_STATUS)
         self.people.filters.set_query(query)
         if self._wanted is None:
             self._load(query)
@@ -163,13 +164,13 @@ class PeoplePage(Page):
 
     def _show_organisations(self, found: _Organisations) -> None:
         self._nodes = {node.id: node for node in found.nodes}
-        self._groups = {group.kind: group for group in found.groups}
+        self._groups = {group.kind.value: group for group in found.groups}
         self.organisations.set_nodes(pane_nodes(found.nodes, found.groups, found.everybody))
         if self.organisations.tree.current_key() is None:
             self.organisations.tree.select_key(EVERYBODY)
 
     def _choose_organisation(self, key: object) -> None:
-        if isinstance(key, OrganisationKind):
+        if key in self._groups:
             self.people.choose_organisation(None, self._members(self._groups[key]))
         else:
             self.people.choose_organisation(key if isinstance(key, int) else None)
@@ -218,8 +219,8 @@ class PeoplePage(Page):
         if query.organisation_id is not None and query.organisation_id in self._nodes:
             return self._nodes[query.organisation_id].name
         if query.ids is not None:
-            key = self.organisations.tree.current_key()
-            return key.label if isinstance(key, OrganisationKind) else _EVERYBODY
+            group = self._groups.get(self.organisations.tree.current_key())
+            return _EVERYBODY if group is None else group.kind.label
         return _EVERYBODY
 
     def _show_current(self, person: PersonRow | None) -> None:
