@@ -11,7 +11,7 @@
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -51,18 +51,32 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that gives way: cut at the right, whole in the tooltip."""
+    """One line that gives way: cut at the right, whole in the tooltip.
 
-    def __init__(self, text: str = "", role: Role = "body") -> None:
+    By default it takes whatever room is left; with ``wishful`` it asks for the room of its words first.
+    """
+
+    def __init__(self, text: str = "", role: Role = "body", *, wishful: bool = False) -> None:
         super().__init__("", role)
-        self._whole = text
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole, self._wishful = text, wishful
+        wish = QSizePolicy.Policy.Maximum if wishful else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(wish, QSizePolicy.Policy.Preferred)
         self.setText(text)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height()) if self._wishful else hint
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     @override
     def setText(self, text: str) -> None:
         """Show other words."""
         self._whole = text
+        self.updateGeometry()
         self._fit()
 
     @override

@@ -25,7 +25,7 @@ class TopBar(QWidget):
         self.setFixedHeight(TOP_BAR_HEIGHT)
         self._crumb = LinkButton("", clicked=self.crumb_pressed.emit, style="crumb")
         self._slash = Label("/", "caption")
-        self._title = Label("", "page_title")
+        self._title = ElidedLabel("", "page_title", wishful=True)
         self._subtitle = ElidedLabel("", "caption")
         self._actions: QHBoxLayout = row()
         self._shown: tuple[QWidget, ...] = ()
