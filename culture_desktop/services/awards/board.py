@@ -19,10 +19,10 @@ from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
 from culture_desktop.rules.scoring import competition_ranks
 from culture_desktop.rules.selection.problem import Candidate, Problem, Status
 from culture_desktop.rules.selection.problem import Tier as SelectionTier
-from culture_desktop.rules.selection.requirements import requirements
 from culture_desktop.services.awards import records
 from culture_desktop.services.awards.facts import candidate_facts, vetoed_members
 from culture_desktop.services.awards.gauges import gauges
+from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.awards.queries import (
     awarded_on,
     certificate_numbers,
@@ -91,7 +91,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
             )
             for nominee in nominees
         )
-    proposal = _proposal(run, assessment, confirmed)
+    proposal = _proposal(run, assessment, nominees, confirmed)
     placed = tuple(_placed(nominee, run, proposal) for nominee in nominees)
     board = CampaignBoard(
         id=campaign.id,
@@ -110,7 +110,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
             for c in criteria_of(session, campaign)
         ),
         rules=tuple(rule.at(campaign.as_of).sentence for rule in rules_of(session, campaign)),
-        limits=tuple(requirement.sentence for requirement in requirements(assessment.problem)),
+        limits=limit_sentences(assessment.limits, assessment.problem.tiers),
         nominees=placed,
         gauges=gauges(assessment.limits, [n for n in placed if n.outcome is Outcome.WINNER]),
         proposal=proposal,
@@ -147,6 +147,8 @@ def _person(
         outcome=Outcome.OPEN,
         tier="",
         explanation="",
+        reason=nomination.reason,
+        vetoed=bool(facts.vetoes),
     )
 
 
@@ -176,6 +178,7 @@ def _team(session: Session, nomination: Nomination, campaign: Campaign, scores: 
         outcome=Outcome.OPEN,
         tier="",
         explanation="",
+        reason=nomination.reason,
     )
 
 
@@ -206,14 +209,17 @@ def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts]) -> Candida
     )
 
 
-def _proposal(run: SelectionRun | None, assessment: Assessment, confirmed: bool) -> Proposal | None:
+def _proposal(
+    run: SelectionRun | None, assessment: Assessment, nominees: Sequence[Nominee], confirmed: bool
+) -> Proposal | None:
     if run is None:
         return None
     result = run.result
+    keys = {records.record_key(nominee): nominee.key for nominee in nominees}
     return Proposal(
         status=word(Status, result["status"]),
         totals=dict(result["totals"]),
-        tied=tuple(result["tied"]),
+        tied=tuple(keys[key] for key in result["tied"] if key in keys),
         conflict=tuple(result["conflict"]),
         digest=run.digest,
         current=confirmed or run.digest == records.digest(assessment.problem),
@@ -226,8 +232,8 @@ def _placed(nominee: Nominee, run: SelectionRun | None, proposal: Proposal | Non
         return replace(nominee, outcome=Outcome.INELIGIBLE, explanation=nominee.eligibility.sentence)
     if run is None or proposal is None or proposal.status is Status.INFEASIBLE or nominee.total is None:
         return nominee
-    tier = run.result["winners"].get(nominee.key, "")
-    explanation = run.result["explanations"].get(nominee.key, "")
+    tier = run.result["winners"].get(records.record_key(nominee), "")
+    explanation = run.result["explanations"].get(records.record_key(nominee), "")
     if nominee.key in proposal.tied:
         return replace(nominee, outcome=Outcome.TIED, tier=tier, explanation=explanation)
     outcome = Outcome.WINNER if tier else Outcome.NOT_SELECTED

@@ -10,8 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from culture_desktop.rules.eligibility import Eligibility, Finding
+from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Problem, Result
 from culture_desktop.services.awards.rows import CriterionScore, Nominee
+from culture_desktop.vocabulary import TierKind
 
 
 def digest(problem: Problem) -> str:
@@ -23,30 +25,42 @@ def digest(problem: Problem) -> str:
 
 
 def record(result: Result, nominees: Sequence[Nominee]) -> dict[str, Any]:
-    """The run as it is stored."""
+    """The run as it is stored; nominees go by their nomination, as staff numbers and team names may change later."""
+    ids = {nominee.key: record_key(nominee) for nominee in nominees}
     return {
         "status": result.status.value,
-        "winners": {winner.id: winner.tier for winner in result.winners},
+        "winners": {ids[winner.id]: winner.tier for winner in result.winners},
         "totals": {tier: str(total) for tier, total in result.totals.items()},
-        "tied": list(result.tied),
+        "tied": [ids[key] for key in result.tied],
         "conflict": list(result.conflict),
-        "explanations": dict(result.explanations),
-        "nominees": {nominee.key: _nominee(nominee) for nominee in nominees},
+        "explanations": {ids[key]: sentence for key, sentence in result.explanations.items()},
+        "nominees": {record_key(nominee): _nominee(nominee) for nominee in nominees},
     }
 
 
+def record_key(nominee: Nominee) -> str:
+    """What a stored run calls a nominee."""
+    return str(nominee.nomination_id)
+
+
 def restored(nominee: Nominee, stored: Mapping[str, Any]) -> Nominee:
-    """The nominee as judged and scored when the run was made."""
-    kept = stored["nominees"].get(nominee.key)
+    """The nominee as judged and scored when the run was made.
+
+    A person's name and number follow the roster, so that a name put right reaches the certificate; a team keeps the
+    name under which it was honoured.
+    """
+    kept = stored["nominees"].get(record_key(nominee))
     if kept is None:
         return nominee
     findings = tuple(Finding(*finding) for finding in kept["findings"])
     scores = tuple(
-        CriterionScore(name, Decimal(weight), None if points is None else Decimal(points), reason)
-        for name, weight, points, reason in kept["scores"]
+        CriterionScore(name, Decimal(weight), None if points is None else Decimal(points), reason, *map(_sheet, sheets))
+        for name, weight, points, reason, *sheets in kept["scores"]
     )
+    team = {"name": kept["name"], "number": kept["number"]} if nominee.kind is TierKind.TEAM else {}
     return replace(
         nominee,
+        **team,
         eligibility=Eligibility(all(finding.ok for finding in findings), findings),
         scores=scores,
         total=None if kept["total"] is None else Decimal(kept["total"]),
@@ -57,8 +71,18 @@ def restored(nominee: Nominee, stored: Mapping[str, Any]) -> Nominee:
     )
 
 
+def _sheet(stored: Sequence[Sequence[str]]) -> tuple[JudgeScore, ...]:
+    return tuple(JudgeScore(judge, Decimal(points)) for judge, points in stored)
+
+
+def _stored(sheet: Sequence[JudgeScore]) -> list[list[str]]:
+    return [[score.judge, str(score.points)] for score in sheet]
+
+
 def _nominee(nominee: Nominee) -> dict[str, Any]:
     return {
+        "name": nominee.name,
+        "number": nominee.number,
         "total": None if nominee.total is None else str(nominee.total),
         "rank": nominee.rank,
         "groups": list(nominee.groups),
@@ -66,7 +90,15 @@ def _nominee(nominee: Nominee) -> dict[str, Any]:
         "unit_full_name": nominee.unit_full_name,
         "findings": [list(finding) for finding in nominee.eligibility.findings],
         "scores": [
-            [score.name, str(score.weight), None if score.points is None else str(score.points), score.reason]
+            [
+                score.name,
+                str(score.weight),
+                None if score.points is None else str(score.points),
+                score.reason,
+                _stored(score.counted),
+                _stored(score.dropped),
+                _stored(score.recused),
+            ]
             for score in nominee.scores
         ],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from culture_desktop.rules.eligibility import Eligibility
@@ -75,7 +75,8 @@ class CriterionScore:
 class Nominee:
     """A nominee with everything known of them. ``number`` is the staff number, for a team its full name.
 
-    ``certificate`` is the number of the certificate once the campaign is confirmed.
+    ``reason`` is what the nomination says for the nominee; ``certificate`` the number of the certificate once the
+    campaign is confirmed.
     """
 
     nomination_id: int
@@ -95,6 +96,8 @@ class Nominee:
     outcome: Outcome
     tier: str
     explanation: str
+    reason: str = ""
+    vetoed: bool = False
     certificate: str = ""
 
     @property
@@ -173,6 +176,11 @@ class CampaignBoard:
     def confirmed(self) -> bool:
         """Whether the committee has confirmed and honours are written."""
         return self.awarded_on is not None
+
+    @property
+    def award_from(self) -> date | None:
+        """The first day on which honours may be granted: the day after the public notice; None before there is one."""
+        return None if self.notice_to is None else self.notice_to + timedelta(days=1)
 
     @property
     def winners(self) -> tuple[Nominee, ...]:

@@ -82,7 +82,7 @@ def _judged_reason(result: scoring.JudgeResult, enough: bool) -> str:
         return f"{judges} 位评委打分{recused}，不足 {LEAST_JUDGES} 位"
     if not result.dropped:
         return f"{judges} 位评委{recused}，平均 {result.mean}"
-    dropped = "与 ".join(str(score.points) for score in sorted(result.dropped, key=lambda s: -s.points))
+    dropped = " 与 ".join(str(score.points) for score in sorted(result.dropped, key=lambda s: -s.points))
     return f"{judges} 位评委{recused}，去掉 {dropped}，余 {len(result.counted)} 个平均 {result.mean}"
 
 

@@ -1,16 +1,17 @@
 """A campaign from the check to the commendation. Nothing is final before ``confirm``."""
 
+import itertools
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import RecordMissingError, StepBlockedError
+from culture_desktop.errors import InvalidFieldError, RecordMissingError, StepBlockedError
 from culture_desktop.models import Campaign, Certificate, Honour, Nomination, SelectionRun, Tier
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.selection import solve, verify
-from culture_desktop.rules.workdays import notice_period
+from culture_desktop.rules.workdays import NoticePeriod, notice_period
 from culture_desktop.services.awards import records
 from culture_desktop.services.awards.board import assess, read_board
 from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
@@ -28,7 +29,7 @@ class AwardService:
         self._database = database
 
     def campaigns(self) -> tuple[CampaignRow, ...]:
-        """All campaigns, newest first."""
+        """All campaigns, newest first; the step of one under way is worked out from the data as it is."""
         nominees = select(func.count()).where(Nomination.campaign_id == Campaign.id).scalar_subquery()
         seats = select(func.coalesce(func.sum(Tier.seats), 0)).where(Tier.campaign_id == Campaign.id).scalar_subquery()
         winners = (
@@ -38,10 +39,22 @@ class AwardService:
             .where(Tier.campaign_id == Campaign.id)
             .scalar_subquery()
         )
-        columns = (Campaign.id, Campaign.code, Campaign.title, Campaign.step, Campaign.period_from, Campaign.period_to)
-        statement = select(*columns, nominees, seats, winners).order_by(Campaign.as_of.desc(), Campaign.id.desc())
+        statement = select(Campaign, nominees, seats, winners).order_by(Campaign.as_of.desc(), Campaign.id.desc())
         with self._database.read() as session:
-            return tuple(CampaignRow(*row) for row in session.execute(statement))
+            return tuple(
+                CampaignRow(
+                    id=campaign.id,
+                    code=campaign.code,
+                    title=campaign.title,
+                    step=CampaignStep.AWARD if won else read_board(session, campaign).current_step.step,
+                    period_from=campaign.period_from,
+                    period_to=campaign.period_to,
+                    nominees=count,
+                    seats=places,
+                    winners=won,
+                )
+                for campaign, count, places, won in session.execute(statement).all()
+            )
 
     def board(self, code: str) -> CampaignBoard:
         """Everything of one campaign, worked out anew."""
@@ -91,6 +104,11 @@ class AwardService:
             campaign.step = board.current_step.step
         return Done(board, _CHANGED, f"已拟定“{board.title}”名单：{len(board.winners)} 个")
 
+    def notice_period(self, code: str, first_day: date) -> NoticePeriod:
+        """The period a public notice put up on this day would have; CalendarUnknownError as in ``start_notice``."""
+        with self._database.read() as session:
+            return notice_period(first_day, require_campaign(session, code).notice_days)
+
     def start_notice(self, code: str, first_day: date, last_day: date | None = None) -> Done[CampaignBoard]:
         """Set the period of public notice, by working days from its first day or up to a last day given.
 
@@ -119,8 +137,9 @@ class AwardService:
             if board.confirmed:
                 return Done(board, frozenset(), f"“{board.title}”此前已表彰，未作改动")
             _require_reached(board, CampaignStep.AWARD)
+            assert board.award_from is not None
             assert board.notice_to is not None
-            if board.notice_to >= on:
+            if on < board.award_from:
                 reason = f"公示到{chinese_date(board.notice_to)}结束，期满后才能表彰。"
                 raise StepBlockedError(step=CampaignStep.AWARD.label, reason=reason)
             _write_honours(session, campaign, board, on, number_pattern)
@@ -133,6 +152,11 @@ class AwardService:
         changed = frozenset({Topic.AWARDS, Topic.PEOPLE})
         return Done(board, changed, f"已表彰“{board.title}”：{len(board.winners)} 个")
 
+    def next_certificate_numbers(self, year: int, number_pattern: str, count: int) -> tuple[str, ...]:
+        """The numbers that ``confirm`` would give to so many winners in this year, in their order."""
+        with self._database.read() as session:
+            return _free_numbers(session, number_pattern, year, count)
+
 
 def _require_reached(board: CampaignBoard, step: CampaignStep) -> None:
     """Raise StepBlockedError while a step before is not done."""
@@ -143,9 +167,8 @@ def _require_reached(board: CampaignBoard, step: CampaignStep) -> None:
 
 def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, on: date, pattern: str) -> None:
     tier_ids = {tier.name: tier.id for tier in tiers_of(session, campaign)}
-    taken = set(session.scalars(select(Certificate.number)))
-    number = 0
-    for winner in board.winners:
+    numbers = _free_numbers(session, pattern, on.year, len(board.winners))
+    for winner, number in zip(board.winners, numbers, strict=True):
         person = winner.kind is TierKind.PERSON
         honour = Honour(
             tier_id=tier_ids[winner.tier],
@@ -157,11 +180,16 @@ def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, o
         )
         session.add(honour)
         session.flush()
-        number += 1
-        while (text := certificate_number(pattern, on.year, number)) in taken:
-            number += 1
-        taken.add(text)
-        session.add(Certificate(honour_id=honour.id, number=text))
+        session.add(Certificate(honour_id=honour.id, number=number))
+
+
+def _free_numbers(session: Session, pattern: str, year: int, count: int) -> tuple[str, ...]:
+    """The first numbers of the year that no certificate has, in order."""
+    if "{number}" not in pattern:
+        raise InvalidFieldError(field="证书编号格式", value=pattern, expected="含 {number} 的格式")
+    taken = set(session.scalars(select(Certificate.number)))
+    numbers = (certificate_number(pattern, year, number) for number in itertools.count(1))
+    return tuple(itertools.islice((number for number in numbers if number not in taken), count))
 
 
 def certificate_number(pattern: str, year: int, number: int) -> str:

@@ -1,9 +1,10 @@
 """Making a campaign: from a profile, with its nominees, vetoes and the honours of earlier years."""
 
+import itertools
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
@@ -26,6 +27,7 @@ from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep
 
 _CHANGED = frozenset({Topic.AWARDS})
+_LONGEST_CODE, _LONGEST_TITLE = 32, 128
 
 
 class AwardSetupService:
@@ -38,12 +40,21 @@ class AwardSetupService:
         """The templates a campaign can be made from."""
         return tuple(bundled_profile(code) for code in bundled_codes())
 
+    def next_code(self, year: int) -> str:
+        """A code that no campaign has, such as ``2026-P01``."""
+        with self._database.read() as session:
+            taken = set(session.scalars(select(Campaign.code)))
+        codes = (f"{year}-P{number:02d}" for number in itertools.count(1))
+        return next(code for code in codes if code not in taken)
+
     def create(
         self, profile: CampaignProfile, code: str, title: str, period_from: date, period_to: date, as_of: date
     ) -> Done[str]:
         """Make a campaign; its tiers, criteria, rules and limits are copies, so editing a template changes nothing."""
-        if not code.strip() or not title.strip():
-            raise InvalidFieldError(field="编号和名称", value=code or title, expected="都不为空")
+        code, title = code.strip(), title.strip()
+        for field, value, longest in (("编号", code, _LONGEST_CODE), ("名称", title, _LONGEST_TITLE)):
+            if not value or len(value) > longest:
+                raise InvalidFieldError(field=field, value=value, expected=f"1 到 {longest} 字")
         if period_from > period_to:
             raise InvalidFieldError(field="评选周期", value=period_to, expected="结束不早于开始")
         with self._database.begin() as session:
@@ -84,6 +95,8 @@ class AwardSetupService:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             here = set(session.scalars(select(Nomination.person_id).where(Nomination.campaign_id == campaign.id)))
             new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in here]
+            for person_id in new:
+                _require_person(session, person_id)
             session.add_all(Nomination(campaign_id=campaign.id, person_id=p, reason=reason) for p in new)
             campaign.step = max(campaign.step, CampaignStep.NOMINATION, key=list(CampaignStep).index)
         return Done(len(new), _CHANGED, f"已推荐 {len(new)} 人")
@@ -107,10 +120,20 @@ class AwardSetupService:
         """Take nominations back, with their scores."""
         with self._database.begin() as session:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
-            session.execute(
-                delete(Nomination).where(Nomination.campaign_id == campaign.id, Nomination.id.in_(nomination_ids))
-            )
-        return Done(len(nomination_ids), _CHANGED, f"已撤回 {len(nomination_ids)} 项推荐")
+            here = (Nomination.campaign_id == campaign.id, Nomination.id.in_(nomination_ids))
+            count = session.scalar(select(func.count()).where(*here)) or 0
+            session.execute(delete(Nomination).where(*here))
+        return Done(count, _CHANGED, f"已撤回 {count} 项推荐")
+
+    def set_reason(self, code: str, nomination_id: int, reason: str) -> Done[None]:
+        """Say what speaks for a nominee."""
+        with self._database.begin() as session:
+            campaign = require_open(session, code, CampaignStep.NOMINATION)
+            nomination = session.get(Nomination, nomination_id)
+            if nomination is None or nomination.campaign_id != campaign.id:
+                raise RecordMissingError(what="推荐", key=nomination_id)
+            nomination.reason = reason.strip()
+        return Done(None, _CHANGED, "已保存推荐理由")
 
     def set_veto(self, code: str, person_id: int, reason: str, evidence: str, decided_on: date) -> Done[None]:
         """Bar a person from this campaign by one vote, with the evidence."""
@@ -118,10 +141,7 @@ class AwardSetupService:
             raise InvalidFieldError(field="否决事由", value="", expected="写明事由")
         with self._database.begin() as session:
             campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
-            person = session.get(Person, person_id)
-            if person is None:
-                raise RecordMissingError(what="人员", key=person_id)
-            name = person.name
+            name = _require_person(session, person_id).name
             session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
             session.add(
                 Veto(
@@ -171,6 +191,13 @@ class AwardSetupService:
             session.execute(delete(SelectionRun).where(SelectionRun.campaign_id == campaign.id))
             session.execute(delete(Campaign).where(Campaign.id == campaign.id))
         return Done(None, _CHANGED, f"已删除“{title}”")
+
+
+def _require_person(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise RecordMissingError(what="人员", key=person_id)
+    return person
 
 
 def _copy(session: Session, campaign_id: int, profile: CampaignProfile) -> None:
