@@ -73,6 +73,7 @@ class Form(QWidget):
 
     def __init__(self, *, label_width: int = LABEL_COLUMN) -> None:
         super().__init__()
+        self._words: dict[Field, Label] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
@@ -91,7 +92,13 @@ class Form(QWidget):
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(words, at, 0, align)
         self._grid.addWidget(field, at, 1)
+        self._words[field] = words
         return field
+
+    def set_row_visible(self, field: Field, visible: bool) -> None:
+        """Show or hide a field with its label."""
+        field.setVisible(visible)
+        self._words[field].setVisible(visible)
 
     def add_wide(self, widget: QWidget) -> None:
         """Something without a label, in line with the fields."""

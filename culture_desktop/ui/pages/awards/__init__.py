@@ -1,0 +1,1 @@
+"""评选: the campaigns, and each one step by step."""

@@ -1,0 +1,85 @@
+"""表彰: what confirming will write; afterwards the papers of the award."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.ui.pages.awards.nominee_card import CARD_WIDTH
+from culture_desktop.ui.pages.awards.nominee_columns import WINNER_COLUMNS
+from culture_desktop.ui.pages.awards.papers_card import PapersCard
+from culture_desktop.ui.tables.row_table import RowTable
+from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.card import Card
+from culture_desktop.ui.widgets.empty_state import EmptyState
+from culture_desktop.ui.widgets.facts import Fact, Facts
+from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind, chinese_date
+
+
+class AwardPane(QWidget):
+    """The winners with the numbers of their certificates, those to be given or those given.
+
+    Signals:
+        certificates_wanted, decision_wanted: the paper is to be made as PDF.
+        list_wanted: the winners are to be written to a file.
+    """
+
+    certificates_wanted = Signal()
+    decision_wanted = Signal()
+    list_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = RowTable[Nominee](WINNER_COLUMNS, name="获奖名单", key=lambda n: n.nomination_id)
+        self.table.set_placeholder(EmptyState("award", "还没有名单", "拟定名单后在这里核对"))
+        self._list = Card("获奖名单", flush=True)
+        self._list.body.setSpacing(10)
+        self._list.body.addSpacing(2)
+        self._list.body.addWidget(self.table, 1)
+        self._summary, self._facts = Card("将写入"), Facts(dense=True)
+        self._summary.body.addWidget(self._facts)
+        self.certificates_button = Button("生成荣誉证书", icon="rosette", clicked=self.certificates_wanted.emit)
+        self.decision_button = Button("生成表彰决定", icon="rubber-stamp", clicked=self.decision_wanted.emit)
+        self.list_button = Button("导出获奖名单", icon="download", clicked=self.list_wanted.emit)
+        self.papers = PapersCard(
+            (DocumentKind.CERTIFICATES, DocumentKind.DECISION),
+            (self.certificates_button, self.decision_button, self.list_button),
+        )
+        right = holder(column(self._summary, self.papers, STRETCH, gap=12))
+        right.setFixedWidth(CARD_WIDTH)
+        whole = row(gap=12)
+        whole.addWidget(self._list, 1)
+        whole.addWidget(right)
+        self.setLayout(whole)
+
+    def show_board(self, board: CampaignBoard, papers: Sequence[IssuedRow], numbers: Sequence[str]) -> None:
+        """Show a campaign; ``numbers`` are those its certificates would get, one a winner."""
+        ready = board.confirmed or not board.blocker_of(CampaignStep.AWARD)
+        winners = board.winners if ready else ()
+        if not board.confirmed:
+            winners = tuple(
+                replace(winner, certificate=number) for winner, number in zip(winners, numbers, strict=False)
+            )
+        self._list.set_title("获奖名单" if board.confirmed else "拟授予", f"{len(winners)} 个" if winners else "")
+        self.table.set_rows(winners)
+        self._summary.set_title("已写入" if board.confirmed else "确认后写入")
+        self._facts.set_facts(_facts(board, winners) if winners else [])
+        self._summary.setVisible(bool(winners))
+        self.papers.show_papers(papers, blocked="" if board.confirmed else "确认表彰后才能生成证书和决定")
+
+
+def _facts(board: CampaignBoard, winners: Sequence[Nominee]) -> list[Fact]:
+    people = sum(winner.kind is TierKind.PERSON for winner in winners)
+    counted = [f"{people} 人"] if people else []
+    counted += [f"{len(winners) - people} 个集体"] if len(winners) > people else []
+    facts = [Fact("award", "荣誉", "，".join(counted))]
+    for tier in board.tiers:
+        facts.append(Fact("", tier.name, f"{sum(w.tier == tier.name for w in winners)}"))
+    facts.append(Fact("rosette", "证书", f"{winners[0].certificate} 至 {winners[-1].certificate}"))
+    if board.awarded_on is not None:
+        facts.append(Fact("calendar-event", "日期", chinese_date(board.awarded_on)))
+    return facts

@@ -1,0 +1,144 @@
+"""One campaign: its seven steps, what comes next, and the step looked at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from culture_desktop.rules.workdays import NoticePeriod
+from culture_desktop.services.awards.rows import CampaignBoard
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.ui.pages.awards.award_pane import AwardPane
+from culture_desktop.ui.pages.awards.eligibility_pane import EligibilityPane
+from culture_desktop.ui.pages.awards.nomination_pane import NominationPane
+from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane
+from culture_desktop.ui.pages.awards.notice_pane import NoticePane
+from culture_desktop.ui.pages.awards.prompts import Act, Prompt, prompt
+from culture_desktop.ui.pages.awards.scoring_pane import ScoringPane
+from culture_desktop.ui.pages.awards.selection_pane import SelectionPane
+from culture_desktop.ui.pages.awards.setup_pane import SetupPane
+from culture_desktop.ui.theme.tokens import PAGE_MARGIN
+from culture_desktop.ui.widgets.band import Band
+from culture_desktop.ui.widgets.buttons import Button, Kind
+from culture_desktop.ui.widgets.layouts import clear, column
+from culture_desktop.ui.widgets.paper_problem import PaperProblem
+from culture_desktop.ui.widgets.stepper import Step, Stepper
+from culture_desktop.vocabulary import CampaignStep
+
+STEPS = tuple(CampaignStep)
+_ICONS = {
+    Act.LOOK: "arrow-right",
+    Act.NOMINATE_PEOPLE: "user-plus",
+    Act.NOMINATE_TEAMS: "users-group",
+    Act.IMPORT_SCORES: "table-import",
+    Act.PROPOSE: "award",
+    Act.START_NOTICE: "speakerphone",
+    Act.CONFIRM: "rubber-stamp",
+}
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """What the view shows: the board, its papers, and the numbers its certificates would get."""
+
+    board: CampaignBoard
+    papers: tuple[IssuedRow, ...]
+    numbers: tuple[str, ...]
+
+
+class CampaignView(QWidget):
+    """Stepper, band, pane.
+
+    Signals:
+        act_wanted: the band's Act (object).
+    """
+
+    act_wanted = Signal(object)
+
+    def __init__(self, period: Callable[[str, date], NoticePeriod], today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self.campaign: Campaign | None = None
+        self.shown = CampaignStep.SETUP
+        self.stepper = Stepper("评选步骤")
+        self.stepper.chosen.connect(self._choose)
+        self._band_place = column(gap=0)
+        self.band: Band | None = None
+        self.band_button: Button | None = None
+        self.problem = PaperProblem()
+        self.setup, self.nomination, self.eligibility = SetupPane(), NominationPane(), EligibilityPane()
+        self.scoring, self.selection = ScoringPane(), SelectionPane()
+        self.notice, self.award = NoticePane(period, today), AwardPane()
+        self._panes = QStackedWidget()
+        for pane in (*self._parts, self.notice, self.award):
+            self._panes.addWidget(pane)
+        whole = column(self.stepper, self._band_place, self.problem, gap=10, margins=(PAGE_MARGIN, 2, PAGE_MARGIN, 14))
+        whole.addWidget(self._panes, 1)
+        self.setLayout(whole)
+
+    @property
+    def _parts(self) -> Sequence[SetupPane | NomineesPane]:
+        """The panes that need only the board."""
+        return (self.setup, self.nomination, self.eligibility, self.scoring, self.selection)
+
+    @property
+    def nominee_panes(self) -> Sequence[NomineesPane]:
+        """The panes with a search."""
+        return (self.nomination, self.eligibility, self.scoring, self.selection)
+
+    @property
+    def board(self) -> CampaignBoard:
+        """The campaign shown."""
+        assert self.campaign is not None
+        return self.campaign.board
+
+    def show_campaign(self, campaign: Campaign, *, at_current: bool) -> None:
+        """Show a campaign; ``at_current`` turns to the step it stands at, else the one looked at stays."""
+        board = campaign.board
+        self.campaign = campaign
+        if at_current:
+            self.shown = board.current_step.step
+            self.problem.hide()
+        position = next((at for at, state in enumerate(board.steps) if state.current), len(STEPS))
+        steps = [Step(state.step.label, state.caption) for state in board.steps]
+        self.stepper.set_steps(steps, position, STEPS.index(self.shown))
+        for pane in self._parts:
+            pane.show_board(board)
+        self.notice.show_board(board, campaign.papers)
+        self.award.show_board(board, campaign.papers, campaign.numbers)
+        self.show_step(self.shown)
+
+    def show_step(self, step: CampaignStep) -> None:
+        """Look at a step."""
+        self.shown = step
+        self.stepper.show_step(STEPS.index(step))
+        self._panes.setCurrentIndex(STEPS.index(step))
+        self._show_band(prompt(self.board, step, self._today()))
+
+    def _choose(self, position: int) -> None:
+        self.show_step(STEPS[position])
+
+    def _show_band(self, said: Prompt) -> None:
+        clear(self._band_place)
+        self.band_button = None
+        if said.act is not None:
+            kind = Kind.PRIMARY if said.act is not Act.LOOK else Kind.SECONDARY
+            self.band_button = Button(said.button, icon=_ICONS[said.act], kind=kind, clicked=_Answers(self, said))
+        actions = [self.band_button] if self.band_button else []
+        self.band = Band(said.icon, said.title, said.detail, tone=said.tone, actions=actions)
+        self._band_place.addWidget(self.band)
+
+
+class _Answers:
+    """Does what the band's button says."""
+
+    def __init__(self, view: CampaignView, said: Prompt) -> None:
+        self._view, self._said = view, said
+
+    def __call__(self) -> None:
+        if self._said.act is Act.LOOK and self._said.step is not None:
+            self._view.show_step(self._said.step)
+        else:
+            self._view.act_wanted.emit(self._said.act)

@@ -1,0 +1,41 @@
+"""评分: points of every nominee on every criterion."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from culture_desktop.override import override
+from culture_desktop.services.awards.rows import CampaignBoard
+from culture_desktop.ui.pages.awards.nominee_card import ScoresCard
+from culture_desktop.ui.pages.awards.nominee_columns import SCORING_COLUMNS
+from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View
+from culture_desktop.ui.widgets.buttons import Button
+
+
+class ScoringPane(NomineesPane):
+    """Only who passed the check is scored.
+
+    Signals:
+        import_wanted: judges' sheets are to be imported.
+    """
+
+    import_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("评分", SCORING_COLUMNS, ScoresCard())
+        self.import_button = Button("导入评分表", icon="table-import", clicked=self.import_wanted.emit)
+        self.card.add_action(self.import_button)
+
+    @override
+    def show_board(self, board: CampaignBoard) -> None:
+        self.import_button.setVisible(not board.confirmed)
+        super().show_board(board)
+
+    @override
+    def views(self, board: CampaignBoard) -> Sequence[View]:
+        eligible = [nominee for nominee in board.nominees if nominee.eligibility.passed]
+        lacking = sum(nominee.total is None for nominee in eligible)
+        return (
+            View(f"合格 {len(eligible)}", lambda n: n.eligibility.passed),
+            View(f"分数不全 {lacking}", lambda n: n.eligibility.passed and n.total is None),
+        )

@@ -1,0 +1,61 @@
+"""拟定名单: who is on the list, who is not, and why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from culture_desktop.override import override
+from culture_desktop.services.awards.rows import CampaignBoard, Nominee, Outcome, TierRow
+from culture_desktop.ui.pages.awards.nominee_card import WhyCard
+from culture_desktop.ui.pages.awards.nominee_columns import SELECTION_COLUMNS
+from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View
+from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.vocabulary import CampaignStep
+
+
+class SelectionPane(NomineesPane):
+    """Views by tier; the card says why and shows the structure.
+
+    Signals:
+        proposal_wanted: the list is to be worked out anew.
+    """
+
+    proposal_wanted = Signal()
+
+    def __init__(self) -> None:
+        self.why_card = WhyCard()
+        super().__init__("候选对象", SELECTION_COLUMNS, self.why_card)
+        self.propose_button = Button("重新拟定", icon="refresh", clicked=self.proposal_wanted.emit)
+        self.card.add_action(self.propose_button)
+
+    @override
+    def show_board(self, board: CampaignBoard) -> None:
+        again = board.proposal is not None and not board.confirmed
+        self.propose_button.setVisible(again and not board.blocker_of(CampaignStep.SELECTION))
+        super().show_board(board)
+
+    @override
+    def views(self, board: CampaignBoard) -> Sequence[View]:
+        if board.proposal is None or not board.winners:
+            return ()
+        return (
+            View("全部", lambda n: True),
+            *(View(f"{tier.name} {tier.seats}", _Won(tier)) for tier in board.tiers),
+            View("未入选", lambda n: n.outcome in (Outcome.NOT_SELECTED, Outcome.TIED, Outcome.OPEN)),
+        )
+
+    @override
+    def note(self, board: CampaignBoard) -> str:
+        seats = sum(tier.seats for tier in board.tiers)
+        passed = sum(nominee.eligibility.passed for nominee in board.nominees)
+        return f"{passed} 个，取 {seats} 个"
+
+
+class _Won:
+    """Whether a nominee is listed in a tier, tied or not."""
+
+    def __init__(self, tier: TierRow) -> None:
+        self._tier = tier.name
+
+    def __call__(self, nominee: Nominee) -> bool:
+        return nominee.tier == self._tier
