@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from culture_desktop.services.imports.preview import ImportPreview, ImportRow, Verdict
+from culture_desktop.services.imports.preview import NEW_RECORD, ImportPreview, ImportRow, Verdict
 
 WRITTEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 
@@ -15,12 +15,15 @@ class Outcome:
 
     new: int
     changed: int
-    decided: int
+    unchanged: int
+    undecided: int
+    left_out: int
+    errors: int
 
     @property
     def total(self) -> int:
         """All rows that would be written."""
-        return self.new + self.changed + self.decided
+        return self.new + self.changed
 
 
 class Decisions:
@@ -57,40 +60,43 @@ class Decisions:
             self.choices[row] = record
 
     def outcome(self) -> Outcome:
-        """What would be written."""
+        """What would be written, the ambiguous rows counted as what they become by the choice."""
         counts = self._preview.counts
         left_out = Counter(row.verdict for row in self._preview.rows if row.row in self.excluded)
+        becoming = Counter(map(self._verdict, self._chosen()))
         return Outcome(
-            new=counts[Verdict.NEW] - left_out[Verdict.NEW],
-            changed=counts[Verdict.CHANGED] - left_out[Verdict.CHANGED],
-            decided=len(self.choices),
+            new=counts[Verdict.NEW] - left_out[Verdict.NEW] + becoming[Verdict.NEW],
+            changed=counts[Verdict.CHANGED] - left_out[Verdict.CHANGED] + becoming[Verdict.CHANGED],
+            unchanged=counts[Verdict.UNCHANGED] + becoming[Verdict.UNCHANGED],
+            undecided=counts[Verdict.AMBIGUOUS] - becoming.total(),
+            left_out=left_out.total(),
+            errors=counts[Verdict.ERROR],
         )
 
+    def _chosen(self) -> list[ImportRow]:
+        return [row for row in self._preview.rows if row.row in self.choices] if self.choices else []
 
-def sentence(outcome: Outcome, preview: ImportPreview, unit: str) -> str:
+    def _verdict(self, row: ImportRow) -> Verdict:
+        choice = self.choices[row.row]
+        offered = {candidate.person_id: candidate.verdict for candidate in row.candidates}
+        return Verdict.NEW if choice == NEW_RECORD else offered[choice]
+
+
+def sentence(outcome: Outcome, unit: str) -> str:
     """The foot's words: what will be written and what stays, so that every row is accounted for."""
+    rest = _joined(
+        "、",
+        ("未变", outcome.unchanged),
+        ("未勾选", outcome.left_out),
+        ("待定", outcome.undecided),
+        ("错误", outcome.errors),
+    )
+    stays = f"{rest}不写入。" if rest else ""
     if not outcome.total:
-        return "没有要写入的行。" + _rest(outcome, preview)
-    parts = [
-        f"{word} {number:,}"
-        for word, number in (("新增", outcome.new), ("变更", outcome.changed), ("待定已选定", outcome.decided))
-        if number
-    ]
-    return f"将写入 {outcome.total:,} {unit}：{'，'.join(parts)}。" + _rest(outcome, preview)
+        return f"没有要写入的行。{stays}"
+    written = _joined("，", ("新增", outcome.new), ("变更", outcome.changed))
+    return f"将写入 {outcome.total:,} {unit}：{written}。{stays}"
 
 
-def _rest(outcome: Outcome, preview: ImportPreview) -> str:
-    counts = preview.counts
-    left_out = preview.writable - outcome.new - outcome.changed
-    undecided = counts[Verdict.AMBIGUOUS] - outcome.decided
-    parts = [
-        f"{word} {number:,} 行"
-        for word, number in (
-            ("未变", counts[Verdict.UNCHANGED]),
-            ("未勾选", left_out),
-            ("待定", undecided),
-            ("错误", counts[Verdict.ERROR]),
-        )
-        if number
-    ]
-    return f"{'、'.join(parts)}不写入。" if parts else ""
+def _joined(between: str, *counted: tuple[str, int]) -> str:
+    return between.join(f"{word} {number:,}" for word, number in counted if number)

@@ -201,6 +201,6 @@ class ReviewStep(QWidget):
     def _show_outcome(self) -> None:
         assert self._job is not None
         outcome = self.decisions.outcome()
-        self._words.setText(sentence(outcome, self.preview, self._job.unit))
+        self._words.setText(sentence(outcome, self._job.unit))
         self.import_button.setText(f"导入 {count(outcome.total, self._job.unit)}" if outcome.total else "导入")
         self.import_button.setEnabled(outcome.total > 0 and not self._busy)

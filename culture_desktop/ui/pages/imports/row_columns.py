@@ -1,6 +1,6 @@
 """The columns of the preview table, and how the file is counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from culture_desktop.services.imports.preview import FieldChange, ImportPreview, ImportRow, Verdict
@@ -117,7 +117,12 @@ def _last(path: str) -> str:
 
 
 def _whole_change(row: ImportRow) -> str:
-    return "\n".join(f"{change.title}：{change.old or '（空）'} → {change.new}" for change in row.changes)
+    return changes_in_words(row.changes)
+
+
+def changes_in_words(changes: Sequence[FieldChange]) -> str:
+    """Each change in whole, a line each."""
+    return "\n".join(f"{change.title}：{change.old or '（空）'} → {change.new}" for change in changes)
 
 
 def _decision(row: ImportRow, decisions: Decisions) -> Cell:
@@ -126,7 +131,8 @@ def _decision(row: ImportRow, decisions: Decisions) -> Cell:
         return Status(f"可能是 {len(row.candidates)} 人中的一人，请在右侧选定", Tone.INFO)
     for candidate in row.candidates:
         if candidate.person_id == chosen:
-            return Status(f"已选定 {candidate.name} {candidate.number}", Tone.OK)
+            what = f"，{candidate.verdict.label}" if candidate.verdict is not Verdict.CHANGED else ""
+            return Status(f"已选定 {candidate.name} {candidate.number}{what}", Tone.OK)
     return Status("已选定另建一条记录", Tone.OK)
 
 

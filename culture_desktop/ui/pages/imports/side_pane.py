@@ -7,9 +7,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from culture_desktop.services.imports.preview import NEW_RECORD, CellProblem, ImportPreview, ImportRow, Verdict
+from culture_desktop.services.imports.preview import (
+    NEW_RECORD,
+    Candidate,
+    CellProblem,
+    ImportPreview,
+    ImportRow,
+    Verdict,
+)
 from culture_desktop.ui.pages.imports.candidate_card import CandidateCard
 from culture_desktop.ui.pages.imports.decisions import Decisions
+from culture_desktop.ui.pages.imports.row_columns import changes_in_words
 from culture_desktop.ui.tables.cells import Muted
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.row_table import RowTable
@@ -103,11 +111,8 @@ class UndecidedSection(QWidget):
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._cards)
-        cards = [
-            CandidateCard(c.person_id, f"{c.name} {c.number}", c.unit.rpartition("/")[2], c.hint)
-            for c in shown.candidates
-        ]
-        if self._new_record and shown.number:
+        cards = [_card(candidate) for candidate in shown.candidates]
+        if shown.may_be_new:
             cards.append(CandidateCard(NEW_RECORD, self._new_record, "另建一条记录"))
         cards.append(CandidateCard(None, "暂不确定，这一行不导入"))
         chosen = self._decisions.choices.get(shown.row) if self._decisions else None
@@ -122,6 +127,19 @@ class UndecidedSection(QWidget):
         card = self._group.checkedButton()
         if isinstance(card, CandidateCard):
             self.decided.emit(self._rows[self._at].row, card.record)
+
+
+def _card(candidate: Candidate) -> CandidateCard:
+    """Who it may be, and in the tooltip what choosing would do."""
+    card = CandidateCard(
+        candidate.person_id,
+        f"{candidate.name} {candidate.number}",
+        candidate.unit.rpartition("/")[2],
+        candidate.hint,
+    )
+    effect = changes_in_words(candidate.changes) or candidate.verdict.label
+    card.setToolTip(f"{candidate.unit}\n{effect}".strip())
+    return card
 
 
 class SidePane(QWidget):
