@@ -36,7 +36,7 @@ class DoneStep(QWidget):
         self.facts.setFixedWidth(_WIDTH)
         self.rejected_button = Button("导出未导入的行", icon="download", clicked=self.rejected_wanted.emit)
         self.again_button = Button("再导入一个文件", icon="table-import", clicked=self.again_wanted.emit)
-        self.leave_button = Button("", icon="arrow-right", kind=Kind.PRIMARY, clicked=self.leave_wanted.emit)
+        self.leave_button = Button("返回", icon="arrow-right", kind=Kind.PRIMARY, clicked=self.leave_wanted.emit)
         whole = column(gap=12)
         whole.addStretch(2)
         for part in (Picture("circle-check", size=40, colour="ok"), self.sentence, self.facts):

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea
+from typing_extensions import override
 
 from culture_desktop.ui.pages.imports.row_columns import FileColumn
 from culture_desktop.ui.widgets.layouts import clear, column, holder, row
@@ -11,6 +13,14 @@ from culture_desktop.ui.widgets.text import ElidedLabel, Label, hline, restyle
 
 _CARD_WIDTH, _CARD_HEIGHT = 121, 78
 _NONE = "不导入"
+
+
+class _FieldBox(QComboBox):
+    """Turning the wheel over it scrolls the cards and never changes what a column is."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class MappingCard(QFrame):
@@ -29,7 +39,7 @@ class MappingCard(QFrame):
         self._arrow = Label("", "caption")
         self._arrow.setObjectName("arrow")
         self._arrow.setFixedWidth(14)
-        self.box = QComboBox()
+        self.box = _FieldBox()
         self.box.setObjectName("mapping")
         self.box.setAccessibleName(f"{source.letter} 列“{source.title}”对应的字段")
         self.box.setMaxVisibleItems(20)

@@ -186,7 +186,11 @@ class ReviewStep(QWidget):
     def _take_ticks(self, ticked: frozenset[object]) -> None:
         if self._showing:
             return
+        decided = len(self.decisions.choices)
         self.decisions.keep(self._shown, ticked)
+        if len(self.decisions.choices) != decided:
+            self._show_rows()
+            self.side.undecided.show_choice()
         self._show_outcome()
 
     def _decide(self, row_number: int, record: int | None) -> None:

@@ -83,6 +83,11 @@ class UndecidedSection(QWidget):
         if rows:
             self._show()
 
+    def show_choice(self) -> None:
+        """Show again what was chosen for the row shown, after it was changed elsewhere."""
+        if self._rows:
+            self._show()
+
     def go_to(self, row_number: int) -> None:
         """Show the ambiguous row with this number, if it is one."""
         for at, known in enumerate(self._rows):

@@ -28,6 +28,7 @@ class VerdictTab(QPushButton):
         self.setProperty("dot", "true" if self._dotted else "false")
         self.setCheckable(True)
         self.setAutoDefault(False)
+        self.set_count(0)
 
     def set_count(self, number: int) -> None:
         """Show how many rows there are."""
