@@ -20,20 +20,19 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Fixed, Model, Timestamped, WordType, not_blank, one_of
-from culture_desktop.vocabulary import CampaignStep, CriterionSource, TierKind
+from culture_desktop.vocabulary import CriterionSource, TierKind
 
 # A nomination, a score or an honour is for a person or for a team, never for both and never for neither.
 _ONE_SUBJECT = "(person_id IS NULL) <> (team_id IS NULL)"
 
 
 class Campaign(Timestamped, Model):
-    """One round of selection and commendation."""
+    """One round of selection and commendation. How far it has come is never stored: it follows from the rest."""
 
     __tablename__ = "campaign"
     __table_args__ = (
         not_blank("code"),
         not_blank("title"),
-        one_of("step", CampaignStep),
         CheckConstraint("period_from <= period_to", name="period_in_order"),
         CheckConstraint("notice_days > 0", name="notice_days_positive"),
         CheckConstraint("notice_to IS NULL OR notice_from <= notice_to", name="notice_in_order"),
@@ -45,7 +44,6 @@ class Campaign(Timestamped, Model):
     period_from: Mapped[date] = mapped_column(Date)
     period_to: Mapped[date] = mapped_column(Date)
     as_of: Mapped[date] = mapped_column(Date)
-    step: Mapped[CampaignStep] = mapped_column(WordType(CampaignStep), default=CampaignStep.SETUP)
     notice_days: Mapped[int] = mapped_column(Integer, default=5)
     notice_from: Mapped[date | None] = mapped_column(Date)
     notice_to: Mapped[date | None] = mapped_column(Date)

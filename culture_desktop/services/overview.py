@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database
 from culture_desktop.models import Activity, Attachment, Campaign, Participation, Person
 from culture_desktop.rules.spans import add_years
+from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.queries import awarded_on
 from culture_desktop.services.people.queries import year_bounds
 from culture_desktop.vocabulary import (
     ActivityState,
@@ -141,13 +143,16 @@ def _unwritten(session: Session, today: date) -> Iterator[Todo]:
 
 def _campaigns(session: Session, today: date) -> Iterator[Todo]:
     """Campaigns under way: the notice that runs or has ended, or the step they stand at."""
-    for campaign in session.scalars(select(Campaign).where(Campaign.step != CampaignStep.AWARD)):
-        if campaign.step == CampaignStep.NOTICE and campaign.notice_to is not None:
+    for campaign in session.scalars(select(Campaign)):
+        if awarded_on(session, campaign) is not None:
+            continue
+        current = read_board(session, campaign).current_step
+        if current.step is CampaignStep.AWARD and campaign.notice_to is not None:
             over = campaign.notice_to < today
             sentence = f"“{campaign.title}”公示{'已期满，待表彰' if over else '进行中'}"
             yield Todo(TodoKind.NOTICE, sentence, campaign.notice_to, campaign.code)
         else:
-            sentence = f"“{campaign.title}”待办：{campaign.step.label}"
+            sentence = f"“{campaign.title}”待办：{current.step.label}"
             yield Todo(TodoKind.CAMPAIGN, sentence, today, campaign.code)
 
 

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from culture_desktop.database import Database
-from culture_desktop.models import Campaign, Participation
+from culture_desktop.models import Participation
+from culture_desktop.rules.profiles import profile_from_dict
 from culture_desktop.services.activities.pictures import PictureService
+from culture_desktop.services.awards.service import AwardService
+from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.overview import Appointment, MonthFigures, OverviewService, Todo, TodoKind
 from culture_desktop.vocabulary import ActivityState, Attendance, CampaignStep, Layer, PersonStatus
 from tests.services.company import Company, plan
@@ -79,22 +82,44 @@ def test_old_matters_are_let_go(company: Company, service: OverviewService) -> N
     assert todos(service, held + timedelta(days=46)) == []
 
 
+SMALL_AWARD = {
+    "format": 1,
+    "code": "award_small",
+    "title": "服务之星",
+    "source": "测试",
+    "dated": "2026-01-05",
+    "notice_working_days": 5,
+    "tiers": [{"name": "服务之星", "kind": "person", "seats": 1}],
+    "criteria": [
+        {"kind": "person", "name": "参与", "source": "participation", "weight": "100", "parameters": {"full_at": 1}}
+    ],
+    "rules": [{"kind": "field", "field": "status", "values": ["active"]}],
+    "limits": {},
+}
+
+
 def test_campaigns_show_the_step_the_notice_and_end_with_the_award(company: Company, service: OverviewService) -> None:
-    company.campaign("2026-A", title="服务之星")
+    setup, awards = AwardSetupService(company.database), AwardService(company.database)
+    year = (date(2026, 1, 1), date(2026, 7, 31), date(2026, 7, 31))
+    setup.create(profile_from_dict(SMALL_AWARD, "测试"), "2026-A", "服务之星", *year)
 
-    def at(step: CampaignStep, notice_to: date | None = None) -> list[tuple[TodoKind, str, date, str]]:
-        with company.database.begin() as session:
-            session.execute(update(Campaign).values(step=step, notice_from=TODAY - timedelta(9), notice_to=notice_to))
-        return todos(service)
+    def to_do(step: CampaignStep) -> list[tuple[TodoKind, str, date, str]]:
+        return [(TodoKind.CAMPAIGN, f"“服务之星”待办：{step.label}", TODAY, "2026-A")]
 
-    for step in CampaignStep:
-        if step != CampaignStep.AWARD:
-            assert at(step) == [(TodoKind.CAMPAIGN, f"“服务之星”待办：{step.label}", TODAY, "2026-A")]
-    running = [(TodoKind.NOTICE, "“服务之星”公示进行中", TODAY, "2026-A")]
-    assert at(CampaignStep.NOTICE, TODAY) == running, "the last day belongs to the notice"
-    over = TODAY - timedelta(days=1)
-    assert at(CampaignStep.NOTICE, over) == [(TodoKind.NOTICE, "“服务之星”公示已期满，待表彰", over, "2026-A")]
-    assert at(CampaignStep.AWARD, over) == []
+    assert todos(service) == to_do(CampaignStep.NOMINATION)
+    setup.nominate("2026-A", [company.person("1")])
+    assert todos(service) == to_do(CampaignStep.SELECTION)
+    awards.propose("2026-A")
+    assert todos(service) == to_do(CampaignStep.NOTICE)
+    last = TODAY + timedelta(days=1)
+    awards.start_notice("2026-A", TODAY, last)
+    running = [(TodoKind.NOTICE, "“服务之星”公示进行中", last, "2026-A")]
+    assert todos(service) == running
+    assert todos(service, last) == running, "the last day belongs to the notice"
+    over = last + timedelta(days=1)
+    assert todos(service, over) == [(TodoKind.NOTICE, "“服务之星”公示已期满，待表彰", last, "2026-A")]
+    awards.confirm("2026-A", over, "{number}")
+    assert todos(service, over) == []
 
 
 def test_what_is_due_first_comes_first(company: Company, service: OverviewService) -> None:

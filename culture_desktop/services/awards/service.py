@@ -101,7 +101,6 @@ class AwardService:
             campaign.notice_from = campaign.notice_to = None
             session.flush()
             board = read_board(session, campaign)
-            campaign.step = board.current_step.step
         return Done(board, _CHANGED, f"已拟定“{board.title}”名单：{len(board.winners)} 个")
 
     def notice_period(self, code: str, first_day: date) -> NoticePeriod:
@@ -121,7 +120,6 @@ class AwardService:
             if end < first_day:
                 raise StepBlockedError(step=CampaignStep.NOTICE.label, reason="截止日期早于开始日期，请改正。")
             campaign.notice_from, campaign.notice_to = first_day, end
-            campaign.step = CampaignStep.NOTICE
             session.flush()
             board = read_board(session, campaign)
         return Done(board, _CHANGED, f"公示期 {chinese_date(first_day)}至{chinese_date(end)}")
@@ -146,7 +144,6 @@ class AwardService:
             run = latest_run(session, campaign)
             assert run is not None
             run.confirmed = True
-            campaign.step = CampaignStep.AWARD
             session.flush()
             board = read_board(session, campaign)
         changed = frozenset({Topic.AWARDS, Topic.PEOPLE})

@@ -66,7 +66,6 @@ class AwardSetupService:
                 period_from=period_from,
                 period_to=period_to,
                 as_of=as_of,
-                step=CampaignStep.NOMINATION,
                 notice_days=profile.notice_working_days,
                 source=f"{profile.title}（{profile.dated}）",
                 limits=profile.limits.to_dict(),
@@ -98,7 +97,6 @@ class AwardSetupService:
             for person_id in new:
                 _require_person(session, person_id)
             session.add_all(Nomination(campaign_id=campaign.id, person_id=p, reason=reason) for p in new)
-            campaign.step = max(campaign.step, CampaignStep.NOMINATION, key=list(CampaignStep).index)
         return Done(len(new), _CHANGED, f"已推荐 {len(new)} 人")
 
     def nominate_teams(self, code: str, organisation_ids: Collection[int], reason: str = "") -> Done[int]:

@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("period_from", sa.Date(), nullable=False),
         sa.Column("period_to", sa.Date(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("step", sa.String(length=32), nullable=False),
         sa.Column("notice_days", sa.Integer(), nullable=False),
         sa.Column("notice_from", sa.Date(), nullable=True),
         sa.Column("notice_to", sa.Date(), nullable=True),
@@ -31,10 +30,6 @@ def upgrade() -> None:
         sa.Column("limits", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint(
-            "step IN ('setup', 'nomination', 'eligibility', 'scoring', 'selection', 'notice', 'award')",
-            name=op.f("ck_campaign_step_word"),
-        ),
         sa.CheckConstraint("length(trim(code)) > 0", name=op.f("ck_campaign_code_not_blank")),
         sa.CheckConstraint("length(trim(title)) > 0", name=op.f("ck_campaign_title_not_blank")),
         sa.CheckConstraint("notice_days > 0", name=op.f("ck_campaign_notice_days_positive")),
