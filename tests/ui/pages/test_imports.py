@@ -127,7 +127,7 @@ class TestReview:
         assert reviewed.count.text() == "文件 10 行 = 表头 3 行 + 数据 6 行 + 略过 1 行"
         assert reviewed.count.toolTip() == "第 10 行：合计行"
         assert reviewed.review.tabs._sum.text() == "2 + 2 + 1 + 0 + 1 = 6"
-        assert reviewed.review._words._whole == "将写入 4 人：新增 2，变更 2。未变 1、错误 1不写入。"
+        assert reviewed.review._words._whole == "将写入 4 人：新增 2，变更 2。未变 1、错误 1 行不写入。"
         assert reviewed.review.import_button.text() == "导入 4 人"
         assert reviewed.subtitle == "roster.xlsx"
 
@@ -167,7 +167,7 @@ class TestReview:
         reviewed.open_file(roster)
         assert counts(reviewed) == {"unchanged": 5, "error": 1}
         assert not reviewed.review.import_button.isEnabled()
-        assert reviewed.review._words._whole == "没有要写入的行。未变 5、错误 1不写入。"
+        assert reviewed.review._words._whole == "没有要写入的行。未变 5、错误 1 行不写入。"
 
     def test_a_row_that_is_not_ticked_is_not_written(
         self, reviewed: ImportsPage, year_services: Services, qtbot: QtBot
@@ -280,6 +280,7 @@ class TestUndecided:
         assert undecided.review.import_button.text() == "导入 1 人"
         assert undecided.review.table.row_model.is_ticked(0)
         qtbot.mouseClick(undecided.review.import_button, LEFT)
+        assert not undecided.done.rejected_button.isVisible()
         assert people.detail(person, 2026).draft.position == "质检员"
 
     def test_or_a_record_of_its_own_is_made(

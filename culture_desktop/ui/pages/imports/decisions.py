@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from culture_desktop.services.imports.preview import NEW_RECORD, ImportPreview, ImportRow, Verdict
 
@@ -73,6 +73,11 @@ class Decisions:
             errors=counts[Verdict.ERROR],
         )
 
+    def remaining(self) -> ImportPreview:
+        """The preview without the rows that were decided: what is left of it to be given back."""
+        rows = tuple(row for row in self._preview.rows if row.row not in self.choices)
+        return replace(self._preview, rows=rows) if self.choices else self._preview
+
     def _chosen(self) -> list[ImportRow]:
         return [row for row in self._preview.rows if row.row in self.choices] if self.choices else []
 
@@ -91,7 +96,7 @@ def sentence(outcome: Outcome, unit: str) -> str:
         ("待定", outcome.undecided),
         ("错误", outcome.errors),
     )
-    stays = f"{rest}不写入。" if rest else ""
+    stays = f"{rest} 行不写入。" if rest else ""
     if not outcome.total:
         return f"没有要写入的行。{stays}"
     written = _joined("，", ("新增", outcome.new), ("变更", outcome.changed))

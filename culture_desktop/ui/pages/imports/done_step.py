@@ -34,7 +34,7 @@ class DoneStep(QWidget):
         self.sentence = Label("", "page_title")
         self.facts = Facts(dense=True)
         self.facts.setFixedWidth(_WIDTH)
-        self.rejected_button = Button("导出未导入的行", icon="download", clicked=self.rejected_wanted.emit)
+        self.rejected_button = Button("导出错误行", icon="download", clicked=self.rejected_wanted.emit)
         self.again_button = Button("再导入一个文件", icon="table-import", clicked=self.again_wanted.emit)
         self.leave_button = Button("返回", icon="arrow-right", kind=Kind.PRIMARY, clicked=self.leave_wanted.emit)
         whole = column(gap=12)
@@ -46,8 +46,8 @@ class DoneStep(QWidget):
         whole.addStretch(3)
         self.setLayout(whole)
 
-    def show_report(self, job: ImportJob, preview: ImportPreview, done: Done[ImportReport]) -> None:
-        """Show what an import did."""
+    def show_report(self, job: ImportJob, remaining: ImportPreview, done: Done[ImportReport]) -> None:
+        """Show what an import did; ``remaining`` is what of the preview was not decided."""
         report = done.value
         total = report.new + report.changed + report.unchanged + report.left_out
         facts = [("文件", count(total, "行")), ("新增", count(report.new, "行")), ("变更", count(report.changed, "行"))]
@@ -56,5 +56,5 @@ class DoneStep(QWidget):
             facts.append(("新建单位", count(report.units, "个")))
         self.sentence.setText(done.sentence)
         self.facts.set_facts([Fact("", label, words) for label, words in facts])
-        self.rejected_button.setVisible(bool(preview.rejected))
+        self.rejected_button.setVisible(bool(remaining.rejected))
         self.leave_button.setText(f"查看{job.crumb}")

@@ -129,8 +129,8 @@ class ImportsPage(Page):
     def export_rejected(self) -> None:
         """Give the rows that would not be written back as a file, with the reason."""
         assert self._source is not None
-        job, preview = self.job, self.review.preview
-        name = f"{self._source.path.stem}-未导入的行.xlsx"
+        job, preview = self.job, self.review.decisions.remaining()
+        name = f"{self._source.path.stem}-错误行.xlsx"
         path = files.save(self, "导出错误行", name, (files.SHEETS,), self._settings)
         if path is not None:
             self._runner.run(lambda _progress: job.write_rejected(preview, path), title="导出错误行", done=self._tell)
@@ -254,7 +254,7 @@ class ImportsPage(Page):
         self._problem.hide()
 
     def _show_done(self, done: Done[ImportReport]) -> None:
-        self.done.show_report(self.job, self.review.preview, done)
+        self.done.show_report(self.job, self.review.decisions.remaining(), done)
         self.set_status(done.sentence)
         self._show_step(DONE)
         self.done.leave_button.setFocus(Qt.FocusReason.OtherFocusReason)

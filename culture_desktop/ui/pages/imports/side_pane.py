@@ -28,7 +28,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, holder, r
 from culture_desktop.ui.widgets.text import Label, hline, paragraph, set_paragraph
 
 WIDTH = 304
-_UNDECIDED_SHARE = 0.62
+_UNDECIDED_SHARE = 0.68
 _ERROR_COLUMNS = (
     Column[CellProblem]("行", lambda p: Muted(f"{p.row:,}"), width=52, right=True),
     Column[CellProblem](
