@@ -97,6 +97,7 @@ class _SampleYear:
             ("荣誉证书", self._paper("certificates", "荣誉证书.pdf")),
             ("活动简报", self._briefing),
             ("获奖名单", self._winners),
+            ("另一场评选", self._under_way),
         )
 
     def _read(self, name: str) -> dict[str, Any]:
@@ -152,18 +153,12 @@ class _SampleYear:
 
     def _nominations(self) -> tuple[str, None]:
         awards, setup = self._awards, self._services.award_setup
-        campaign = awards["campaign"]
-        period_from, period_to, as_of = (
-            date.fromisoformat(campaign[key]) for key in ("period_from", "period_to", "as_of")
-        )
-        profile = bundled_profile(campaign["profile"])
-        setup.create(profile, self._code, campaign["title"], period_from, period_to, as_of)
+        self._campaign(awards["campaign"])
         honours = [(h["number"], h["title"], h["granted_on"]) for h in awards["earlier_honours"]]
         honours += [(h["organisation"], h["title"], h["granted_on"]) for h in awards["earlier_team_honours"]]
         setup.record_honours((subject, title, date.fromisoformat(day)) for subject, title, day in honours)
         teams = {node.full_name: node.id for node in self._services.organisations.nodes()}
-        for person in awards["persons"]:
-            setup.nominate(self._code, [self._services.people.id_of(person["number"])], person["reason"])
+        self._nominate(self._code, awards["persons"])
         for team in awards["teams"]:
             setup.nominate_teams(self._code, [teams[team["organisation"]]], team["reason"])
         for veto in awards["vetoes"]:
@@ -171,6 +166,23 @@ class _SampleYear:
             decided_on = date.fromisoformat(veto["decided_on"])
             setup.set_veto(self._code, person_id, veto["reason"], veto["evidence"], decided_on)
         return f"推荐 {len(awards['persons'])} 人、{len(awards['teams'])} 个集体", None
+
+    def _under_way(self) -> tuple[str, None]:
+        """A campaign that waits for its judges, so that there is something left to do."""
+        second = self._awards["under_way"]
+        code = self._campaign(second["campaign"])
+        self._nominate(code, second["persons"])
+        return f"推荐 {len(second['persons'])} 人，待评分", None
+
+    def _campaign(self, campaign: dict[str, str]) -> str:
+        days = (date.fromisoformat(campaign[key]) for key in ("period_from", "period_to", "as_of"))
+        profile = bundled_profile(campaign["profile"])
+        return self._services.award_setup.create(profile, campaign["code"], campaign["title"], *days).value
+
+    def _nominate(self, code: str, persons: list[dict[str, str]]) -> None:
+        for person in persons:
+            person_id = self._services.people.id_of(person["number"])
+            self._services.award_setup.nominate(code, [person_id], person["reason"])
 
     def _scores(self) -> tuple[str, None]:
         service = self._services.score_import

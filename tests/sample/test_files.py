@@ -107,7 +107,8 @@ def test_activities_use_the_words_of_the_trade() -> None:
         held = a["starts"] < "2026-11-24"
         assert held == (a["state"] in (ActivityState.SUMMARY, ActivityState.ARCHIVED))
         assert a["state"] in set(ActivityState)
-        assert held == bool(a["summary"])
+        # One is left to be written: something has to wait on the overview.
+        assert held == bool(a["summary"]) or a["code"] == "2026-045"
         assert "{" not in a["summary"]
     assert {a["mechanism"] for a in activities} == set(Mechanism)
     months = {(a["layer"], int(a["starts"][5:7])) for a in activities}

@@ -27,6 +27,7 @@ _VETOES = (
     ("稽查信息管理不严，受书面警告", "综合与党群部核查单 HC-2026-011", "2026-06-11"),
     ("有责服务投诉，经核查属实", "客户服务部投诉核查单 TS-2026-0417", "2026-04-20"),
 )
+_UNDER_WAY = 20
 _SCORE_COLUMNS = (("评委", 12.0), ("编号", 46.0), ("姓名", 24.0), ("评分项", 14.0), ("得分", 8.0))
 
 
@@ -86,6 +87,7 @@ def nominations_document(selection: Selection) -> dict[str, Any]:
             "awarded_on": AWARDED_ON.isoformat(),
         },
         "persons": [_person(one) for one in selection.nominees],
+        "under_way": _under_way(selection),
         "teams": [{"organisation": f"{NAME}/{path}", "reason": reason} for path, _, reason in TEAMS],
         "vetoes": [
             {"number": one.person.number, "reason": reason, "evidence": evidence, "decided_on": day}
@@ -97,6 +99,24 @@ def nominations_document(selection: Selection) -> dict[str, Any]:
         ],
         "earlier_honours": _earlier(selection),
         "earlier_team_honours": _earlier_teams(),
+    }
+
+
+def _under_way(selection: Selection) -> dict[str, Any]:
+    """A second campaign that stands at the scoring: one nominee from each unit, nobody of the first campaign's story."""
+    plain = [one for one in selection.nominees if not one.story]
+    by_unit = {one.person.unit.path: one for one in reversed(plain)}
+    chosen = sorted(by_unit.values(), key=lambda one: one.person.number)[:_UNDER_WAY]
+    return {
+        "campaign": {
+            "code": "2026-YG",
+            "title": "2026年度优秀工会工作者评选",
+            "profile": "award_union_worker",
+            "period_from": "2026-01-01",
+            "period_to": "2026-11-15",
+            "as_of": "2026-11-15",
+        },
+        "persons": [_person(one) for one in chosen],
     }
 
 
