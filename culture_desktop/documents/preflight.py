@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from typing_extensions import override
-
 from culture_desktop.errors import MissingGlyphsError, TextOverflowError
+from culture_desktop.override import override
 
 _MOST_NAMED = 12
 

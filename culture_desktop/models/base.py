@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from typing_extensions import override
+
+from culture_desktop.override import override
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

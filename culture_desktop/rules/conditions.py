@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from typing_extensions import override
-
 from culture_desktop.errors import RuleInvalidError
+from culture_desktop.override import override
 from culture_desktop.rules.candidates import CandidateFacts, EarlierHonour, participation_count
 from culture_desktop.rules.fields import Field, check_values, describe_value, describe_values, value_of
 from culture_desktop.rules.rule import DatedRule, Judgement, Rule

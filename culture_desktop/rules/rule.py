@@ -5,9 +5,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
-from typing_extensions import override
-
 from culture_desktop.errors import RuleInvalidError
+from culture_desktop.override import override
 from culture_desktop.rules.candidates import CandidateFacts
 from culture_desktop.vocabulary import Word, chinese_date
 

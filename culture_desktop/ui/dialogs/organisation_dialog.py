@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError
+from culture_desktop.override import override
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.dialog import Dialog

@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError, ResidentIdError
+from culture_desktop.override import override
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PersonDraft
 from culture_desktop.services.results import Done

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import RADIUS_CONTROL, Tone, tokens_of

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.pages.imports.row_columns import FileColumn
 from culture_desktop.ui.widgets.layouts import clear, column, holder, row
 from culture_desktop.ui.widgets.text import ElidedLabel, Label, hline, restyle

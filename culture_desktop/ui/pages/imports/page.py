@@ -8,9 +8,9 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError, DuplicateColumnError, HeaderNotFoundError, PreviewOutdatedError
+from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.outline import Outline, outline
 from culture_desktop.services.imports.preview import ImportPreview, ImportReport

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.services.imports.preview import (
     NEW_RECORD,
     Candidate,

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.services.imports.preview import Verdict
 from culture_desktop.ui.pages.imports.row_columns import TONES
 from culture_desktop.ui.theme.painting import Canvas

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.rules.spans import months_between
 from culture_desktop.services.people.rows import PersonDetail
 from culture_desktop.ui.labels import count, masked_phone

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row

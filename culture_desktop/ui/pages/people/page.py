@@ -1,45 +1,33 @@
 """人员: organisations at the left, their people in the middle, one person at the right."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
-from typing_extensions import override
 
 from culture_desktop.errors import CultureError, RecordMissingError
-from culture_desktop.progress import Progress
+from culture_desktop.override import override
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
-from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, groups_of, pane_nodes
+from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, pane_nodes
 from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
+from culture_desktop.ui.pages.people.panes import Panes
 from culture_desktop.ui.pages.people.people_actions import PeopleActions, PeopleServices
-from culture_desktop.ui.pages.people.people_pane import Found, PeoplePane, gone
+from culture_desktop.ui.pages.people.people_pane import PeoplePane
+from culture_desktop.ui.pages.people.reader import ANY_STATUS, Found, Organisations, PeopleReader
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
-from culture_desktop.ui.theme.tokens import FOLD_BELOW
 from culture_desktop.ui.widgets.buttons import Button, Kind
-from culture_desktop.ui.widgets.layouts import row
+from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
-from culture_desktop.ui.widgets.text import vline
-from culture_desktop.vocabulary import PersonStatus
 
 _TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS})
 _EVERYBODY = "全部人员"
-_ANY_STATUS = frozenset(PersonStatus)
-
-
-@dataclass(frozen=True)
-class _Organisations:
-    nodes: tuple[OrganisationNode, ...]
-    groups: tuple[Group, ...]
-    everybody: int
 
 
 class PeoplePage(Page):
@@ -65,17 +53,16 @@ class PeoplePage(Page):
         self._wanted: PeopleQuery | None = None
         self._to_show: int | None = None
         self.organisations, self.people, self.detail = OrganisationPane(), PeoplePane(), DetailPane()
-        self.detail.setParent(self)
+        self._reader = PeopleReader(services.people, services.organisations)
         self.acts = PeopleActions(self, services, runner, settings)
-        self._layout: QHBoxLayout = row(self.organisations, vline(), gap=0)
-        self._layout.addWidget(self.people, 1)
-        self.setLayout(self._layout)
+        self._panes = Panes(self.organisations, self.people, self.detail, DETAIL_WIDTH)
+        self.setLayout(column(self._panes, gap=0))
         self.header_actions = [
             Button("导入名册", icon="table-import", shortcut="Ctrl+Shift+I", clicked=self.import_requested.emit),
             Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person),
         ]
         self._connect()
-        self._arrange()
+        self._panes.arrange()
 
     @override
     def refresh(self, topics: Topics) -> None:
@@ -103,7 +90,7 @@ class PeoplePage(Page):
         self.organisations.tree.select_key(EVERYBODY)
         self.people.filters.search.clear()
         self._wanted = None
-        query = replace(self.people.filters.without_conditions(), organisation_id=None, ids=None, status=_ANY_STATUS)
+        query = replace(self.people.filters.without_conditions(), organisation_id=None, ids=None, status=ANY_STATUS)
         self.people.filters.set_query(query)
         if self._wanted is None:
             self._load(query)
@@ -143,26 +130,19 @@ class PeoplePage(Page):
         people.bulk.move_wanted.connect(self._move_ticked)
         people.bulk.export_wanted.connect(self._export_ticked)
         people.bulk.delete_wanted.connect(self.delete_person)
+        self._panes.folded.connect(detail.set_closable)
+        self._panes.folded.connect(people.detail_button.setVisible)
         detail.edit_wanted.connect(self.edit_person)
         detail.join_wanted.connect(self._join_current)
         detail.delete_wanted.connect(self._delete_current)
         detail.close_wanted.connect(self._close_detail)
 
     def _load_organisations(self) -> None:
-        services = self._services
+        self._runner.run(
+            lambda _progress: self._reader.organisations(), title="读取组织", done=self._show_organisations
+        )
 
-        def read(_progress: Progress) -> _Organisations:
-            nodes = services.organisations.nodes()
-            groups = tuple(replace(group, people=len(self._members(group))) for group in groups_of(nodes))
-            return _Organisations(nodes, groups, services.people.count(PeopleQuery()))
-
-        self._runner.run(read, title="读取组织", done=self._show_organisations)
-
-    def _members(self, group: Group) -> frozenset[int]:
-        people = self._services.people
-        return frozenset().union(*(people.ids(PeopleQuery(organisation_id=root)) for root in group.roots))
-
-    def _show_organisations(self, found: _Organisations) -> None:
+    def _show_organisations(self, found: Organisations) -> None:
         self._nodes = {node.id: node for node in found.nodes}
         self._groups = {group.kind.value: group for group in found.groups}
         self.organisations.set_nodes(pane_nodes(found.nodes, found.groups, found.everybody))
@@ -171,20 +151,19 @@ class PeoplePage(Page):
 
     def _choose_organisation(self, key: object) -> None:
         if key in self._groups:
-            self.people.choose_organisation(None, self._members(self._groups[key]))
+            self.people.choose_organisation(None, self._reader.members(self._groups[key]))
         else:
             self.people.choose_organisation(key if isinstance(key, int) else None)
 
     def _load(self, query: PeopleQuery) -> None:
-        people, plain, title = self._services.people, self.people.filters.without_conditions(), self._title(query)
+        plain, title = self.people.filters.without_conditions(), self._title(query)
         self._wanted = query
-
-        def read(_progress: Progress) -> Found:
-            ids = people.ids(query)
-            everybody = len(ids) if query == plain else people.count(plain)
-            return Found(query, title, ids, everybody, people.count(PeopleQuery(status=frozenset())))
-
-        self._runner.run(read, title="读取人员", done=self._show_found, failed=self._load_failed)
+        self._runner.run(
+            lambda _progress: self._reader.find(query, plain, title),
+            title="读取人员",
+            done=self._show_found,
+            failed=self._load_failed,
+        )
 
     def _load_failed(self, error: CultureError) -> None:
         """The organisation shown may have been deleted; then everybody is shown."""
@@ -205,12 +184,10 @@ class PeoplePage(Page):
         self.set_status(f"显示 {count(len(found.ids), '人')}，名册共 {everybody}　{self.people.order_words()}")
 
     def _fetch(self, ids: Sequence[int]) -> Sequence[PersonRow]:
-        """Rows of a slice. Someone deleted from the command line meanwhile leaves a hole: then all is read anew."""
-        query = PeopleQuery(ids=frozenset(ids), status=frozenset())
-        rows = {row_.id: row_ for row_ in self._services.people.rows(query, self._today().year)}
-        if len(rows) < len(ids):
+        rows, complete = self._reader.rows(ids, self._today().year)
+        if not complete:
             QTimer.singleShot(0, self, self._reload)
-        return [rows.get(key) or gone(key) for key in ids]
+        return rows
 
     def _reload(self) -> None:
         self._load(self.people.query)
@@ -270,34 +247,14 @@ class PeoplePage(Page):
             self.acts.delete([self.detail.person_id], self._today().year)
 
     def _open_row(self, _person: PersonRow) -> None:
-        if self._narrow:
+        if self._panes.narrow:
             self._open_detail()
         else:
             self.edit_person()
 
-    @property
-    def _narrow(self) -> bool:
-        return self.window().width() < FOLD_BELOW
-
     def _open_detail(self) -> None:
-        self._arrange(opened=True)
+        self._panes.arrange(opened=True)
 
     def _close_detail(self) -> None:
-        self._arrange()
+        self._panes.arrange()
         self.people.table.setFocus()
-
-    def _arrange(self, *, opened: bool = False) -> None:
-        """Put the detail pane beside the table, or over it where the window is narrow."""
-        narrow = self._narrow
-        self._layout.setContentsMargins(0, 0, 0 if narrow else DETAIL_WIDTH, 0)
-        self.detail.setGeometry(self.width() - DETAIL_WIDTH, 0, DETAIL_WIDTH, self.height())
-        self.detail.setVisible(not narrow or opened)
-        self.detail.set_closable(narrow)
-        self.people.detail_button.setVisible(narrow)
-        if self.detail.isVisible():
-            self.detail.raise_()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(opened=self._narrow and not self.detail.isHidden() and event.oldSize().width() < FOLD_BELOW)

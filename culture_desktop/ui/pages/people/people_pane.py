@@ -1,59 +1,25 @@
 """The middle pane: title, filters, the table, and the bar for those who are ticked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from culture_desktop.override import override
 from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonRow
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.bulk_bar import BulkBar
 from culture_desktop.ui.pages.people.columns import PERSON_COLUMNS, SORT_WORDS
 from culture_desktop.ui.pages.people.filters import PeopleFilters
+from culture_desktop.ui.pages.people.reader import Found
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.tables.sliced_rows import SlicedRows
 from culture_desktop.ui.widgets.buttons import IconButton, Kind
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import column, holder, row
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
-from culture_desktop.vocabulary import EmploymentType, PersonStatus
-
-
-@dataclass(frozen=True)
-class Found:
-    """The people of a query, by id in order; ``everybody`` is how many there are without its conditions."""
-
-    query: PeopleQuery
-    title: str
-    ids: tuple[int, ...]
-    everybody: int
-    on_the_books: int
-
-
-def gone(person_id: int) -> PersonRow:
-    """What stands in the table for a moment for someone who was deleted elsewhere."""
-    return PersonRow(
-        id=person_id,
-        number="",
-        name="（已删除）",
-        sex=None,
-        unit="",
-        unit_full_name="",
-        position="",
-        employment=EmploymentType.OWN,
-        front_line=False,
-        manager=False,
-        political_status=None,
-        phone=None,
-        birth_date=None,
-        hire_date=None,
-        status=PersonStatus.LEFT,
-        participations=0,
-        honours=0,
-    )
 
 
 class PeopleTable(RowTable[PersonRow]):
