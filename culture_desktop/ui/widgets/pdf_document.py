@@ -1,9 +1,14 @@
 """A PDF file in memory, drawn page by page by PDFium."""
 
+from collections.abc import Iterable
+from ctypes import create_string_buffer
 from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+
+_DEEPEST = 4  # forms within forms
+_SUBSET = "+"  # ABCDEF+GHSong-Bold: before it stands a tag of the subset
 
 
 class PdfDocument:
@@ -36,6 +41,27 @@ class PdfDocument:
         page.close()
         return image
 
+    def fonts(self) -> dict[str, bool]:
+        """Every font that text is set in, by its PostScript name, and whether it is in the file."""
+        found: dict[str, bool] = {}
+        for position in range(self.page_count):
+            page = self._document[position]
+            _collect_fonts(page.get_objects(max_depth=_DEEPEST), found)
+            page.close()
+        return found
+
     def close(self) -> None:
         """Free the file."""
         self._document.close()
+
+
+def _collect_fonts(objects: Iterable[Any], found: dict[str, bool]) -> None:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415  # as above
+
+    for each in objects:
+        if each.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            font = pdfium.FPDFTextObj_GetFont(each.raw)
+            name = create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+            plain = name.value.decode(errors="replace").rpartition(_SUBSET)[2]
+            found[plain] = found.get(plain, True) and bool(pdfium.FPDFFont_GetIsEmbedded(font))

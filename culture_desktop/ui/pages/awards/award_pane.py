@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.awards.nominee_card import CARD_WIDTH
 from culture_desktop.ui.pages.awards.nominee_columns import WINNER_COLUMNS
 from culture_desktop.ui.pages.awards.papers_card import PapersCard
@@ -78,8 +79,9 @@ def _facts(board: CampaignBoard, winners: Sequence[Nominee]) -> list[Fact]:
     counted += [f"{len(winners) - people} 个集体"] if len(winners) > people else []
     facts = [Fact("award", "荣誉", "，".join(counted))]
     for tier in board.tiers:
-        facts.append(Fact("", tier.name, f"{sum(w.tier == tier.name for w in winners)}"))
-    facts.append(Fact("rosette", "证书", f"{winners[0].certificate} 至 {winners[-1].certificate}"))
+        word = "人" if tier.kind is TierKind.PERSON else "个"
+        facts.append(Fact("", tier.name, count(sum(w.tier == tier.name for w in winners), word)))
+    facts.append(Fact("rosette", "证书", f"{winners[0].certificate} 至\n{winners[-1].certificate}"))
     if board.awarded_on is not None:
         facts.append(Fact("calendar-event", "日期", chinese_date(board.awarded_on)))
     return facts

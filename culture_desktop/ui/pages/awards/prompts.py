@@ -50,7 +50,7 @@ def prompt(board: CampaignBoard, shown: CampaignStep, today: date) -> Prompt:
     if steps.index(shown) < steps.index(current.step):
         caption = next(state.caption for state in board.steps if state.step is shown)
         title = f"{_DONE.get(shown, f'“{shown.label}”已完成')}：{caption}"
-        return _look(current.step, Prompt("circle-check", title, tone=Tone.OK))
+        return _look(current.step, Prompt("circle-check", title, tone=Tone.NEUTRAL))
     title = f"还不能进行“{shown.label}”：{board.blocker_of(shown)}"
     return _look(current.step, Prompt("lock", title, tone=Tone.INFO))
 

@@ -1,0 +1,1 @@
+"""文书: every paper made, looked at, saved and printed."""

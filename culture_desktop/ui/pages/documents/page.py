@@ -1,0 +1,274 @@
+"""文书: every paper made, the one looked at as it will be printed, and what can be done with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from culture_desktop.errors import CultureError
+from culture_desktop.override import override
+from culture_desktop.progress import Progress
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.services import Services
+from culture_desktop.ui.dialogs import files, paper_dialog
+from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.documents.paper_list import PaperList
+from culture_desktop.ui.pages.documents.paper_pane import PaperPane, file_size
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.empty_state import EmptyState
+from culture_desktop.ui.widgets.layouts import column, holder, row
+from culture_desktop.ui.widgets.page import NEW, Page, Topics
+from culture_desktop.ui.widgets.paper_problem import PaperProblem
+from culture_desktop.ui.widgets.pdf_document import PdfDocument
+from culture_desktop.ui.widgets.pdf_print_job import PdfPrintJob
+from culture_desktop.ui.widgets.pdf_view import PdfView
+from culture_desktop.ui.widgets.search_box import SearchBox
+from culture_desktop.ui.widgets.text import vline
+from culture_desktop.ui.widgets.word_box import WordBox
+from culture_desktop.vocabulary import DocumentKind
+
+_TITLE = "文书"
+_TOPICS: Topics = frozenset({Topic.DOCUMENTS, Topic.AWARDS, Topic.ACTIVITIES, Topic.SETTINGS})
+_LIST_WIDTH = 248
+_NO_PRINTER = "这台电脑没有装打印机，无法打印。请先在系统里添加打印机，或保存为 PDF 拿到别处打印。"
+
+
+@dataclass(frozen=True)
+class _Read:
+    paper: IssuedRow
+    content: bytes
+
+
+class DocumentsPage(Page):
+    """List, preview, pane. The preview is the file itself."""
+
+    def __init__(
+        self, services: Services, runner: Runner, settings: Settings, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(_TITLE)
+        self._services, self._runner, self._settings, self._today = services, runner, settings, today
+        self._papers: tuple[IssuedRow, ...] = ()
+        self._wanted: int | None = None
+        self._shown: _Read | None = None
+        self._saved: dict[int, Path] = {}
+        self._job: PdfPrintJob | None = None
+        self.search = SearchBox("标题、文号", shortcut="Ctrl+F")
+        self.search.searched.connect(self._show_papers)
+        self.kinds = WordBox(DocumentKind, none="全部种类")
+        self.kinds.setAccessibleName("种类")
+        self.kinds.activated.connect(self._show_papers)
+        self.list, self.view, self.pane = PaperList(), PdfView(), PaperPane()
+        self.problem = PaperProblem()
+        self._stack, self._side = QStackedWidget(), QStackedWidget()
+        self._lay_out()
+        self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.make_new)
+        self.header_actions = [self.new_button]
+        self.list.chosen.connect(self._choose)
+        self.pane.save_wanted.connect(self.save)
+        self.pane.print_wanted.connect(self.print_paper)
+        self.pane.folder_wanted.connect(self.open_folder)
+        self.problem.settings_wanted.connect(lambda: self.navigated.emit("settings", None))
+
+    @override
+    def refresh(self, topics: Topics) -> None:
+        if topics and not topics & _TOPICS:
+            return
+        services = self._services
+
+        def read(_progress: Progress) -> tuple[IssuedRow, ...]:
+            return services.documents.rows(services.settings.unit())
+
+        self._runner.run(read, title="读取文书", done=self._take)
+
+    @override
+    def open_with(self, argument: object) -> None:
+        if argument is NEW:
+            self.make_new()
+        elif isinstance(argument, int):
+            self.show_paper(argument)
+
+    def show_paper(self, document_id: int) -> None:
+        """Look at one paper, whatever the filters."""
+        self._wanted = document_id
+        if any(paper.id == document_id for paper in self._papers):
+            self.clear_filters()
+
+    def clear_filters(self) -> None:
+        """Show all papers."""
+        self.search.clear()
+        self.kinds.choose(None)
+        self._show_papers()
+
+    def make_new(self) -> None:
+        """Ask which paper of what, make it and show it."""
+        services = self._services
+        years = services.activities.years() or (self._today().year,)
+        wanted = paper_dialog.ask(self, services.awards.campaigns(), years, services.activities.rows)
+        if wanted is None:
+            return
+        papers = services.documents
+        makers = {
+            DocumentKind.ELIGIBILITY: papers.eligibility,
+            DocumentKind.NOTICE: papers.notice,
+            DocumentKind.DECISION: papers.decision,
+            DocumentKind.CERTIFICATES: papers.certificates,
+            DocumentKind.BRIEFING: papers.briefing,
+        }
+        make = makers[wanted.kind]
+
+        def work(progress: Progress) -> Done[IssuedRow]:
+            return make(wanted.code, services.settings.unit(), None, progress)
+
+        self.problem.hide()
+        self._runner.run(work, title=f"生成{wanted.kind.label}", done=self._made, failed=self._not_made)
+
+    def save(self) -> None:
+        """Write the paper on screen to a file."""
+        if self._shown is None:
+            return
+        paper = self._shown.paper
+        name = paper.file_name if paper.file_name.endswith(".pdf") else f"{paper.file_name}.pdf"
+        path = files.save(self, f"保存{paper.kind.label}", name, (files.PDF,), self._settings)
+        if path is None:
+            return
+        done = self.carry_out(lambda: self._services.documents.save(paper.id, path))
+        if done is not None:
+            self._saved[paper.id] = path
+            self.pane.show_saved(path)
+            self.notify(done.sentence, "打开文件夹", self.open_folder)
+
+    def open_folder(self) -> None:
+        """Show the folder of the file saved last from this paper."""
+        if self._shown is not None and (path := self._saved.get(self._shown.paper.id)) is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def print_paper(self) -> None:
+        """Print the paper on screen, or say that there is no printer."""
+        if self._shown is None or self._job is not None:
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self.pane.say(_NO_PRINTER)
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._shown.paper.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self._shown.paper.pages)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.send_to(printer)
+
+    def send_to(self, printer: QPrinter) -> None:
+        """Print the paper on screen on this printer."""
+        assert self._shown is not None
+        self.pane.print_button.setEnabled(False)
+        self._job = PdfPrintJob(self._shown.content, printer, self)
+        self._job.printed.connect(self._say_printed)
+        self._job.finished.connect(self._end_printing)
+        self._job.start()
+
+    @override
+    def can_close(self) -> bool:
+        if self._job is not None:
+            self._job.cancel()
+        return True
+
+    def _lay_out(self) -> None:
+        filters = column(self.search, self.kinds, gap=8, margins=(12, 12, 12, 4))
+        self._side.addWidget(self.list)
+        nothing = EmptyState.filtered("没有符合的文书", "都被查找或种类挡住", self.clear_filters)
+        self._side.addWidget(nothing)
+        side = column(filters, gap=0)
+        side.addWidget(self._side, 1)
+        left = holder(side, "pane")
+        left.setFixedWidth(_LIST_WIDTH)
+        parts = row(left, vline(), gap=0)
+        parts.addWidget(self.view, 1)
+        parts.addWidget(vline())
+        parts.addWidget(self.pane)
+        self._stack.addWidget(holder(parts))
+        self._stack.addWidget(self._empty())
+        band = holder(column(self.problem, gap=0, margins=(20, 0, 20, 0)))
+        whole = column(band, gap=0)
+        whole.addWidget(self._stack, 1)
+        self.setLayout(whole)
+
+    def _empty(self) -> QWidget:
+        reason = "资格审查表、公示、表彰决定、证书和简报生成后都在这里"
+        return EmptyState("file-text", "还没有文书", reason, "新建文书", self.make_new)
+
+    def _take(self, papers: tuple[IssuedRow, ...]) -> None:
+        self._papers = papers
+        self._stack.setCurrentIndex(0 if papers else 1)
+        self.set_heading(_TITLE, count(len(papers), "份") if papers else "")
+        if self._wanted is not None:
+            self.search.clear()
+            self.kinds.choose(None)
+        self._show_papers()
+
+    def _show_papers(self, _filter: object = None) -> None:
+        words, kind = self.search.text().strip().casefold(), self.kinds.word()
+        found = [
+            paper
+            for paper in self._papers
+            if (kind is None or paper.kind is kind)
+            and words in f"{paper.title}\n{paper.number}\n{paper.subject}".casefold()
+        ]
+        self._side.setCurrentIndex(0 if found else 1)
+        wanted, self._wanted = self._wanted, None
+        self.list.show_papers(found, self._today())
+        if wanted is not None:
+            self.list.choose(wanted)
+        shown = f"显示 {count(len(found), '份')}，共 {count(len(self._papers), '份')}"
+        self.set_status(f"{shown}　预览即 PDF，所见即所印" if self._papers else "")
+
+    def _choose(self, paper: IssuedRow | None) -> None:
+        if paper is None:
+            self._shown = None
+            self.view.clear()
+            self.pane.show_paper(None, 0, {}, None)
+        elif self._shown is None or self._shown.paper != paper:
+            documents = self._services.documents
+
+            def read(_progress: Progress) -> _Read:
+                return _Read(paper, documents.content(paper.id))
+
+            self._runner.run(read, title="读取文书", done=self._show, failed=self._not_read)
+
+    def _show(self, read: _Read) -> None:
+        current = self.list.current()
+        if current is None or current.id != read.paper.id:
+            return
+        self._shown = read
+        document = PdfDocument(read.content)
+        fonts = document.fonts()
+        document.close()
+        paper = read.paper
+        self.view.show_pdf(read.content, f"{paper.pages} 页，{file_size(len(read.content))}")
+        self.pane.show_paper(paper, len(read.content), fonts, self._saved.get(paper.id))
+
+    def _not_read(self, error: CultureError) -> None:
+        self._choose(None)
+        self.problem.show_error(error)
+
+    def _made(self, done: Done[IssuedRow]) -> None:
+        self._wanted = done.value.id
+        self.changed.emit(done.changed)
+        self.notify(done.sentence)
+
+    def _not_made(self, error: CultureError) -> None:
+        self.problem.show_error(error)
+
+    def _say_printed(self, done: int, total: int) -> None:
+        self.pane.say(f"正在打印 {done} / {total} 页")
+
+    def _end_printing(self, done: bool) -> None:
+        self._job = None
+        self.pane.print_button.setEnabled(True)
+        self.pane.say("已送到打印机" if done else "打印没有完成，请检查打印机后再试")

@@ -1,0 +1,108 @@
+"""What is known of the paper on screen, and what can be done with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.ui.labels import clock, day
+from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.buttons import Button, Kind
+from culture_desktop.ui.widgets.facts import Fact, Facts
+from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, scrolled
+from culture_desktop.ui.widgets.reasons import Reason, Reasons
+from culture_desktop.ui.widgets.text import Label, hline
+
+PANE_WIDTH = 252
+_KILOBYTE = 1024
+
+
+class PaperPane(QFrame):
+    """Facts, check of the fonts, print, save.
+
+    Signals:
+        save_wanted, print_wanted, folder_wanted: the button was pressed.
+    """
+
+    save_wanted = Signal()
+    print_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.setFixedWidth(PANE_WIDTH)
+        self.facts, self.fonts = Facts(dense=True), Reasons(joined=False)
+        self.save_button = Button(
+            "保存为", icon="download", kind=Kind.PRIMARY, shortcut="Ctrl+S", clicked=self.save_wanted.emit
+        )
+        self.print_button = Button("打印", icon="printer", shortcut="Ctrl+P", clicked=self.print_wanted.emit)
+        self.folder_button = Button("打开所在文件夹", icon="folder-open", clicked=self.folder_wanted.emit)
+        self.saved = Label("", "caption")
+        self.said = Label("", "caption")
+        for label in (self.saved, self.said):
+            label.setWordWrap(True)
+            label.hide()
+        parts = column(
+            Label("基本情况", "card_title"),
+            self.facts,
+            hline(),
+            Label("字体", "card_title"),
+            self.fonts,
+            hline(),
+            Label("打印", "card_title"),
+            self.print_button,
+            self.said,
+            hline(),
+            Label("导出", "card_title"),
+            self.save_button,
+            self.saved,
+            self.folder_button,
+            STRETCH,
+            gap=10,
+            margins=(16, 12, 16, 16),
+        )
+        self._content = holder(parts)
+        self.setLayout(column(scrolled(self._content), gap=0))
+
+    def show_paper(self, paper: IssuedRow | None, size: int, fonts: Mapping[str, bool], saved: Path | None) -> None:
+        """Show a paper of ``size`` bytes; ``saved`` is where it was saved to since the program started."""
+        self._content.setVisible(paper is not None)
+        if paper is None:
+            return
+        facts = [("种类", paper.kind.label), ("页数", f"{paper.pages} 页"), ("大小", file_size(size))]
+        facts += [("文号", paper.number)] if paper.number else []
+        facts += [("属于", paper.subject)] if paper.subject else []
+        facts.append(("生成", f"{day(paper.made_at.date())} {clock(paper.made_at)}"))
+        self.facts.set_facts([Fact("", label, value) for label, value in facts])
+        self.fonts.set_reasons([font_reason(fonts)])
+        self.show_saved(saved)
+        self.say("")
+
+    def show_saved(self, saved: Path | None) -> None:
+        """Say where the paper was saved to; only then is there a folder to open."""
+        self.saved.setText(f"已保存到 {saved}" if saved else "")
+        self.saved.setVisible(saved is not None)
+        self.folder_button.setVisible(saved is not None)
+
+    def say(self, words: str) -> None:
+        """A sentence about the printing."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+
+def font_reason(fonts: Mapping[str, bool]) -> Reason:
+    """Whether the paper prints the same everywhere."""
+    outside = [name for name, embedded in fonts.items() if not embedded]
+    if outside:
+        return Reason(Tone.WARN, f"{len(outside)} 种字体没有嵌入", f"{'、'.join(outside)}：换一台电脑字形会变")
+    return Reason(Tone.OK, f"{len(fonts)} 种字体全部嵌入", "在任何电脑上打开、打印都一样")
+
+
+def file_size(size: int) -> str:
+    """``235 KB``, ``1.8 MB``."""
+    if size < _KILOBYTE**2:
+        return f"{max(1, round(size / _KILOBYTE))} KB"
+    return f"{size / _KILOBYTE**2:.1f} MB"
