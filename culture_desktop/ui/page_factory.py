@@ -1,6 +1,7 @@
 """Builds the pages on one data file. Importing it imports them all: done after the first paint."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
@@ -50,10 +51,12 @@ class PageFactory(QObject):
         runner: Runner,
         settings: Settings,
         theme: Theme,
+        today: Callable[[], date] = date.today,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._open, self._runner, self._settings, self._theme = open_services, runner, settings, theme
+        self._today = today
         self._empty: bool | None = None
 
     @cached_property
@@ -89,7 +92,7 @@ class PageFactory(QObject):
         self._empty = services.store.empty()
         if self._empty:
             return self._welcome()
-        return OverviewPage(services.overview, services.coverage, self._runner, self._settings)
+        return OverviewPage(services.overview, services.coverage, self._runner, self._settings, self._today)
 
     def _welcome(self) -> Page:
         page = WelcomePage(self._settings)
@@ -100,7 +103,7 @@ class PageFactory(QObject):
         return page
 
     def _people(self, services: Services) -> Page:
-        page = PeoplePage(services, self._runner, self._settings)
+        page = PeoplePage(services, self._runner, self._settings, self._today)
         page.import_requested.connect(_Leads(page, IMPORT_PEOPLE))
         return page
 
@@ -114,17 +117,17 @@ class PageFactory(QObject):
             lists=services.lists,
             settings=services.settings,
         )
-        page = ActivitiesPage(parts, self._runner, self._settings)
+        page = ActivitiesPage(parts, self._runner, self._settings, self._today)
         page.import_requested.connect(_Leads(page, IMPORT_SIGN_UPS))
         return page
 
     def _awards(self, services: Services) -> Page:
-        page = AwardsPage(services, self._runner, self._settings)
+        page = AwardsPage(services, self._runner, self._settings, self._today)
         page.import_requested.connect(_Leads(page, IMPORT_SCORES))
         return page
 
     def _documents(self, services: Services) -> Page:
-        return DocumentsPage(services, self._runner, self._settings)
+        return DocumentsPage(services, self._runner, self._settings, self._today)
 
     def _settings_page(self, services: Services) -> Page:
         page = SettingsPage(services.settings, services.store, self._theme, self._runner, self._settings)

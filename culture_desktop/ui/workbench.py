@@ -38,9 +38,14 @@ _UNDER = (
 class Workbench(QObject):
     """One window on one data file; opening another file puts a new window in the place of the old."""
 
-    def __init__(self, application: Application, open_services: "Callable[[Path], Services]") -> None:
+    def __init__(
+        self,
+        application: Application,
+        open_services: "Callable[[Path], Services]",
+        today: Callable[[], date] = date.today,
+    ) -> None:
         super().__init__()
-        self._application, self._open_services = application, open_services
+        self._application, self._open_services, self._today = application, open_services, today
         self.path = Path()
         self.window: MainWindow | None = None
         self._runner: TaskRunner | None = None
@@ -74,7 +79,11 @@ class Workbench(QObject):
             assert self._runner is not None
             path = self.path
             self._factory = PageFactory(
-                lambda: self._open_services(path), self._runner, self._application.settings, self._application.theme
+                lambda: self._open_services(path),
+                self._runner,
+                self._application.settings,
+                self._application.theme,
+                self._today,
             )
             self._factory.setParent(self.window)
             self._connect(self._factory)
@@ -166,7 +175,7 @@ class Workbench(QObject):
             unit = self.services.settings.unit().unit_name
         except CultureError:
             return
-        self.window.set_unit(unit, date.today().year)
+        self.window.set_unit(unit, self._today().year)
 
     def _show_unopened(self, error: object) -> None:
         if self.window is not None and isinstance(error, CultureError):
