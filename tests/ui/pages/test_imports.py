@@ -440,10 +440,10 @@ class TestFiles:
         runner.started.connect(tasks.append)
         page.open_file(roster)
         qtbot.waitUntil(begun.is_set)
-        assert page.busy
+        assert page.work.busy
         with qtbot.waitSignal(runner.finished):
             tasks[0].cancel()  # type: ignore[attr-defined]
-        assert not page.busy
+        assert not page.work.busy
         assert page.step == CHOOSE
         runner.shut_down()
 

@@ -1,9 +1,7 @@
 """导入: choose a file, say what its columns are, look at what would happen, write."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -11,8 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from culture_desktop.errors import CultureError, DuplicateColumnError, HeaderNotFoundError, PreviewOutdatedError
 from culture_desktop.override import override
-from culture_desktop.progress import Progress
-from culture_desktop.services.imports.outline import Outline, outline
+from culture_desktop.services.imports.outline import Outline
 from culture_desktop.services.imports.preview import ImportPreview, ImportReport
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import files
@@ -22,8 +19,9 @@ from culture_desktop.ui.pages.imports.done_step import DoneStep
 from culture_desktop.ui.pages.imports.job import ImportJob, JobMaker
 from culture_desktop.ui.pages.imports.review_step import ReviewStep
 from culture_desktop.ui.pages.imports.row_columns import count_sentence, skipped_sentence
+from culture_desktop.ui.pages.imports.work import Source, Work
 from culture_desktop.ui.settings import Settings
-from culture_desktop.ui.tasks import Runner, Task
+from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.layouts import column, holder, row
@@ -32,19 +30,9 @@ from culture_desktop.ui.widgets.problem import ProblemBand
 from culture_desktop.ui.widgets.stepper import Step, Stepper
 from culture_desktop.ui.widgets.text import Label, restyle
 
-T = TypeVar("T")
 CHOOSE, COLUMNS, REVIEW, DONE = range(4)
 _STEPS = (Step("选择文件"), Step("对应列"), Step("核对"), Step("完成"))
 _MENDABLE = (HeaderNotFoundError, DuplicateColumnError)
-
-
-@dataclass(frozen=True)
-class _Source:
-    """What to preview."""
-
-    path: Path
-    sheet: str | None = None
-    mapping: Mapping[str, str] | None = None
 
 
 class ImportsPage(Page):
@@ -54,9 +42,8 @@ class ImportsPage(Page):
         super().__init__("导入")
         self._make_job, self._runner, self._settings = make_job, runner, settings
         self._job: ImportJob | None = None
-        self._source: _Source | None = None  # what is shown
-        self._asked: _Source | None = None  # what is being read
-        self._running: Callable[[Progress], object] | None = None
+        self._source: Source | None = None  # what is shown
+        self.work = Work(runner, self)
         self.stepper = Stepper("导入步骤", captions=False)
         self.stepper.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it only shows how far the import is
         self.stepper.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -108,23 +95,13 @@ class ImportsPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Look at a file."""
-        self._preview(_Source(path))
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being read or written; nothing else can be started then."""
-        return self._running is not None
+        self._preview(Source(path))
 
     def apply(self) -> None:
         """Write what the preview and the user's decisions say, all of it or nothing."""
-        job, preview, decisions = self.job, self.review.preview, self.review.decisions
-        choices, excluded = dict(decisions.choices), frozenset(decisions.excluded)
-
-        def write(progress: Progress) -> Done[ImportReport]:
-            return job.apply(preview, choices, excluded, progress)
-
         self._clear_problem()
-        self._run(write, "导入", self._show_done, self._show_problem)
+        decisions = self.review.decisions
+        self.work.write(self.job, self.review.preview, dict(decisions.choices), frozenset(decisions.excluded))
 
     def export_rejected(self) -> None:
         """Give the rows that would not be written back as a file, with the reason."""
@@ -163,36 +140,16 @@ class ImportsPage(Page):
         self.done.rejected_wanted.connect(self.export_rejected)
         self.done.again_wanted.connect(self.begin)
         self.done.leave_wanted.connect(self.leave_crumb)
-        self._runner.finished.connect(self._end)
+        self.work.busy_changed.connect(self.review.set_busy)
+        self.work.previewed.connect(self._show_preview)
+        self.work.outlined.connect(self._show_outline)
+        self.work.unreadable.connect(self._show_unreadable)
+        self.work.written.connect(self._show_done)
+        self.work.failed.connect(self._show_problem)
 
-    def _run(
-        self,
-        function: Callable[[Progress], T],
-        title: str,
-        done: Callable[[T], None],
-        failed: Callable[[CultureError], None],
-    ) -> None:
-        self._running = function
-        self.review.set_busy(True)
-        self._runner.run(function, title=title, done=done, failed=failed)
-
-    def _end(self, task: Task[object]) -> None:
-        """Also when it was cancelled: what is shown is again what is in force."""
-        if task.function is self._running:
-            self._running = None
-            self.review.set_busy(False)
-
-    def _preview(self, source: _Source) -> None:
-        if self.busy:
-            return
-        preview = self.job.preview
-        self._asked = source
-
-        def read(progress: Progress) -> ImportPreview:
-            return preview(source.path, source.sheet, source.mapping, progress)
-
+    def _preview(self, source: Source) -> None:
         self._clear_problem()
-        self._run(read, "读取文件", self._show_preview, self._preview_failed)
+        self.work.preview(self.job, source)
 
     def _preview_again(self) -> None:
         if self._source is not None:
@@ -201,48 +158,36 @@ class ImportsPage(Page):
     def _remap(self, mapping: Mapping[str, str]) -> None:
         if self._source is not None:
             sheet = self._source.sheet if self.step == COLUMNS else self.review.preview.table.sheet.name
-            self._preview(_Source(self._source.path, sheet, mapping))
+            self._preview(Source(self._source.path, sheet, mapping))
 
     def _preview_sheet(self, sheet: str) -> None:
         if self._source is not None:
-            self._preview(_Source(self._source.path, sheet))
+            self._preview(Source(self._source.path, sheet))
 
     def _outline_sheet(self, sheet: str) -> None:
         if self._source is not None:
-            self._outline(_Source(self._source.path, sheet))
+            self.work.outline(self.job, Source(self._source.path, sheet))
 
-    def _outline(self, source: _Source) -> None:
-        kind = self.job.kind
-        self._asked = source
-
-        def read(progress: Progress) -> Outline:
-            return outline(kind, source.path, source.sheet, progress)
-
-        self._run(read, "读取文件", self._show_outline, self._show_problem)
-
-    def _show_preview(self, preview: ImportPreview) -> None:
-        assert self._asked is not None
-        self._source = self._asked
+    def _show_preview(self, source: Source, preview: ImportPreview) -> None:
+        self._source = source
         self.review.show_preview(self.job, preview)
         self.count.setText(count_sentence(preview.table))
         self.count.setToolTip(skipped_sentence(preview.table))
-        self.set_heading(self.job.title, self._source.path.name, crumb=self.job.crumb)
+        self.set_heading(self.job.title, source.path.name, crumb=self.job.crumb)
         self._show_step(REVIEW)
         self.review.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_outline(self, found: Outline) -> None:
-        assert self._asked is not None
-        self._source = _Source(self._asked.path, found.sheet)
+    def _show_outline(self, source: Source, found: Outline) -> None:
+        self._source = Source(source.path, found.sheet)
         self.columns.show_outline(found, self.job.fields)
-        self.set_heading(self.job.title, self._source.path.name, crumb=self.job.crumb)
+        self.set_heading(self.job.title, source.path.name, crumb=self.job.crumb)
         self._show_step(COLUMNS)
 
-    def _preview_failed(self, error: CultureError) -> None:
+    def _show_unreadable(self, source: Source, error: CultureError) -> None:
         """Columns that were not recognised are for the user to say; what else is wrong with a file is told."""
-        assert self._asked is not None
         self._show_problem(error)
-        if isinstance(error, _MENDABLE) and self._asked.mapping is None:
-            self._outline(self._asked)
+        if isinstance(error, _MENDABLE) and source.mapping is None:
+            self.work.outline(self.job, source)
 
     def _show_problem(self, error: CultureError) -> None:
         self.band.show_problem(str(error))
@@ -270,7 +215,7 @@ class ImportsPage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._job is not None and not self.busy and _dropped_file(event) is not None:
+        if self._job is not None and not self.work.busy and _dropped_file(event) is not None:
             event.acceptProposedAction()
             self._mark_drop(True)
 

@@ -107,9 +107,7 @@ class PeoplePage(Page):
 
     def delete_person(self) -> None:
         """Delete those who are ticked, else the person shown."""
-        ids = self.people.ticked_ids() or {self.detail.person_id} - {None}
-        if ids:
-            self.acts.delete([known for known in ids if known is not None], self._today().year)
+        self._delete(sorted(self.people.ticked_ids()) or self._current())
 
     def _connect(self) -> None:
         tree, people, detail = self.organisations, self.people, self.detail
@@ -186,11 +184,8 @@ class PeoplePage(Page):
     def _fetch(self, ids: Sequence[int]) -> Sequence[PersonRow]:
         rows, complete = self._reader.rows(ids, self._today().year)
         if not complete:
-            QTimer.singleShot(0, self, self._reload)
+            QTimer.singleShot(0, self, lambda: self._load(self.people.query))
         return rows
-
-    def _reload(self) -> None:
-        self._load(self.people.query)
 
     def _title(self, query: PeopleQuery) -> str:
         if query.organisation_id is not None and query.organisation_id in self._nodes:
@@ -238,13 +233,18 @@ class PeoplePage(Page):
     def _export_found(self) -> None:
         self.acts.export(self.people.query, self._today().year, self._title(self.people.query))
 
+    def _current(self) -> list[int]:
+        return [] if self.detail.person_id is None else [self.detail.person_id]
+
     def _join_current(self) -> None:
-        if self.detail.person_id is not None:
-            self.acts.join([self.detail.person_id], self._today().year)
+        self.acts.join(self._current(), self._today().year)
 
     def _delete_current(self) -> None:
-        if self.detail.person_id is not None:
-            self.acts.delete([self.detail.person_id], self._today().year)
+        self._delete(self._current())
+
+    def _delete(self, ids: list[int]) -> None:
+        if ids:
+            self.acts.delete(ids, self._today().year)
 
     def _open_row(self, _person: PersonRow) -> None:
         if self._panes.narrow:
