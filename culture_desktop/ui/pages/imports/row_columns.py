@@ -19,7 +19,7 @@ TONES = {
     Verdict.ERROR: Tone.BAD,
 }
 _SHOWN_ELSEWHERE = ("number", "name")
-_UNIT = "unit_id"
+_UNIT = "unit"
 _LETTERS = 26
 _SAMPLE_ROWS = 50
 

@@ -28,7 +28,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, holder, r
 from culture_desktop.ui.widgets.text import Label, hline, paragraph, set_paragraph
 
 WIDTH = 304
-_UNDECIDED_SHARE = 0.68
+_ERRORS_ROOM, _ERRORS_LEAST = 172, 64  # with the head and the gaps; the table alone
 _ERROR_COLUMNS = (
     Column[CellProblem]("行", lambda p: Muted(f"{p.row:,}"), width=52, right=True),
     Column[CellProblem](
@@ -171,6 +171,7 @@ class SidePane(QWidget):
         self.export.setToolTip("错误和待定的行连同原因存为 xlsx，改好后可再导入")
         self.errors = RowTable[CellProblem](_ERROR_COLUMNS, name="错误", key=lambda p: (p.row, p.column))
         self.errors.horizontalHeader().hide()
+        self.errors.setMinimumHeight(_ERRORS_LEAST)
         self.errors.current_changed.connect(self._go_to_error)
         self._well = self._all_well()
         head = holder(row(self._errors_title, STRETCH, self.export))
@@ -202,9 +203,9 @@ class SidePane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The undecided row takes what it needs, up to a share of the height."""
+        """The undecided row takes what it needs, as long as some errors are seen below it."""
         wanted = self._undecided_content.sizeHint().height() + 2
-        self.undecided_area.setFixedHeight(min(wanted, int(self.height() * _UNDECIDED_SHARE)))
+        self.undecided_area.setFixedHeight(max(0, min(wanted, self.height() - _ERRORS_ROOM)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
