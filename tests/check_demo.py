@@ -7,10 +7,10 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject
 
 PAPERS = {
     "资格审查表.pdf": "资格审查表",
@@ -22,7 +22,9 @@ PAPERS = {
 
 def check(folder: Path) -> list[str]:
     """What is wrong with a demo; empty when all is as it should be."""
-    wrong = [f"missing: {name}" for name in (*PAPERS, "获奖名单.xlsx", "runwu-demo.db") if not (folder / name).is_file()]
+    wrong = [
+        f"missing: {name}" for name in (*PAPERS, "获奖名单.xlsx", "runwu-demo.db") if not (folder / name).is_file()
+    ]
     briefings = list(folder.glob("简报*.pdf"))
     if len(briefings) != 1:
         wrong.append(f"{len(briefings)} briefings instead of one")
@@ -51,8 +53,9 @@ def _fonts_left_out(reader: PdfReader) -> set[str]:
     """Base names of fonts without a font file."""
     found = set()
     for page in reader.pages:
-        for reference in page.get("/Resources", {}).get("/Font", {}).values():
-            font = reference.get_object() if isinstance(reference, IndirectObject) else reference
+        resources: Any = page.get("/Resources", {})
+        for reference in resources.get("/Font", {}).values():
+            font = reference.get_object()
             for descendant in font.get("/DescendantFonts", [font]):
                 descriptor = descendant.get_object().get("/FontDescriptor")
                 if descriptor is None or not {"/FontFile2", "/FontFile3"} & set(descriptor.get_object()):
@@ -67,7 +70,9 @@ def _winners(folder: Path) -> list[str]:
     book.close()
     names = [str(row[header.index("姓名或集体")]) for row in rows]
     numbers = [str(row[header.index("证书编号")]) for row in rows]
-    pages = [page.extract_text().replace("　", "").replace("\n", "") for page in PdfReader(folder / "荣誉证书.pdf").pages]
+    pages = [
+        page.extract_text().replace("　", "").replace("\n", "") for page in PdfReader(folder / "荣誉证书.pdf").pages
+    ]
     wrong = [] if len(pages) == len(names) == 53 else [f"{len(names)} winners, {len(pages)} certificates"]
     wrong += ["certificate numbers repeat"] if len(set(numbers)) != len(numbers) else []
     for name, number in zip(names, numbers, strict=True):
@@ -84,7 +89,14 @@ def _database(path: Path) -> list[str]:
             for table in ("person", "activity", "participation", "honour", "certificate", "issued_document")
         }
     wrong = [] if sound == "ok" else [f"database: {sound}"]
-    least = {"person": 1200, "activity": 40, "participation": 5000, "honour": 53, "certificate": 53, "issued_document": 5}
+    least = {
+        "person": 1200,
+        "activity": 40,
+        "participation": 5000,
+        "honour": 53,
+        "certificate": 53,
+        "issued_document": 5,
+    }
     return wrong + [f"{table}: only {counts[table]} rows" for table, rows in least.items() if counts[table] < rows]
 
 
