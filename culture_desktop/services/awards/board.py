@@ -4,7 +4,7 @@ While a campaign is open everything is worked out from the data as it is. Once i
 the result come from the run that was confirmed: later changes of the data do not reach it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -85,7 +85,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
     nominees = assessment.nominees
     if confirmed and run is not None:
         numbers = certificate_numbers(session, campaign)
-        nominees = tuple(
+        nominees = _in_order(
             replace(
                 records.restored(nominee, run.result), certificate=numbers.get((nominee.kind, nominee.subject_id), "")
             )
@@ -189,8 +189,12 @@ def _ranked(nominees: Sequence[Nominee]) -> tuple[Nominee, ...]:
         those = [nominee for nominee in nominees if nominee.kind is kind]
         totals = [nominee.total if nominee.eligibility.passed else None for nominee in those]
         ranked += [replace(n, rank=rank) for n, rank in zip(those, competition_ranks(totals), strict=True)]
-    last = len(ranked) + 1
-    return tuple(sorted(ranked, key=lambda n: (n.kind is TierKind.TEAM, n.rank or last, n.number)))
+    return _in_order(ranked)
+
+
+def _in_order(nominees: Iterable[Nominee]) -> tuple[Nominee, ...]:
+    """Persons before teams, each by rank; the unranked last, by number."""
+    return tuple(sorted(nominees, key=lambda n: (n.kind is TierKind.TEAM, n.rank is None, n.rank or 0, n.number)))
 
 
 def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts]) -> Candidate:

@@ -58,8 +58,9 @@ class AwardSetupService:
         if period_from > period_to:
             raise InvalidFieldError(field="评选周期", value=period_to, expected="结束不早于开始")
         with self._database.begin() as session:
-            if session.scalar(select(Campaign.id).where(Campaign.code == code)) is not None:
-                raise DuplicateNumberError(what="评选编号", number=code, holder="另一次评选")
+            holder = session.scalar(select(Campaign.title).where(Campaign.code == code))
+            if holder is not None:
+                raise DuplicateNumberError(what="评选编号", number=code, holder=holder)
             campaign = Campaign(
                 code=code,
                 title=title,
@@ -136,7 +137,7 @@ class AwardSetupService:
     def set_veto(self, code: str, person_id: int, reason: str, evidence: str, decided_on: date) -> Done[None]:
         """Bar a person from this campaign by one vote, with the evidence."""
         if not reason.strip():
-            raise InvalidFieldError(field="否决事由", value="", expected="写明事由")
+            raise InvalidFieldError(field="否决事由", value="空白", expected="一句具体的事由")
         with self._database.begin() as session:
             campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
             name = _require_person(session, person_id).name

@@ -36,6 +36,7 @@ class AwardDialog(Dialog):
         form.add("表彰日期", self.day, width=_FIELD, hint="证书和决定落款用")
         self.body.addWidget(paragraph(effect, "secondary"))
         self.body.addWidget(form)
+        self.body.addStretch(1)
         self.act_button.setDefault(False)  # Enter must not do what cannot be taken back
         self.cancel_button.setDefault(True)
         self.cancel_button.setFocus()

@@ -58,11 +58,11 @@ class TeamPicker(Dialog):
 
     def _columns(self) -> tuple[Column[OrganisationNode], ...]:
         return (
-            Column("名称", lambda n: Name(n.name), width=180, stretch=True),
-            Column("上级", lambda n: Muted(n.full_name.rpartition("/")[0]) if "/" in n.full_name else None, width=190),
+            Column("名称", lambda n: Name(n.name), width=160, stretch=True),
+            Column("上级", lambda n: Muted(n.full_name.rpartition("/")[0]) if "/" in n.full_name else None, width=150),
             Column("类型", lambda n: Chip(n.kind.label), width=64),
             Column("在职", lambda n: Figure(count(n.people, "人")), width=76, right=True),
-            Column("", lambda n: Muted("已推荐") if self._is_present(n) else "", width=64),
+            Column("", lambda n: Muted("已推荐") if self._is_present(n) else "", width=60),
         )
 
     def _is_present(self, node: OrganisationNode) -> bool:

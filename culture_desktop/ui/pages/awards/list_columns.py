@@ -11,7 +11,9 @@ _STEPS = tuple(CampaignStep)
 
 
 def _step(row: CampaignRow) -> Status:
-    return Status("已表彰", Tone.OK) if row.winners else Status(row.step.label, Tone.INFO)
+    if row.winners:
+        return Status("已表彰", Tone.OK)
+    return Status("待表彰" if row.step is CampaignStep.AWARD else row.step.label, Tone.INFO)
 
 
 CAMPAIGN_COLUMNS = (

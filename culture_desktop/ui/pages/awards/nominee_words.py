@@ -62,7 +62,7 @@ def why_reasons(nominee: Nominee) -> list[Reason]:
     reasons += [score_reason(score) for score in nominee.scores]
     first, _, rest = nominee.explanation.partition("：")
     if nominee.outcome is Outcome.OPEN:
-        return [*reasons, Reason(Tone.INFO, "待定", "还没有拟定名单")]
+        return [*reasons, Reason(Tone.INFO, "待定", "名单排出后给出结论")]
     title = first if rest else outcome_words(nominee)
     reasons.append(Reason(TONES[nominee.outcome], title, rest or nominee.explanation, strong=True))
     return reasons
