@@ -1,19 +1,20 @@
 """The one module that knows SQLite: everything else speaks SQLAlchemy that PostgreSQL would understand.
 
 Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?),
-``copy_database`` (online backup), ``problems`` (integrity) and ``translate`` (driver errors to sentences).
+``insert_columns`` and ``indexes_last`` (bulk load), ``copy_database`` (online backup), ``problems`` (integrity) and ``translate`` (driver
+errors to sentences).
 """
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Table, event
 from sqlalchemy.exc import DatabaseError
 
 from culture_desktop.errors import DatabaseBusyError, DatabaseUnwritableError, FileMissingError, NotADatabaseError
@@ -69,6 +70,41 @@ def recognise(path: Path) -> None:
     identity = header[_APPLICATION_ID_OFFSET : _APPLICATION_ID_OFFSET + 4]
     if not header.startswith(_MAGIC) or int.from_bytes(identity, "big") != APPLICATION_ID:
         raise NotADatabaseError(name=path.name)
+
+
+def insert_columns(connection: sqlalchemy.Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert many rows, given column by column, in one statement; a column left out takes the schema's default.
+
+    Each different value is converted once, by the type of its column. An executemany of SQLAlchemy looks at every
+    value of every row, which costs as much again as the writing; PostgreSQL would have COPY here.
+    """
+    dialect = connection.dialect
+    ordered = [column for column in table.columns if column.name in columns]
+    statement = str(table.insert().compile(dialect=dialect, column_keys=[column.name for column in ordered]))
+    converted: list[Sequence[Any]] = []
+    for column in ordered:
+        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
+        values = columns[column.name]
+        if convert is not None:
+            stored = {value: convert(value) for value in set(values)}
+            values = [stored[value] for value in values]
+        converted.append(values)
+    connection.exec_driver_sql(statement, list(zip(*converted, strict=True)))
+
+
+@contextmanager
+def indexes_last(connection: sqlalchemy.Connection, table: Table) -> Iterator[None]:
+    """Within the block a table goes without its indexes (unique ones stay) and gets them back at the end.
+
+    For loading more rows than there are: sorting once takes a third of the time of placing each row. Part of the
+    transaction like all else, so an error or a cancel brings the indexes back as well.
+    """
+    indexes = [index for index in table.indexes if not index.unique]
+    for index in indexes:
+        index.drop(connection)
+    yield
+    for index in indexes:
+        index.create(connection)
 
 
 def copy_database(source: Path, target: Path) -> None:

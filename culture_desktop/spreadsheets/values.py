@@ -48,6 +48,7 @@ ID_DIGITS_LOST = "身份证号以数字保存，末几位已丢失，请向来�
 DIGITS_LOST = "以科学计数法保存，末几位已丢失，请向来源重新索取"
 
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
+_PLAIN_CODE = re.compile(r"[A-Za-z]{0,16}\d{1,32}", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))-?", re.ASCII)
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
@@ -72,6 +73,8 @@ def parse_name(cell: Cell) -> str:
 
 def parse_code(cell: Cell) -> str:
     """A staff number or other code: ``1001.0`` is 1001; scientific notation has lost digits and is refused."""
+    if isinstance(cell, str) and _PLAIN_CODE.fullmatch(cell):
+        return cell
     found = parse_text(cell, NAME_LIMIT)
     if found.endswith(".0") and re.fullmatch("[0-9]+", found[:-2]):
         return found[:-2]
@@ -110,6 +113,8 @@ def parse_integer(cell: Cell, units: tuple[str, ...] = ()) -> int | None:
 
 def parse_phone(cell: Cell) -> str | None:
     """A mobile number as 11 digits or a landline as written; a number cell with all its digits is restored."""
+    if isinstance(cell, str) and _MOBILE.fullmatch(cell):
+        return cell
     found = parse_text(cell, 100)
     if not found:
         return None

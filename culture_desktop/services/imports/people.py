@@ -1,23 +1,22 @@
 """Importing a roster: preview changes nothing, apply does exactly what the preview said."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, select, text, update
 from sqlalchemy import Table as SqlTable
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from culture_desktop.database import Database
+from culture_desktop.database import Database, sqlite
 from culture_desktop.models import Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.roster import NEW_UNIT, PARSERS, Roster
+from culture_desktop.services.imports.roster import Known, Roster
 from culture_desktop.services.imports.source import (
-    SourceRows,
     field_choices,
     many_objects,
     open_source,
@@ -25,16 +24,26 @@ from culture_desktop.services.imports.source import (
     stamp_of,
     write_rejected,
 )
+from culture_desktop.services.imports.units import NewUnit
 from culture_desktop.services.inclusion import is_any_of
-from culture_desktop.services.organisations import ensure_path
+from culture_desktop.services.organisations import ensure_units
 from culture_desktop.services.people.derived import derived_columns
 from culture_desktop.services.results import Done, Topic
+from culture_desktop.vocabulary import EmploymentType, PersonStatus
 
 _KIND = "person"
 _BATCH = 5000
 _ANALYSE_FROM = 1000
 _DERIVED_FROM = frozenset({"number", "name", "phone"})
 _PERSON = cast(SqlTable, Person.__table__)
+# What an empty cell of a new person comes to.
+_EMPTY: dict[str, Any] = dict.fromkeys(Known._fields[1:]) | {
+    "position": "",
+    "employment": EmploymentType.OWN,
+    "front_line": False,
+    "manager": False,
+    "status": PersonStatus.ACTIVE,
+}
 
 
 class PeopleImportService:
@@ -58,15 +67,13 @@ class PeopleImportService:
         """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms."""
         with many_objects():
             table, sheets = open_source(_KIND, path, sheet, mapping, progress)
-            titles = dict(self.fields())
-            source = SourceRows(table, PARSERS, titles, progress)
             with self._database.read() as session:
-                roster = Roster(session, source, titles)
+                roster = Roster(session, table, dict(self.fields()), progress)
                 rows = tuple(roster.rows())
                 stamp = stamp_of(session, Person, Organisation)
             wanted = _new_units(row for row in rows if row.verdict in (Verdict.NEW, Verdict.CHANGED))
-            units = dict.fromkeys(unit for path in wanted for unit in roster.units.missing(path))
-            return ImportPreview(table, sheets, self.fields(), rows, stamp, tuple(units))
+            names = dict.fromkeys(name for unit in wanted for name in roster.units.missing(unit))
+            return ImportPreview(table, sheets, self.fields(), rows, stamp, tuple(names))
 
     def apply(
         self,
@@ -87,7 +94,7 @@ class PeopleImportService:
         with many_objects(), self._database.begin() as session:
             require_unchanged(preview, stamp_of(session, Person, Organisation))
             before = _unit_count(session)
-            units = {path: ensure_path(session, path).id for path in _new_units([*new, *changed])}
+            units = ensure_units(session, [unit.path for unit in _new_units([*new, *changed])])
             report = report_on(preview, rows, _unit_count(session) - before)
             moment = datetime.now()
             _insert(session, new, units, moment, progress)
@@ -101,9 +108,13 @@ class PeopleImportService:
         return write_rejected(preview, path, choices or {})
 
 
-def _new_units(rows: Iterable[ImportRow]) -> dict[str, None]:
-    """The paths of units to be made, in the order the rows need them."""
-    return dict.fromkeys(row.values[NEW_UNIT] for row in rows if NEW_UNIT in row.values)
+def _new_units(rows: Iterable[ImportRow]) -> dict[NewUnit, None]:
+    """The units to be made, in the order the rows need them."""
+    return dict.fromkeys(unit for row in rows if isinstance(unit := row.values.get("unit"), NewUnit))
+
+
+def _unit_id(unit: int | NewUnit | None, made: Mapping[str, int]) -> int | None:
+    return made[unit.path] if isinstance(unit, NewUnit) else unit
 
 
 def _unit_count(session: Session) -> int:
@@ -113,30 +124,22 @@ def _unit_count(session: Session) -> int:
 def _insert(
     session: Session, rows: Sequence[ImportRow], units: Mapping[str, int], moment: datetime, progress: Progress
 ) -> None:
-    # The moment is part of the statement: bound, it would be converted anew for every row.
-    now: ColumnElement[datetime] = literal_column(f"'{moment.isoformat(' ', 'microseconds')}'")
-    statement = insert(_PERSON).values(created_at=now, changed_at=now)
-    blank = _blank(rows)
-    for start in range(0, len(rows), _BATCH):
-        progress(start, len(rows), "正在写入")
-        batch = []
-        for row in rows[start : start + _BATCH]:
-            columns = {**blank, **row.values}
-            if new_unit := columns.pop(NEW_UNIT, None):
-                columns["unit_id"] = units[new_unit]
-            columns.update(derived_columns(columns["number"], columns["name"], columns.get("phone")))
-            batch.append(columns)
-        session.connection().execute(statement, batch)
+    connection = session.connection()
+    held = session.scalar(select(func.count()).select_from(Person)) or 0
+    with sqlite.indexes_last(connection, _PERSON) if len(rows) > held else nullcontext():
+        for start in range(0, len(rows), _BATCH):
+            progress(start, len(rows), "正在写入")
+            sqlite.insert_columns(connection, _PERSON, _new_columns(rows[start : start + _BATCH], units, moment))
 
 
-def _blank(rows: Sequence[ImportRow]) -> dict[str, Any]:
-    """What an empty cell comes to in each column that any row fills; the other columns have their own defaults."""
-    given = {"unit_id" if key == NEW_UNIT else key for key in set().union(*(row.values for row in rows))}
-    defaults = {key: _PERSON.c[key].default for key in given}
-    return {
-        key: default.arg if isinstance(default, ScalarElementColumnDefault) else None
-        for key, default in defaults.items()
-    }
+def _new_columns(rows: Sequence[ImportRow], units: Mapping[str, int], moment: datetime) -> dict[str, Sequence[Any]]:
+    """New people column by column, with what is derived of them."""
+    values = [row.values for row in rows]
+    columns: dict[str, Sequence[Any]] = {key: [v.get(key, empty) for v in values] for key, empty in _EMPTY.items()}
+    columns["unit_id"] = [_unit_id(unit, units) for unit in columns.pop("unit")]
+    derived = list(map(derived_columns, columns["number"], columns["name"], columns["phone"]))
+    columns |= {key: [d[key] for d in derived] for key in derived[0]}
+    return columns | dict.fromkeys(("created_at", "changed_at"), [moment] * len(values))
 
 
 def _update(
@@ -147,8 +150,8 @@ def _update(
     grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
         columns = {change.key: row.values.get(change.key) for change in row.changes}
-        if new_unit := row.values.get(NEW_UNIT):
-            columns["unit_id"] = units[new_unit]
+        if "unit" in columns:
+            columns["unit_id"] = _unit_id(columns.pop("unit"), units)
         if not _DERIVED_FROM.isdisjoint(columns):
             columns |= derived_columns(**held[row.target] | {k: columns[k] for k in _DERIVED_FROM & columns.keys()})
         grouped.setdefault(tuple(columns), []).append(columns | {"target": row.target})

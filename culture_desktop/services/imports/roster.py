@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.errors import ResidentIdError
 from culture_desktop.models import Person
+from culture_desktop.progress import Progress
 from culture_desktop.rules import resident_id
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.repeats import Repeats
@@ -22,6 +23,7 @@ from culture_desktop.services.imports.source import Parser, SourceRow, SourceRow
 from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.imports.words import WordParser, shown
 from culture_desktop.spreadsheets.sheet import Cell
+from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import (
     CellError,
     parse_code,
@@ -30,11 +32,8 @@ from culture_desktop.spreadsheets.values import (
     parse_phone,
     parse_resident_id,
     parse_yes_no,
-    text,
 )
 from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
-
-NEW_UNIT = "new_unit"  # the path of a unit to be made, where a row has no unit_id
 
 
 def _checked_resident_id(cell: Cell) -> str | None:
@@ -55,14 +54,13 @@ def _manager(cell: Cell) -> bool | None:
     return parse_yes_no(cell, ("管理岗", "干部", "管理"), ("非管理岗", "员工", "职工"))
 
 
-PARSERS: Mapping[str, Parser] = {
+_PARSERS: Mapping[str, Parser] = {
     "number": parse_code,
     "name": parse_person_name,
     "sex": WordParser(Sex),
     "birth_date": parse_date,
     "resident_id": _checked_resident_id,
     "phone": parse_phone,
-    "unit": text,
     "position": parse_name,
     "employment": WordParser(EmploymentType),
     "front_line": _front_line,
@@ -74,7 +72,7 @@ PARSERS: Mapping[str, Parser] = {
 
 
 class Known(NamedTuple):
-    """A person on the books, as far as a roster speaks of people."""
+    """A person on the books, by the fields of a roster; ``unit`` is its id."""
 
     id: int
     number: str
@@ -83,7 +81,7 @@ class Known(NamedTuple):
     birth_date: date | None
     resident_id: str | None
     phone: str | None
-    unit_id: int | None
+    unit: int | None
     position: str
     employment: EmploymentType
     front_line: bool
@@ -96,14 +94,14 @@ class Known(NamedTuple):
 class Roster:
     """Judges the rows of one file, in its order."""
 
-    def __init__(self, session: Session, source: SourceRows, titles: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, table: Table, titles: Mapping[str, str], progress: Progress) -> None:
         self.units = UnitResolver(session)
-        self._source = source
+        self._source = SourceRows(table, {**_PARSERS, "unit": self.units.parse}, titles, progress)
         self._titles = titles
-        columns = [getattr(Person, field) for field in Known._fields]
+        columns = [Person.unit_id if field == "unit" else getattr(Person, field) for field in Known._fields]
         self._people = [Known._make(row) for row in session.execute(select(*columns))]
         self._by_number = {person.number: person for person in self._people}
-        self._repeats = Repeats(source)
+        self._repeats = Repeats(self._source)
         self._row_of_unnumbered: dict[int, int] = {}
 
     def rows(self) -> Iterator[ImportRow]:
@@ -111,7 +109,6 @@ class Roster:
         return map(self._judged, self._source)
 
     def _judged(self, row: SourceRow) -> ImportRow:
-        self._place(row)
         if "name" not in row.values:
             row.refuse("name", "姓名为空")
         matches = self._matches(row.values)
@@ -139,19 +136,6 @@ class Roster:
             return _import_row(row, Verdict.ERROR, problems=tuple(row.problems))
         return _import_row(row, Verdict.AMBIGUOUS, candidates=candidates, may_be_new=may_be_new)
 
-    def _place(self, row: SourceRow) -> None:
-        """Replace the unit's text by its id, or by the path of a unit to be made."""
-        written = row.values.pop("unit", None)
-        if written is None:
-            return
-        match = self.units.resolve(written)
-        if match.problem:
-            row.refuse("unit", match.problem)
-        elif match.new_path:
-            row.values[NEW_UNIT] = match.new_path
-        else:
-            row.values["unit_id"] = match.unit_id
-
     def _matches(self, values: Mapping[str, Any]) -> list[Known]:
         """The people a row may mean."""
         number = values.get("number")
@@ -163,7 +147,7 @@ class Roster:
         name = values.get("name")
         found = self._by_phone.get((name, values.get("phone")), [])
         if not found and number is None:
-            found = self._by_unit.get((name, values.get("unit_id")), [])
+            found = self._by_unit.get((name, values.get("unit")), [])
         return found
 
     @cached_property
@@ -176,22 +160,24 @@ class Roster:
 
     @cached_property
     def _by_unit(self) -> dict[tuple[Any, Any], list[Known]]:
-        return _grouped(self._people, "unit_id")
+        return _grouped(self._people, "unit")
 
     def _is_certain(self, person: Known, row: SourceRow) -> bool:
         """Whether a row means its one match, going by what hardly ever changes."""
         values = row.values
         number = values.get("number")
+        if number == person.number and values.get("name") == person.name:
+            return True
         said = [key for key in ("resident_id", "birth_date", "phone") if key in values and getattr(person, key)]
         same = [key for key in said if values[key] == getattr(person, key)]
-        if number is None:
-            if "resident_id" in said:
-                return "resident_id" in same
-            return ("birth_date" in same or "birth_date" not in said) and not self._repeats.is_repeated(row.number)
-        if number != person.number:
+        if number == person.number:
+            # A name is corrected now and then; when all else differs too, the number went to another person.
+            return bool(same) or not said
+        if number is not None:
             return False
-        # A name is corrected now and then; when all else differs too, the number went to another person.
-        return values.get("name", person.name) == person.name or bool(same) or not said
+        if "resident_id" in said:
+            return "resident_id" in same
+        return ("birth_date" in same or "birth_date" not in said) and not self._repeats.is_repeated(row.number)
 
     def _check_new(self, row: SourceRow) -> None:
         if "number" not in row.values:
@@ -227,33 +213,26 @@ class Roster:
             row.refuse("number", f"工号为空，与第 {other} 行像是同一人")
 
     def _changes(self, known: Known, values: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-        changes = []
-        for key, new in values.items():
-            if key == NEW_UNIT:
-                changes.append(
-                    FieldChange("unit_id", self._title("unit_id"), self._shown("unit_id", known.unit_id), new)
-                )
-            elif (old := getattr(known, key)) != new:
-                changes.append(FieldChange(key, self._title(key), self._shown(key, old), self._shown(key, new)))
-        return tuple(changes)
-
-    def _title(self, key: str) -> str:
-        return self._titles["unit" if key == "unit_id" else key]
+        return tuple(
+            FieldChange(key, self._titles[key], self._shown(key, old), self._shown(key, new))
+            for key, new in values.items()
+            if (old := getattr(known, key)) != new
+        )
 
     def _shown(self, key: str, value: Any) -> str:
-        return self.units.full_name(value) if key == "unit_id" else shown(value)
+        return self.units.full_name(value) if key == "unit" else shown(value)
 
     def _candidate(self, person: Known, values: Mapping[str, Any]) -> Candidate:
-        compared = [key for key in ("number", "name", "resident_id", "birth_date", "phone", "unit_id") if key in values]
-        same = [self._title(key) for key in compared if values[key] == getattr(person, key)]
-        other = [self._title(key) for key in compared if values[key] != getattr(person, key)]
+        compared = [key for key in ("number", "name", "resident_id", "birth_date", "phone", "unit") if key in values]
+        same = [self._titles[key] for key in compared if values[key] == getattr(person, key)]
+        other = [self._titles[key] for key in compared if values[key] != getattr(person, key)]
         parts = (f"{'、'.join(same)}相符" if same else "", f"{'、'.join(other)}不同" if other else "")
         changes = self._changes(person, values)
         return Candidate(
             person.id,
             person.number,
             person.name,
-            self.units.full_name(person.unit_id),
+            self.units.full_name(person.unit),
             "，".join(filter(None, parts)),
             Verdict.CHANGED if changes else Verdict.UNCHANGED,
             changes,
@@ -262,9 +241,10 @@ class Roster:
 
 def _in_order(known: Known | None, values: Mapping[str, Any]) -> bool:
     """Whether a person would be hired after being born."""
-    born = values.get("birth_date") or (known and known.birth_date)
-    hired = values.get("hire_date") or (known and known.hire_date)
-    return not (born and hired and born >= hired)
+    born, hired = values.get("birth_date"), values.get("hire_date")
+    if known is not None:
+        born, hired = born or known.birth_date, hired or known.hire_date
+    return born is None or hired is None or born < hired
 
 
 def _grouped(people: Iterable[Known], key: str) -> dict[tuple[Any, Any], list[Known]]:

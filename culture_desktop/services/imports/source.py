@@ -102,10 +102,13 @@ class SourceRows:
         for index, cells in enumerate(zip(*self._columns.values(), strict=True)):
             if index % _PROGRESS_EVERY == 0:
                 self._progress(index, len(self.numbers), "正在核对")
-            values = {key: value for key, value in zip(keys, cells, strict=True) if value is not None}
+            values = dict(zip(keys, cells, strict=True))
+            if None in cells:
+                values = {key: value for key, value in values.items() if value is not None}
             row = SourceRow(self, self.numbers[index], values, [])
-            for key, reason in self._refused.get(index, ()):
-                row.refuse(key, reason)
+            if index in self._refused:
+                for key, reason in self._refused[index]:
+                    row.refuse(key, reason)
             yield row
 
     def column(self, key: str) -> list[Any]:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import Organisation
 from culture_desktop.services.organisations.tree import DEEPEST, LONGEST_FULL_NAME, LONGEST_NAME, SEPARATOR
-from culture_desktop.spreadsheets.values import text
+from culture_desktop.spreadsheets.sheet import Cell
+from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
 _SEPARATORS = ("／", ";", "；", "\\", ">", "→")
@@ -20,12 +21,10 @@ _PLACES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class UnitMatch:
-    """Exactly one of: an existing unit's id, the path of a unit to be made, or why neither."""
+class NewUnit:
+    """A unit that does not exist yet, by its path."""
 
-    unit_id: int | None = None
-    new_path: str = ""
-    problem: str = ""
+    path: str
 
 
 def unit_path(written: str) -> str:
@@ -41,7 +40,7 @@ def _cleaned(full_name: str) -> str:
 
 
 class UnitResolver:
-    """Resolves unit cells against the organisations as they are; remembers what it has seen."""
+    """Resolves unit cells against the organisations as they are."""
 
     def __init__(self, session: Session) -> None:
         statement = select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(ADMINISTRATIVE_KINDS))
@@ -54,52 +53,54 @@ class UnitResolver:
             self._by_path.setdefault(path, []).append(unit_id)
             for start in range(1, len(parts)):
                 self._by_ending.setdefault(SEPARATOR.join(parts[start:]), []).append(unit_id)
-        self._seen: dict[str, UnitMatch] = {}
 
-    def full_name(self, unit_id: int | None) -> str:
-        """The path of an existing unit."""
-        return "" if unit_id is None else self._names.get(unit_id, "")
+    def parse(self, cell: Cell) -> int | NewUnit | None:
+        """What a cell means: an existing unit's id or a unit to be made; raises CellError."""
+        written = text(cell)
+        if not written:
+            return None
+        # As it stands first: a unit may have one of the separators in its name.
+        existing = self._existing(written)
+        return self._resolved(unit_path(written)) if existing is None else existing
 
-    def resolve(self, written: str) -> UnitMatch:
-        """What a cell means."""
-        match = self._seen.get(written)
-        if match is None:
-            # As it stands first: a unit may have one of the separators in its name.
-            match = self._existing(written) or self._resolve(unit_path(written))
-            self._seen[written] = match
-        return match
+    def full_name(self, unit: int | NewUnit | None) -> str:
+        """The path of a unit."""
+        if isinstance(unit, NewUnit):
+            return unit.path
+        return "" if unit is None else self._names.get(unit, "")
 
-    def missing(self, new_path: str) -> tuple[str, ...]:
-        """The units that a new path needs and that do not exist yet, from the top down."""
-        parts = new_path.split(SEPARATOR)
+    def missing(self, unit: NewUnit) -> tuple[str, ...]:
+        """The units that a new one needs and that do not exist yet, itself included, from the top down."""
+        parts = unit.path.split(SEPARATOR)
         levels = (SEPARATOR.join(parts[:depth]) for depth in range(1, len(parts) + 1))
         return tuple(level for level in levels if _cleaned(level) not in self._by_path)
 
-    def _existing(self, path: str) -> UnitMatch | None:
+    def _existing(self, path: str) -> int | None:
         found = self._by_path.get(path) or self._by_ending.get(path, [])
         if len(found) > 1:
             places = "、".join(self._names[unit_id] for unit_id in found[:_PLACES_SHOWN])
-            return UnitMatch(problem=f"单位“{path}”不止一个（{places}），请写全路径")
-        return UnitMatch(unit_id=found[0]) if found else None
+            raise CellError(f"单位“{path}”不止一个（{places}），请写全路径")
+        return found[0] if found else None
 
-    def _resolve(self, path: str) -> UnitMatch:
+    def _resolved(self, path: str) -> int | NewUnit:
         parts = path.split(SEPARATOR)
         if not path:
-            return UnitMatch(problem="单位为空")
+            raise CellError("单位为空")
         if any(len(part) > LONGEST_NAME for part in parts):
-            return UnitMatch(problem=f"单位名称超过 {LONGEST_NAME} 个字")
-        return self._existing(path) or self._new(path, parts)
+            raise CellError(f"单位名称超过 {LONGEST_NAME} 个字")
+        existing = self._existing(path)
+        return self._new(path, parts) if existing is None else existing
 
-    def _new(self, path: str, parts: list[str]) -> UnitMatch:
+    def _new(self, path: str, parts: list[str]) -> NewUnit:
         if len(parts) == 1 and self._names:
-            return UnitMatch(problem=f"单位“{path}”不存在，请写全路径（上级/下级）或先新建")
+            raise CellError(f"单位“{path}”不存在，请写全路径（上级/下级）或先新建")
         if elsewhere := [] if parts[0] in self._by_path else self._by_ending.get(parts[0], []):
-            return UnitMatch(problem=f"“{parts[0]}”在“{self._names[elsewhere[0]]}”，请写全路径")
+            raise CellError(f"“{parts[0]}”在“{self._names[elsewhere[0]]}”，请写全路径")
         for depth in range(len(parts) - 1, 0, -1):
             # Below an existing unit the path goes on from its name as it is stored.
             if above := self._by_path.get(SEPARATOR.join(parts[:depth])):
                 path = SEPARATOR.join((self._names[above[0]], *parts[depth:]))
                 break
         if len(parts) > DEEPEST or len(path) > LONGEST_FULL_NAME:
-            return UnitMatch(problem=f"单位的路径太长，应在 {DEEPEST} 级、{LONGEST_FULL_NAME} 个字以内")
-        return UnitMatch(new_path=path)
+            raise CellError(f"单位的路径太长，应在 {DEEPEST} 级、{LONGEST_FULL_NAME} 个字以内")
+        return NewUnit(path)

@@ -54,19 +54,27 @@ def kind_by_name(name: str, *, root: bool) -> OrganisationKind:
 
 def add_node(session: Session, name: str, kind: OrganisationKind, parent: Organisation | None) -> Organisation:
     """Insert one node and give it its path; raises InvalidFieldError for a name that does not fit there."""
+    node = _new_node(name, kind, parent)
+    session.add(node)
+    session.flush()
+    _give_path(node, parent)
+    return node
+
+
+def _new_node(name: str, kind: OrganisationKind, parent: Organisation | None) -> Organisation:
     name = checked_name(name)
     full_name = name if parent is None else f"{parent.full_name}{SEPARATOR}{name}"
     check_full_name(name, len(full_name))
     if parent is not None:
         _check_place(name, kind, parent)
-    node = Organisation(
-        name=name, kind=kind, parent_id=None if parent is None else parent.id, path="", full_name=full_name
-    )
-    session.add(node)
-    session.flush()
+    parent_id = None if parent is None else parent.id
+    return Organisation(name=name, kind=kind, parent_id=parent_id, path="", full_name=full_name)
+
+
+def _give_path(node: Organisation, parent: Organisation | None) -> None:
+    """A node's path and position follow from its id, which it has only once it is written."""
     node.path = f"{'' if parent is None else parent.path}{node.id}/"
     node.position = node.id
-    return node
 
 
 def ensure_path(session: Session, full_name: str, kind: OrganisationKind | None = None) -> Organisation:
@@ -88,6 +96,28 @@ def ensure_path(session: Session, full_name: str, kind: OrganisationKind | None 
         node = found
     assert node is not None
     return node
+
+
+def ensure_units(session: Session, full_names: Collection[str]) -> dict[str, int]:
+    """The ids of the units and teams with these slash paths, made where missing: a whole level at a time."""
+    statement = select(Organisation).where(Organisation.kind.in_(ADMINISTRATIVE_KINDS))
+    # Of a unit and a team with the same path the older one counts, as in ensure_path.
+    nodes = {node.full_name: node for node in session.scalars(statement.order_by(Organisation.id.desc()))}
+    paths = [full_name.split(SEPARATOR) for full_name in full_names]
+    for depth in range(1, max(map(len, paths), default=0) + 1):
+        level = dict.fromkeys(SEPARATOR.join(path[:depth]) for path in paths if len(path) >= depth)
+        made = {}
+        for full_name in level:
+            if full_name not in nodes:
+                above, _, name = full_name.rpartition(SEPARATOR)
+                kind = kind_by_name(name, root=depth == 1) if full_name in full_names else OrganisationKind.UNIT
+                made[full_name] = _new_node(name, kind, nodes.get(above))
+        session.add_all(made.values())
+        session.flush()
+        for full_name, node in made.items():
+            _give_path(node, nodes.get(full_name.rpartition(SEPARATOR)[0]))
+        nodes |= made
+    return {full_name: nodes[full_name].id for full_name in full_names}
 
 
 def checked_name(name: str) -> str:
