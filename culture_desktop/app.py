@@ -1,14 +1,14 @@
 """The composition root: the only file that knows every part."""
 
 import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from culture_desktop.paths import default_database_path, log_path
+from culture_desktop.paths import log_path
 from culture_desktop.ui.display import display_available
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with a command run it, without one open the window. Returns the exit code."""
-    _start_log()
     match list(sys.argv[1:] if arguments is None else arguments):
         case []:
             return open_window(None)
@@ -32,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Commands load half a second of libraries, which the window does without until it is on screen.
             from culture_desktop.cli.main import run  # noqa: PLC0415
 
+            _start_log()
             return run(command, open_services, open_window, has_display)
 
 
@@ -40,6 +40,7 @@ def open_services(path: Path) -> "Services":
     from culture_desktop.database import Database  # noqa: PLC0415 - after the first paint, as above
     from culture_desktop.services.services import Services  # noqa: PLC0415
 
+    _start_log()
     return Services.on(Database.open(path))
 
 
@@ -53,7 +54,7 @@ def open_window(path: Path | None) -> int:
 
     application = create_application(sys.argv[:1])
     bench = Workbench(application, open_services)
-    bench.open(path or default_database_path())
+    bench.open(path)
     return application.run()
 
 
@@ -62,12 +63,15 @@ def has_display() -> bool:
     return display_available(os.environ)
 
 
+@cache
 def _start_log() -> None:
     """A small rotating log for support. It names codes and counts, never people; without a folder there is none."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - after the first paint, as above
+
     handler: logging.Handler
     try:
         log_path().parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             log_path(), maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
         )
     except OSError:

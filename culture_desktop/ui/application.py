@@ -4,7 +4,7 @@
 
     application = create_application(sys.argv)
     runner = TaskRunner()
-    window = MainWindow(entries, runner=runner, settings=application.settings, log=log_path())
+    window = MainWindow(entries, runner=runner, settings=application.settings)
     application.open(window)
     sys.exit(application.run())
 

@@ -6,7 +6,7 @@
         Entry("overview", "总览", "layout-dashboard", make_overview),
         Entry("settings", "设置", "settings", make_settings, foot=True),
     ]
-    window = MainWindow(entries, runner=runner, settings=settings, log=log_path())
+    window = MainWindow(entries, runner=runner, settings=settings)
     window.set_unit("云川供电服务中心工会", 2026)
     window.show()
     window.begin()            # builds the first page; after the first paint, as factories import what is heavy
@@ -18,7 +18,6 @@ once, the others when they are shown again.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
+from culture_desktop.paths import log_path
 from culture_desktop.ui.actions import action
 from culture_desktop.ui.labels import clock
 from culture_desktop.ui.settings import GEOMETRY, LAST_PAGE, Settings
@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         *,
         runner: Runner,
         settings: Settings,
-        log: Path,
         search: QWidget | None = None,
     ) -> None:
         super().__init__()
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Topics | None] = {}  # None: nothing to fetch; an empty set: everything
-        self._runner, self._settings, self._log_path = runner, settings, log
+        self._runner, self._settings = runner, settings
         railed = [entry for entry in entries if not entry.under]
         self._rail = Rail([RailEntry(e.key, e.title, e.icon, e.group, e.foot) for e in railed])
         self._top = TopBar(search)
@@ -178,7 +177,7 @@ class MainWindow(QMainWindow):
         from culture_desktop.ui.dialogs import report  # noqa: PLC0415  # 30 ms that no start should pay for a bug
 
         report.log_bug(error)
-        report.ReportDialog(error, self._log_path, self).open()
+        report.ReportDialog(error, log_path(), self).open()
 
     def _build(self) -> None:
         self._stack.setObjectName("pages")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from culture_desktop.errors import CultureError
-from culture_desktop.paths import default_database_path, log_path
+from culture_desktop.paths import default_database_path
 from culture_desktop.ui.application import Application
 from culture_desktop.ui.main_window import Entry, MainWindow
 from culture_desktop.ui.tasks import TaskRunner
@@ -46,25 +46,30 @@ class Workbench(QObject):
     ) -> None:
         super().__init__()
         self._application, self._open_services, self._today = application, open_services, today
-        self.path = Path()
+        self._path: Path | None = None
         self.window: MainWindow | None = None
         self._runner: TaskRunner | None = None
         self._factory: PageFactory | None = None
 
-    def open(self, path: Path) -> MainWindow:
-        """Show a window on a data file; the file itself is opened right after the first paint."""
-        before, self.path = self.window, path
+    def open(self, path: Path | None = None) -> MainWindow:
+        """Show a window on a data file, by default the user's own; it is opened right after the first paint."""
+        before, self._path = self.window, path
         self._runner = TaskRunner()
         self._factory = None
         entries = [Entry(key, title, icon, self._builder(key, title), group) for key, title, icon, group in _RAIL]
         entries.append(Entry("settings", "设置", "settings", self._builder("settings", "设置"), foot=True))
         entries += [Entry(key, title, "", self._builder(key, title), under=under) for key, title, under in _UNDER]
-        self.window = MainWindow(entries, runner=self._runner, settings=self._application.settings, log=log_path())
+        self.window = MainWindow(entries, runner=self._runner, settings=self._application.settings)
         self._application.open(self.window)
         if before is not None:
             before.close()
             before.deleteLater()
         return self.window
+
+    @property
+    def path(self) -> Path:
+        """The data file of the window."""
+        return self._path or default_database_path()
 
     @property
     def services(self) -> "Services":
@@ -121,7 +126,7 @@ class Workbench(QObject):
 
         self._let_go()
         remove_sample()
-        self.open(default_database_path()).show_notice("已移除样例年度")
+        self.open().show_notice("已移除样例年度")
 
     def open_file(self, file: object) -> None:
         """Open a data file, or show what is in a backup and offer to restore it."""

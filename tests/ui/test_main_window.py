@@ -69,7 +69,7 @@ class Frame:
             Entry("documents", "文书", "file-text", self.maker("documents", "文书"), group=1),
             Entry("settings", "设置", "settings", self.maker("settings", "设置"), foot=True),
         ]
-        self.window = MainWindow(entries, runner=runner, settings=self.settings, log=folder / "runwu.log")
+        self.window = MainWindow(entries, runner=runner, settings=self.settings)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.window.set_unit("云川供电服务中心工会", 2026)
@@ -241,7 +241,7 @@ def test_closing_can_be_refused_and_remembers_place(frame: Frame, tmp_path: Path
     again = Settings(tmp_path / "settings.ini")
     assert again.get(LAST_PAGE) == "people"
     entries = [Entry(key, key, "users", lambda: SamplePage("x")) for key in ("overview", "people")]
-    window = MainWindow(entries, runner=InlineRunner(), settings=again, log=tmp_path / "runwu.log")
+    window = MainWindow(entries, runner=InlineRunner(), settings=again)
     assert window.height() == 650, "the screen of the tests is narrower than the window may be"
     window.begin()
     assert window.page is not None
@@ -284,7 +284,7 @@ def test_application_opens_the_window_then_fills_it(
         return SamplePage("总览")
 
     entries = [Entry("overview", "总览", "layout-dashboard", make)]
-    window = MainWindow(entries, runner=InlineRunner(), settings=settings, log=tmp_path / "runwu.log")
+    window = MainWindow(entries, runner=InlineRunner(), settings=settings)
     qtbot.addWidget(window)
     application.open(window)
     assert built == [], "the frame is painted before any page is built"

@@ -9,6 +9,7 @@ Families are lists: what GH Song lacks comes from GH Hei and then from the rare 
 
 import lzma
 from enum import Enum
+from functools import cache
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
@@ -49,27 +50,22 @@ def font(role: FontRole) -> QFont:
 
 
 def load_fonts() -> None:
-    """Register the faces that the first paint needs; call once, after QApplication is there."""
-    _register(_FIRST_FACES)
+    """Register the faces that the first paint needs; call once QApplication is there."""
+    for file in _FIRST_FACES:
+        _register(file)
 
 
 def load_remaining_fonts() -> None:
     """Register Kai and the rare characters; unpacking them takes a fifth of a second, so after the first paint."""
-    _register(_LATER_FACES)
+    for file in _LATER_FACES:
+        _register(file)
 
 
-def _register(files: tuple[str, ...]) -> None:
-    present = set(QFontDatabase.families())
-    for file in files:
-        path = resource("fonts", file)
-        if path.suffix == ".xz":
-            if _family_of(file) in present:
-                continue
-            QFontDatabase.addApplicationFontFromData(QByteArray(lzma.decompress(path.read_bytes())))
-        else:
-            QFontDatabase.addApplicationFont(str(path))
-
-
-def _family_of(file: str) -> str:
-    """``GHRareExt-Regular.ttf.xz`` holds the family ``GH RareExt``."""
-    return "GH " + file.split("-", maxsplit=1)[0].removeprefix("GH")
+@cache
+def _register(file: str) -> None:
+    """Hand a face to Qt, once in a process."""
+    path = resource("fonts", file)
+    if path.suffix == ".xz":
+        QFontDatabase.addApplicationFontFromData(QByteArray(lzma.decompress(path.read_bytes())))
+    else:
+        QFontDatabase.addApplicationFont(str(path))
