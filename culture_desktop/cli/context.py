@@ -32,7 +32,9 @@ class Context:
     def show(self, value: Mapping[str, Any], lines: Iterable[str]) -> None:
         """Print the result: one JSON object with ``--json``, else lines for people."""
         if self.as_json:
-            sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+            # A Chinese Windows pipes GBK, which lacks the rare characters of names; JSON may escape them all.
+            escaped = "utf" not in sys.stdout.encoding.casefold()
+            sys.stdout.write(json.dumps(value, ensure_ascii=escaped, default=str) + "\n")
         else:
             sys.stdout.write("".join(f"{line}\n" for line in lines))
 

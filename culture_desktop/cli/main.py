@@ -3,9 +3,12 @@
 Exit codes: 0 done, 2 wrong usage, 3 bad input (one Chinese sentence on stderr), 1 a bug.
 """
 
+import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +29,9 @@ def run(
     arguments: Sequence[str], open_services: OpenServices, open_window: OpenWindow, has_display: Callable[[], bool]
 ) -> int:
     """Run one command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a character the terminal lacks is no reason to fail
     try:
         _application(open_services, open_window, has_display)(list(arguments))
     except SystemExit as leaving:  # Typer leaves this way, with 2 for wrong usage
@@ -33,6 +39,10 @@ def run(
     except CultureError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read the output has seen enough, as in ``people list | head``.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         sys.stderr.write("已中断，未完成的一步没有写入。\n")
         return BUG
@@ -41,6 +51,23 @@ def run(
         sys.stderr.write(f"程序出错了（{type(error).__name__}），数据未受影响。详情记在 {log_path()}。\n")
         return BUG
     return DONE
+
+
+def _shared_first(arguments: Sequence[str]) -> list[str]:
+    """The options that all commands share, brought to the front: ``people import FILE --json`` works as well."""
+    shared: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--json" or argument.startswith("--data="):
+            shared.append(argument)
+        elif argument == "--data":
+            shared += [argument, *islice(waiting, 1)]
+        else:
+            rest.append(argument)
+    return shared + rest
 
 
 def _application(open_services: OpenServices, open_window: OpenWindow, has_display: Callable[[], bool]) -> typer.Typer:

@@ -29,11 +29,10 @@ def import_(
     context = context_of(command)
     service = context.services.people_import
     preview = service.preview(file, sheet=sheet)
-    written = not dry_run
-    sentence = service.apply(preview).sentence if written else "只核对，没有写入"
     if rejected is not None and preview.rejected:
-        service.write_rejected(preview, rejected)
-    value = preview_value(preview, written) | {"new_units": list(preview.new_units)}
+        service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
+    sentence = "只核对，没有写入" if dry_run else service.apply(preview).sentence
+    value = preview_value(preview, not dry_run) | {"new_units": list(preview.new_units)}
     context.show(value, [*preview_lines(preview), sentence])
 
 

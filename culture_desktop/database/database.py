@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import migrate, sqlite
@@ -54,11 +53,6 @@ class Database:
         """A read transaction: one consistent picture, never blocked by a writer. Changes are discarded."""
         with sqlite.translate(self.path), Session(self._reader, autoflush=False) as session:
             yield session
-
-    def analyse(self) -> None:
-        """Refresh the planner's statistics; worth it after a large import (joins are 2-3 times slower without)."""
-        with self.begin() as session:
-            session.execute(text("ANALYZE"))
 
     def close(self) -> None:
         """Let go of the file; the object can still be used and will reopen it."""

@@ -1,8 +1,8 @@
 """The one module that knows SQLite: everything else speaks SQLAlchemy that PostgreSQL would understand.
 
 Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?),
-``insert_columns`` and ``indexes_last`` (bulk load), ``copy_database`` (online backup), ``problems`` (integrity) and ``translate`` (driver
-errors to sentences).
+``insert_columns`` and ``indexes_last`` (bulk load), ``copy_database`` (online backup), ``problems`` (integrity) and
+``translate`` (driver errors to sentences).
 """
 
 import json
