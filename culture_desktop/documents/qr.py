@@ -1,9 +1,11 @@
 """QR codes as PDF operators: a one-bit picture inside the page stream, the smallest form there is."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import zxingcpp
-from typing_extensions import Buffer
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _BITS = bytes(0x31 if shade >= 128 else 0x30 for shade in range(256))  # light prints nothing: "1"; dark prints: "0"
 MAX_QR_BYTES = 300  # of UTF-8: more makes modules under 0.3 mm in a code of 20 mm, which telephones cannot tell apart
@@ -16,7 +18,7 @@ def qr_operators(text: str, x: float, y: float, side: float) -> str:
         scale=1, add_quiet_zones=False
     )
     modules = image.shape[0]
-    pixels = bytes(cast(Buffer, image)).translate(_BITS)  # one ASCII digit a module
+    pixels = bytes(cast("Buffer", image)).translate(_BITS)  # one ASCII digit a module
     row_bytes = (modules + 7) // 8
     padding = b"1" * (row_bytes * 8 - modules)
     digits = b"".join([pixels[at : at + modules] + padding for at in range(0, modules * modules, modules)])
