@@ -65,7 +65,7 @@ class CampaignView(QWidget):
         self.stepper = Stepper("评选步骤")
         self.stepper.chosen.connect(self._choose)
         self._band_place = column(gap=0)
-        self.band: Band | None = None
+        self.said: Prompt | None = None
         self.band_button: Button | None = None
         self.problem = PaperProblem()
         self.setup, self.nomination, self.eligibility = SetupPane(), NominationPane(), EligibilityPane()
@@ -122,13 +122,17 @@ class CampaignView(QWidget):
 
     def _show_band(self, said: Prompt) -> None:
         clear(self._band_place)
+        self.said = said
         self.band_button = None
         if said.act is not None:
             kind = Kind.PRIMARY if said.act is not Act.LOOK else Kind.SECONDARY
             self.band_button = Button(said.button, icon=_ICONS[said.act], kind=kind, clicked=_Answers(self, said))
         actions = [self.band_button] if self.band_button else []
-        self.band = Band(said.icon, said.title, said.detail, tone=said.tone, actions=actions)
-        self._band_place.addWidget(self.band)
+        band = Band(said.icon, said.title, said.detail, tone=said.tone, actions=actions)
+        band.setAccessibleName(said.title)
+        band.setAccessibleDescription(said.detail)
+        self._band_place.addWidget(band)
+        band.show()  # now, not with the next turn of the event loop: the pane below must not jump
 
 
 class _Answers:

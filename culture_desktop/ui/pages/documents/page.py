@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
@@ -76,6 +76,9 @@ class DocumentsPage(Page):
         self.pane.print_wanted.connect(self.print_paper)
         self.pane.folder_wanted.connect(self.open_folder)
         self.problem.settings_wanted.connect(lambda: self.navigated.emit("settings", None))
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.view.clear)  # PDFium wants its files closed
 
     @override
     def refresh(self, topics: Topics) -> None:
