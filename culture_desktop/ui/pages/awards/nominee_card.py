@@ -38,17 +38,14 @@ class NomineeCard(QFrame):
         self.setFixedWidth(CARD_WIDTH)
         self.board: CampaignBoard | None = None
         self.nominee: Nominee | None = None
-        self._name, self._tag, self._place = ElidedLabel("", "page_title"), Tag(""), Label("", "caption")
+        self._name, self._tag, self._place = ElidedLabel("", "page_title"), Tag(""), Label("", "secondary")
         self._unit = ElidedLabel("", "caption")
         self._name.setMinimumHeight(30)
         head = row(gap=8)
         head.addWidget(self._name, 1)
         head.addWidget(self._tag)
-        unit = row(gap=8)
-        unit.addWidget(self._unit, 1)
-        unit.addWidget(self._place)
         self.body: QVBoxLayout = column(gap=12)
-        self._whole = holder(column(head, unit, 10, self.body, gap=2))
+        self._whole = holder(column(head, self._unit, self._place, 10, self.body, gap=2))
         self._hint = Label("在左边选一个推荐对象", "caption")
         self.foot: QVBoxLayout = column(gap=12)
         content = column(self._hint, self._whole, 4, self.foot, STRETCH, gap=8, margins=_MARGINS)
@@ -71,7 +68,9 @@ class NomineeCard(QFrame):
         self._name.setText(nominee.name)
         self._tag.set_text(*self.tag(nominee))
         self._unit.setText("　".join(filter(None, (unit_words(nominee), self._number(nominee)))))
-        self._place.setText(self.place(nominee))
+        place = self.place(nominee)
+        self._place.setText(place)
+        self._place.setVisible(bool(place))
         self.fill(nominee)
 
     def tag(self, nominee: Nominee) -> tuple[str, Tone]:
@@ -80,7 +79,7 @@ class NomineeCard(QFrame):
         return ("合格" if passed else "不合格", Tone.OK if passed else Tone.BAD)
 
     def place(self, nominee: Nominee) -> str:
-        """What stands at the right under the name."""
+        """What stands under the unit."""
         return ""
 
     def fill(self, nominee: Nominee) -> None:

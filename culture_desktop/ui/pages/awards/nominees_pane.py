@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee, Outcome
 from culture_desktop.ui.pages.awards.nominee_card import NomineeCard
@@ -13,7 +13,7 @@ from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.chips import ChoiceChip
 from culture_desktop.ui.widgets.empty_state import EmptyState
-from culture_desktop.ui.widgets.layouts import Flow, clear, holder, row
+from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
 from culture_desktop.ui.widgets.search_box import SearchBox
 
 _SEARCH_WIDTH = 160
@@ -48,8 +48,6 @@ class NomineesPane(QWidget):
         self.search = SearchBox("姓名或拼音", width=_SEARCH_WIDTH)
         self.search.searched.connect(self.searched)
         self._chips = Flow(gap=6)
-        self._chip_row = holder(self._chips)
-        self._chip_row.setContentsMargins(15, 0, 15, 0)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self.table = RowTable[Nominee](
@@ -61,9 +59,8 @@ class NomineesPane(QWidget):
         )
         self.table.current_changed.connect(card.show_nominee)
         self.card = Card(title, flush=True)
-        self.card.add_action(self.search)
         self.card.body.setSpacing(10)
-        self.card.body.addWidget(self._chip_row)
+        self.card.body.addLayout(self._filters())
         self.card.body.addWidget(self.table, 1)
         whole = row(gap=12)
         whole.addWidget(self.card, 1)
@@ -105,13 +102,17 @@ class NomineesPane(QWidget):
         """What stands in the place of the rows when nobody is nominated."""
         return EmptyState("users", "还没有推荐对象", "先在“推荐”一步推荐人员或集体")
 
+    def _filters(self) -> QHBoxLayout:
+        layout = row(self.search, gap=8, margins=(15, 0, 15, 0))
+        layout.addWidget(holder(column(3, holder(self._chips), STRETCH, gap=0)), 1)
+        return layout
+
     def _show_chips(self, views: Sequence[View]) -> None:
         self._views = views
         self._chosen = min(self._chosen, max(0, len(views) - 1))
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._chips)
-        self._chip_row.setVisible(len(views) > 1)
         for at, view in enumerate(views):
             chip = ChoiceChip(view.word, checked=at == self._chosen)
             self._group.addButton(chip, at)
