@@ -73,6 +73,8 @@ class SearchBox(QLineEdit):
             self._report()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it means look now; in a dialog it would go on to press the default button
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
