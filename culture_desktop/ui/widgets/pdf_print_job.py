@@ -44,7 +44,9 @@ class PdfPrintJob(QObject):
         """Begin; the pages are those chosen in the print dialog, all by default."""
         first, last = self._printer.fromPage(), self._printer.toPage()
         everything = range(self._document.page_count)
-        self._pages = list(everything[max(0, first - 1) : last] if first else everything)
+        chosen = list(everything[max(0, first - 1) : last] if first else everything)
+        copies = 1 if self._printer.supportsMultipleCopies() else self._printer.copyCount()
+        self._pages = chosen * copies
         self._count = len(self._pages)
         self._printer.setFullPage(True)
         self._timer.start()

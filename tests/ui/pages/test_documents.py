@@ -198,7 +198,7 @@ class TestPaper:
         assert page.pane.said.text().startswith("这台电脑没有装打印机")
 
     def test_prints_every_page_in_its_size_and_direction(
-        self, page: DocumentsPage, papers: list[int], qtbot: QtBot, tmp_path: Path
+        self, page: DocumentsPage, papers: list[int], services: Services, qtbot: QtBot, tmp_path: Path
     ) -> None:
         for document_id, landscape in ((papers[2], True), (papers[1], False)):
             page.open_with(document_id)
@@ -207,7 +207,7 @@ class TestPaper:
             printer.setResolution(150)
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
             printer.setOutputFileName(str(target))
-            page.send_to(printer)
+            page.printing.send(services.documents.content(document_id), printer)
             assert not page.pane.print_button.isEnabled()
             qtbot.waitUntil(lambda: page.pane.said.text() == "已送到打印机")
             printed = pypdfium2.PdfDocument(target)
@@ -227,7 +227,7 @@ class TestPaper:
         printer.setResolution(150)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
-        page.send_to(printer)
+        page.printing.send(services.documents.content(papers[2]), printer)
         qtbot.waitUntil(lambda: page.pane.said.text() == "已送到打印机")
         boxes = []
         for source in (target, services.documents.content(papers[2])):

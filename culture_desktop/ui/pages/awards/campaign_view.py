@@ -62,6 +62,7 @@ class CampaignView(QWidget):
         self._today = today
         self.campaign: Campaign | None = None
         self.shown = CampaignStep.SETUP
+        self._filled: set[CampaignStep] = set()
         self.stepper = Stepper("评选步骤")
         self.stepper.chosen.connect(self._choose)
         self._band_place = column(gap=0)
@@ -72,16 +73,11 @@ class CampaignView(QWidget):
         self.scoring, self.selection = ScoringPane(), SelectionPane()
         self.notice, self.award = NoticePane(period, today), AwardPane()
         self._panes = QStackedWidget()
-        for pane in (*self._parts, self.notice, self.award):
+        for pane in (self.setup, *self.nominee_panes, self.notice, self.award):
             self._panes.addWidget(pane)
         whole = column(self.stepper, self._band_place, self.problem, gap=10, margins=(PAGE_MARGIN, 2, PAGE_MARGIN, 14))
         whole.addWidget(self._panes, 1)
         self.setLayout(whole)
-
-    @property
-    def _parts(self) -> Sequence[SetupPane | NomineesPane]:
-        """The panes that need only the board."""
-        return (self.setup, self.nomination, self.eligibility, self.scoring, self.selection)
 
     @property
     def nominee_panes(self) -> Sequence[NomineesPane]:
@@ -104,18 +100,30 @@ class CampaignView(QWidget):
         position = next((at for at, state in enumerate(board.steps) if state.current), len(STEPS))
         steps = [Step(state.step.label, state.caption) for state in board.steps]
         self.stepper.set_steps(steps, position, STEPS.index(self.shown))
-        for pane in self._parts:
-            pane.show_board(board)
-        self.notice.show_board(board, campaign.papers)
-        self.award.show_board(board, campaign.papers, campaign.numbers)
+        self._filled.clear()
         self.show_step(self.shown)
 
     def show_step(self, step: CampaignStep) -> None:
         """Look at a step."""
         self.shown = step
+        self._fill(step)
         self.stepper.show_step(STEPS.index(step))
         self._panes.setCurrentIndex(STEPS.index(step))
         self._show_band(prompt(self.board, step, self._today()))
+
+    def _fill(self, step: CampaignStep) -> None:
+        """Show the campaign in a pane, when it is first looked at."""
+        if self.campaign is None or step in self._filled:
+            return
+        self._filled.add(step)
+        board, papers = self.campaign.board, self.campaign.papers
+        pane = self._panes.widget(STEPS.index(step))
+        if isinstance(pane, NoticePane):
+            pane.show_board(board, papers)
+        elif isinstance(pane, AwardPane):
+            pane.show_board(board, papers, self.campaign.numbers)
+        elif isinstance(pane, SetupPane | NomineesPane):
+            pane.show_board(board)
 
     def _choose(self, position: int) -> None:
         self.show_step(STEPS[position])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from culture_desktop.errors import CultureError
@@ -20,6 +19,7 @@ from culture_desktop.ui.dialogs import files, paper_dialog
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.documents.paper_list import PaperList
 from culture_desktop.ui.pages.documents.paper_pane import PaperPane, file_size
+from culture_desktop.ui.pages.documents.printing import Printing
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button
@@ -28,7 +28,6 @@ from culture_desktop.ui.widgets.layouts import column, holder, row
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
 from culture_desktop.ui.widgets.paper_problem import PaperProblem
 from culture_desktop.ui.widgets.pdf_document import PdfDocument
-from culture_desktop.ui.widgets.pdf_print_job import PdfPrintJob
 from culture_desktop.ui.widgets.pdf_view import PdfView
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.text import vline
@@ -38,7 +37,6 @@ from culture_desktop.vocabulary import DocumentKind
 _TITLE = "文书"
 _TOPICS: Topics = frozenset({Topic.DOCUMENTS, Topic.AWARDS, Topic.ACTIVITIES, Topic.SETTINGS})
 _LIST_WIDTH = 248
-_NO_PRINTER = "这台电脑没有装打印机，无法打印。请先在系统里添加打印机，或保存为 PDF 拿到别处打印。"
 
 
 @dataclass(frozen=True)
@@ -59,13 +57,13 @@ class DocumentsPage(Page):
         self._wanted: int | None = None
         self._shown: _Read | None = None
         self._saved: dict[int, Path] = {}
-        self._job: PdfPrintJob | None = None
         self.search = SearchBox("标题、文号", shortcut="Ctrl+F")
         self.search.searched.connect(self._show_papers)
         self.kinds = WordBox(DocumentKind, none="全部种类")
         self.kinds.setAccessibleName("种类")
         self.kinds.activated.connect(self._show_papers)
         self.list, self.view, self.pane = PaperList(), PdfView(), PaperPane()
+        self.printing = Printing(self.pane)
         self.problem = PaperProblem()
         self._stack, self._side = QStackedWidget(), QStackedWidget()
         self._lay_out()
@@ -155,31 +153,12 @@ class DocumentsPage(Page):
 
     def print_paper(self) -> None:
         """Print the paper on screen, or say that there is no printer."""
-        if self._shown is None or self._job is not None:
-            return
-        if not QPrinterInfo.availablePrinterNames():
-            self.pane.say(_NO_PRINTER)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._shown.paper.title)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._shown.paper.pages)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self.send_to(printer)
-
-    def send_to(self, printer: QPrinter) -> None:
-        """Print the paper on screen on this printer."""
-        assert self._shown is not None
-        self.pane.print_button.setEnabled(False)
-        self._job = PdfPrintJob(self._shown.content, printer, self)
-        self._job.printed.connect(self._say_printed)
-        self._job.finished.connect(self._end_printing)
-        self._job.start()
+        if self._shown is not None:
+            self.printing.ask(self._shown.paper, self._shown.content)
 
     @override
     def can_close(self) -> bool:
-        if self._job is not None:
-            self._job.cancel()
+        self.printing.cancel()
         return True
 
     def _lay_out(self) -> None:
@@ -267,11 +246,3 @@ class DocumentsPage(Page):
 
     def _not_made(self, error: CultureError) -> None:
         self.problem.show_error(error)
-
-    def _say_printed(self, done: int, total: int) -> None:
-        self.pane.say(f"正在打印 {done} / {total} 页")
-
-    def _end_printing(self, done: bool) -> None:
-        self._job = None
-        self.pane.print_button.setEnabled(True)
-        self.pane.say("已送到打印机" if done else "打印没有完成，请检查打印机后再试")
