@@ -1,0 +1,111 @@
+"""The register of papers: which were made, of what, under which number. No number is ever given twice."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from culture_desktop.errors import DuplicateNumberError, RecordMissingError
+from culture_desktop.models import Activity, Campaign, IssuedDocument
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.documents.wording import document_number
+from culture_desktop.services.settings import UnitSettings
+from culture_desktop.vocabulary import DocumentKind
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a paper is of: a campaign or an activity, with its number where its kind is numbered within a year."""
+
+    kind: DocumentKind
+    campaign_id: int | None = None
+    activity_id: int | None = None
+    year: int | None = None
+    sequence: int | None = None
+
+
+def registered(session: Session, subject: Subject) -> IssuedDocument:
+    """A new entry of the register; a number that went to another paper in the meantime is refused."""
+    if subject.sequence is not None:
+        _require_unused(session, subject)
+    return IssuedDocument(
+        kind=subject.kind,
+        year=subject.year,
+        sequence=subject.sequence,
+        campaign_id=subject.campaign_id,
+        activity_id=subject.activity_id,
+    )
+
+
+def same_paper(session: Session, subject: Subject, digest: str) -> IssuedDocument | None:
+    """The entry of a paper that came out byte for byte as before."""
+    statement = select(IssuedDocument).where(IssuedDocument.kind == subject.kind, IssuedDocument.sha256 == digest)
+    return session.scalar(statement.where(*_of(subject)).limit(1))
+
+
+def _of(subject: Subject) -> tuple[ColumnElement[bool], ...]:
+    """The campaign or activity of a subject; comparing with None comes out as IS NULL."""
+    return IssuedDocument.campaign_id == subject.campaign_id, IssuedDocument.activity_id == subject.activity_id
+
+
+def numbered(session: Session, subject: Subject, year: int) -> Subject:
+    """The subject with the number its paper has, or the next of the year."""
+    of_kind = select(IssuedDocument.sequence).where(IssuedDocument.kind == subject.kind, IssuedDocument.year == year)
+    known = session.scalar(of_kind.where(*_of(subject)).limit(1))
+    last = session.scalar(select(func.max(of_kind.subquery().c.sequence)))
+    return replace(subject, year=year, sequence=known or (last or 0) + 1)
+
+
+def _require_unused(session: Session, subject: Subject) -> None:
+    statement = select(IssuedDocument).where(
+        IssuedDocument.kind == subject.kind,
+        IssuedDocument.year == subject.year,
+        IssuedDocument.sequence == subject.sequence,
+    )
+    for other in session.scalars(statement):
+        if (other.campaign_id, other.activity_id) != (subject.campaign_id, subject.activity_id):
+            raise DuplicateNumberError(what=subject.kind.label, number=subject.sequence, holder=other.title)
+
+
+def require_document(session: Session, document_id: int) -> IssuedDocument:
+    """The entry, or RecordMissingError."""
+    document = session.get(IssuedDocument, document_id)
+    if document is None:
+        raise RecordMissingError(what="文书", key=document_id)
+    return document
+
+
+def issued_rows(session: Session, settings: UnitSettings, document_id: int | None = None) -> tuple[IssuedRow, ...]:
+    """Every entry, newest first, or the one asked for."""
+    statement = (
+        select(IssuedDocument, Campaign.code, Campaign.title, Activity.code, Activity.title)
+        .outerjoin(Campaign, Campaign.id == IssuedDocument.campaign_id)
+        .outerjoin(Activity, Activity.id == IssuedDocument.activity_id)
+        .order_by(IssuedDocument.made_at.desc(), IssuedDocument.id.desc())
+    )
+    if document_id is not None:
+        statement = statement.where(IssuedDocument.id == document_id)
+    return tuple(
+        IssuedRow(
+            id=document.id,
+            kind=document.kind,
+            title=document.title,
+            number=_number(document, settings),
+            subject=campaign_title or activity_title or "",
+            campaign_code=campaign_code or "",
+            activity_code=activity_code or "",
+            file_name=document.file_name,
+            pages=document.pages,
+            made_at=document.made_at,
+            sha256=document.sha256,
+        )
+        for document, campaign_code, campaign_title, activity_code, activity_title in session.execute(statement)
+    )
+
+
+def _number(document: IssuedDocument, settings: UnitSettings) -> str:
+    if document.year is None or document.sequence is None:
+        return ""
+    if document.kind is DocumentKind.BRIEFING:
+        return f"{document.year}年第 {document.sequence} 期"
+    return document_number(settings.decision_prefix, document.year, document.sequence)
