@@ -35,7 +35,6 @@ class PageFactory(QObject):
         file_requested: another data file, or a backup to restore (Path, object).
         roster_requested: a roster to import (Path, object).
         blank_requested: begin with an empty file.
-        unopened: the data file cannot be opened (CultureError, object).
     """
 
     sample_requested = Signal()
@@ -43,7 +42,6 @@ class PageFactory(QObject):
     file_requested = Signal(object)
     roster_requested = Signal(object)
     blank_requested = Signal()
-    unopened = Signal(object)
 
     def __init__(
         self,
@@ -69,8 +67,7 @@ class PageFactory(QObject):
         try:
             services = self.services
         except CultureError as error:
-            self.unopened.emit(error)
-            return self._welcome() if key == "overview" else ClosedPage(title, str(error))
+            return self._welcome(str(error)) if key == "overview" else ClosedPage(title, str(error))
         builders: dict[str, Callable[[Services], Page]] = {
             "overview": self._overview,
             "people": self._people,
@@ -94,8 +91,8 @@ class PageFactory(QObject):
             return self._welcome()
         return OverviewPage(services.overview, services.coverage, self._runner, self._settings, self._today)
 
-    def _welcome(self) -> Page:
-        page = WelcomePage(self._settings)
+    def _welcome(self, problem: str = "") -> Page:
+        page = WelcomePage(self._settings, problem)
         page.sample_requested.connect(self.sample_requested)
         page.file_requested.connect(self.file_requested)
         page.roster_requested.connect(self.roster_requested)

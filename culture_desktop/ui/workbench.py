@@ -109,7 +109,6 @@ class Workbench(QObject):
         factory.file_requested.connect(self.open_file)
         factory.roster_requested.connect(self.import_roster)
         factory.blank_requested.connect(self.begin_blank)
-        factory.unopened.connect(self._show_unopened)
 
     def open_sample(self) -> None:
         """Make the sample year if need be, then open it."""
@@ -135,12 +134,12 @@ class Workbench(QObject):
             self._let_go()
             self.open(file)
             return
+        from culture_desktop.ui.pages.settings.page import SettingsPage  # noqa: PLC0415 - as above
+
         assert self.window is not None
         self.window.show_page("settings", _DATA_SECTION)
-        page = self.window.page
-        inspect = getattr(page, "inspect", None)
-        if inspect is not None:
-            inspect(file)
+        if isinstance(self.window.page, SettingsPage):
+            self.window.page.inspect(file)
 
     def import_roster(self, file: object) -> None:
         """Take a roster to the import page."""
@@ -181,7 +180,3 @@ class Workbench(QObject):
         except CultureError:
             return
         self.window.set_unit(unit, self._today().year)
-
-    def _show_unopened(self, error: object) -> None:
-        if self.window is not None and isinstance(error, CultureError):
-            self.window.show_problem(error)

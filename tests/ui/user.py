@@ -55,6 +55,11 @@ class User:
         assert self._bench.window is not None
         return self._bench.window
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being read or written."""
+        return bool(self._bench._runner and self._bench._runner._open)
+
     def open(self, path: Path) -> None:
         """Open the window on a data file and wait for its first page."""
         self._bench.open(path)
@@ -68,7 +73,9 @@ class User:
 
     def go_to(self, title: str, kind: type[P]) -> P:
         """Press an entry of the rail."""
-        self.click(next(b for b in self.window.findChildren(QPushButton) if b.text() == title and b.isVisible()))
+        self.click(
+            next(b for b in self.window.findChildren(QPushButton) if b.accessibleName() == title and b.isVisible())
+        )
         return self.await_page(kind)
 
     def until(self, seen: Callable[[], object]) -> None:

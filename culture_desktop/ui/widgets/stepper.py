@@ -48,6 +48,7 @@ class Stepper(QWidget):
         self._shown = 0
         self._captions = captions
         self._name = name
+        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -13,6 +13,7 @@ from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.welcome.door import Door
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
 from culture_desktop.ui.widgets.page import Page
@@ -35,7 +36,9 @@ class FileKind(Enum):
 
 
 class WelcomePage(Page):
-    """Shown while there is no data; a file dropped anywhere on it goes through the right door.
+    """Shown while there is no data, or none that can be opened: ``problem`` says why.
+
+    A file dropped anywhere on it goes through the right door.
 
     Signals:
         sample_requested: open the sample year.
@@ -49,7 +52,7 @@ class WelcomePage(Page):
     file_requested = Signal(object)
     blank_requested = Signal()
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, problem: str = "") -> None:
         super().__init__("总览")
         self._settings = settings
         self.setAcceptDrops(True)
@@ -61,6 +64,8 @@ class WelcomePage(Page):
         middle = holder(doors)
         middle.setMaximumWidth(_WIDEST)
         whole = column(gap=0, margins=(_MARGIN, 24, _MARGIN, 24))
+        if problem:
+            whole.addWidget(Band("alert-circle", problem, tone=Tone.BAD))
         whole.addStretch(2)
         for part, gap in (
             (Seal(_SEAL), 18),
@@ -75,7 +80,7 @@ class WelcomePage(Page):
         whole.addLayout(foot)
         whole.addStretch(3)
         self.setLayout(column(scrolled(holder(whole)), gap=0))
-        self.set_status("尚无数据")
+        self.set_status("数据文件没有打开" if problem else "尚无数据")
 
     def choose_roster(self) -> None:
         """Ask for a roster file."""
