@@ -158,6 +158,11 @@ class TaskRunner(Runner):
         self._closed = False
         self._ended.connect(self._receive)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a task runs or waits."""
+        return bool(self._open)
+
     @override
     def run(
         self,

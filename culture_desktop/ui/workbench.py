@@ -72,6 +72,11 @@ class Workbench(QObject):
         return self._path or default_database_path()
 
     @property
+    def busy(self) -> bool:
+        """Whether something is being read or written for the window."""
+        return self._runner is not None and self._runner.busy
+
+    @property
     def services(self) -> "Services":
         """The services on the file on screen."""
         return self._pages().services

@@ -207,11 +207,11 @@ def test_a_backup_opened_at_the_door_shows_what_it_holds_and_is_restored(
 def test_closing_while_something_runs_ends_it(bench: Workbench, user: User, tmp_path: Path) -> None:
     user.open(tmp_path / "runwu.db")
     user.await_page(WelcomePage)
-    reached: list[int] = []
+    reached: list[None] = []
 
     def endless(progress: Progress) -> None:
         while True:
-            reached.append(1)
+            reached.append(None)
             progress(1, 2, "读取名册")
 
     assert bench._runner is not None

@@ -58,7 +58,7 @@ class User:
     @property
     def busy(self) -> bool:
         """Whether something is still being read or written."""
-        return bool(self._bench._runner and self._bench._runner._open)
+        return self._bench.busy
 
     def open(self, path: Path) -> None:
         """Open the window on a data file and wait for its first page."""

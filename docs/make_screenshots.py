@@ -1,0 +1,172 @@
+"""Makes docs/screenshots (every page, light and dark) and docs/samples (the papers of the sample year).
+
+::
+
+    python docs/make_screenshots.py                                     # needs no display
+    python docs/make_screenshots.py --size 1093x690 --out /tmp/narrow   # to look at another size; samples stay as they are
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+from PIL import Image
+from PySide6.QtCore import QCoreApplication
+
+from culture_desktop.database import Database
+from culture_desktop.paths import resource
+from culture_desktop.services.sample_year import make_sample_year
+from culture_desktop.services.services import Services
+from culture_desktop.ui.application import Application, create_application
+from culture_desktop.ui.pages.awards.page import AwardsPage
+from culture_desktop.ui.pages.documents.page import DocumentsPage
+from culture_desktop.ui.pages.imports.page import ImportsPage
+from culture_desktop.ui.pages.people.page import PeoplePage
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.theme.theme import Mode
+from culture_desktop.ui.widgets.page import NEW, Page
+from culture_desktop.ui.workbench import Workbench
+from culture_desktop.vocabulary import CampaignStep, DocumentKind
+
+P = TypeVar("P", bound=Page)
+DOCS = Path(__file__).resolve().parent
+TODAY = date(2026, 11, 23)  # the sample year's "today"
+ACTIVITY, CAMPAIGN, SOMEBODY = "2026-047", "2026-XJ", "YC-2014-1037"
+_COLOURS = 256
+_PAUSE = 0.25  # seconds for what a page does a moment after it is shown
+
+
+def main() -> None:
+    """Make both, or only the screenshots when they go elsewhere."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("--out", type=Path, help="folder for the screenshots, by default docs/screenshots")
+    asked.add_argument("--size", default="1366x768", help="width x height of the window")
+    options = asked.parse_args()
+    width, height = map(int, options.size.split("x"))
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder), options.out or DOCS / "screenshots", (width, height), samples=options.out is None)
+
+
+def make(folder: Path, out: Path, size: tuple[int, int], *, samples: bool) -> None:
+    """Make the sample year in a folder and show every page of it."""
+    file = folder / "runwu.db"
+    services = Services.on(Database.open(file))
+    make_sample_year(services, DOCS / "samples" if samples else None)
+    services.store.close()
+    out.mkdir(parents=True, exist_ok=True)
+    application = create_application([], settings=Settings(folder / "settings.ini"))
+    shop = Photographer(application, size)
+    for mode in (Mode.LIGHT, Mode.DARK):
+        application.theme.set_mode(mode)
+        for name, picture in shop.pictures(folder / f"new-{mode}.db", file):
+            picture(out / f"{name}-{mode}.png")
+
+
+class Photographer:
+    """Leads the window from page to page."""
+
+    def __init__(self, application: Application, size: tuple[int, int]) -> None:
+        self._bench = Workbench(application, lambda path: Services.on(Database.open(path)), lambda: TODAY)
+        self._size = size
+
+    def pictures(self, empty: Path, full: Path) -> Iterator[tuple[str, Callable[[Path], None]]]:
+        """Every page by name, ready to be taken when it is handed out."""
+        self._open(empty)
+        yield "welcome", self._take
+        self._open(full)
+        for name, lead in (
+            ("overview", self._overview),
+            ("people", self._people),
+            ("import", self._import),
+            ("activities", self._activities),
+            ("activity", self._activity),
+            ("awards", self._awards),
+        ):
+            lead()
+            yield name, self._take
+        for step in CampaignStep:
+            self._campaign(step)
+            yield f"award-{step.value.replace('_', '-')}", self._take
+        for kind in (DocumentKind.CERTIFICATES, DocumentKind.BRIEFING, DocumentKind.NOTICE):
+            self._document(kind)
+            yield f"documents-{kind.value.replace('_', '-')}", self._take
+        self._show("settings")
+        yield "settings", self._take
+
+    def _open(self, file: Path) -> None:
+        self._bench.open(file).resize(*self._size)
+        self._settle()
+
+    def _show(self, key: str, argument: object = None) -> None:
+        assert self._bench.window is not None
+        self._bench.window.show_page(key, argument)
+        self._settle()
+
+    def _overview(self) -> None:
+        self._show("overview")
+
+    def _people(self) -> None:
+        self._show("people")
+        page = self._page(PeoplePage)
+        page.people.table.select_key(self._bench.services.people.id_of(SOMEBODY))
+        self._settle()
+
+    def _import(self) -> None:
+        self._show("import_people", NEW)
+        self._page(ImportsPage).open_file(resource("sample", "roster_with_errors.xlsx"))
+        self._settle()
+
+    def _activities(self) -> None:
+        self._show("activities")
+
+    def _activity(self) -> None:
+        self._show("activities", ACTIVITY)
+
+    def _awards(self) -> None:
+        self._show("awards")
+
+    def _campaign(self, step: CampaignStep) -> None:
+        self._show("awards", CAMPAIGN)
+        self._page(AwardsPage).view.show_step(step)
+        self._settle()
+
+    def _document(self, kind: DocumentKind) -> None:
+        self._show("documents")
+        page = self._page(DocumentsPage)
+        page.show_paper(next(paper.id for paper in page.list.papers if paper.kind is kind))
+        self._settle()
+
+    def _page(self, kind: type[P]) -> P:
+        assert self._bench.window is not None
+        page = self._bench.window.page
+        assert isinstance(page, kind)
+        return page
+
+    def _settle(self) -> None:
+        """Let the window read, draw and come to rest."""
+        rested = time.monotonic() + _PAUSE
+        while time.monotonic() < rested:
+            QCoreApplication.processEvents()
+            if self._bench.busy:
+                rested = time.monotonic() + _PAUSE
+            time.sleep(0.002)  # leaves the interpreter to the worker
+
+    def _take(self, file: Path) -> None:
+        """A picture of the window, with as many colours as a screen of paper and ink has."""
+        assert self._bench.window is not None
+        self._bench.window.grab().save(str(file))
+        with Image.open(file) as picture:
+            small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        small.save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
