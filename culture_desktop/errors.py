@@ -79,6 +79,24 @@ class FileTooLargeError(FileProblem):
     sentence = "“{name}”超出可读取的大小（{limit}），没有读入任何内容。请删去多余的行列或拆成几个文件再试。"
 
 
+class WrongPaperTypeError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”的扩展名应为 .pdf，没有写出任何内容。请改一个文件名，或只给出文件夹。"
+
+
+class FileNameTooLongError(FileProblem):
+    """No data: the name is too long to be shown."""
+
+    sentence = "文件名或路径太长，系统不接受，没有读写任何内容。请换一个短一些的名称或位置。"
+
+
+class NotReplaceableError(FileProblem):
+    """``name``, ``what`` (what lies there)."""
+
+    sentence = "“{name}”是{what}，不能被覆盖，没有写出任何内容。请换一个文件名。"
+
+
 class FolderNotWritableError(FileProblem):
     """``name``."""
 

@@ -15,7 +15,7 @@ commands = typer.Typer(help="活动：列表、详情", no_args_is_help=True)
 @commands.command("list")
 def list_(
     command: typer.Context,
-    year: Annotated[int | None, typer.Option(help="年度；不写则为最近有活动的一年")] = None,
+    year: Annotated[int | None, typer.Option(min=1900, max=2999, help="年度；不写则为最近有活动的一年")] = None,
     search: Annotated[str, typer.Option(help="标题、编号或地点里的字")] = "",
 ) -> None:
     """列出一年的活动，按时间先后。"""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import Context, context_of
+from culture_desktop.errors import WrongPaperTypeError
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import UnitSettings
@@ -54,8 +55,17 @@ def briefing(command: typer.Context, code: Annotated[str, typer.Argument(help="æ
 
 
 def _make(context: Context, make: Make, key: str, out: Path, name: str) -> None:
-    target = out / name if out.is_dir() else out
+    target = _target(out, name)
     done = make(key, context.services.settings.unit(), target)
     row = done.value
     value = {"file": str(target), "kind": row.kind, "title": row.title, "pages": row.pages, "sha256": row.sha256}
     context.show(value, [f"{done.sentence}ï¼š{target}"])
+
+
+def _target(out: Path, name: str) -> Path:
+    """Where the paper goes: a folder, there already or to be made, gets the paper's usual name."""
+    if out.is_dir() or not out.suffix:
+        return out / name
+    if out.suffix.lower() != ".pdf":
+        raise WrongPaperTypeError(name=out.name)
+    return out

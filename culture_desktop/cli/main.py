@@ -3,6 +3,7 @@
 Exit codes: 0 done, 2 wrong usage, 3 bad input (one Chinese sentence on stderr), 1 a bug.
 """
 
+import errno
 import io
 import logging
 import os
@@ -16,7 +17,7 @@ import typer
 
 from culture_desktop.cli import activities, awards, demo, documents, participation, people, store
 from culture_desktop.cli.context import Context, OpenServices
-from culture_desktop.errors import CultureError, stack_of
+from culture_desktop.errors import CultureError, FileNameTooLongError, stack_of
 from culture_desktop.paths import default_database_path, log_path
 
 DONE, BUG, USAGE, BAD_INPUT = 0, 1, 2, 3
@@ -33,7 +34,7 @@ def run(
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character the terminal lacks is no reason to fail
     try:
-        _application(open_services, open_window, has_display)(list(arguments))
+        _application(open_services, open_window, has_display)(_shared_first(arguments))
     except SystemExit as leaving:  # Typer leaves this way, with 2 for wrong usage
         return leaving.code if isinstance(leaving.code, int) else DONE
     except CultureError as error:
@@ -47,6 +48,9 @@ def run(
         sys.stderr.write("已中断，未完成的一步没有写入。\n")
         return BUG
     except Exception as error:  # noqa: BLE001 - the outermost frame: log the bug and answer with its exit code
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # by whichever argument was a path
+            sys.stderr.write(f"{FileNameTooLongError()}\n")
+            return BAD_INPUT
         _log.error("bug: %s", stack_of(error))
         sys.stderr.write(f"程序出错了（{type(error).__name__}），数据未受影响。详情记在 {log_path()}。\n")
         return BUG

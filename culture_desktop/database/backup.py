@@ -15,8 +15,14 @@ from pathlib import Path
 
 from culture_desktop.database import migrate, sqlite
 from culture_desktop.database.database import Database
-from culture_desktop.database.files import FileStore
-from culture_desktop.errors import BackupDamagedError, DiskFullError, FileMissingError, FolderNotWritableError
+from culture_desktop.database.files import FileStore, require_replaceable
+from culture_desktop.errors import (
+    BackupDamagedError,
+    DiskFullError,
+    FileMissingError,
+    FileNameTooLongError,
+    FolderNotWritableError,
+)
 from culture_desktop.paths import files_directory
 from culture_desktop.progress import Progress, silent
 
@@ -45,6 +51,7 @@ def write_backup(database: Database, target: Path, counts: Mapping[str, int], pr
 
     Raises FolderNotWritableError or DiskFullError; an older file of that name stays until the new one is whole.
     """
+    require_replaceable(target)
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +64,8 @@ def write_backup(database: Database, target: Path, counts: Mapping[str, int], pr
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFullError(name=target.name) from error
+        if error.errno == errno.ENAMETOOLONG:
+            raise FileNameTooLongError from error
         raise FolderNotWritableError(name=str(target.parent)) from error
     finally:
         if part.exists():
@@ -135,7 +144,7 @@ def _put_aside(target: Path) -> Path | None:
         return None
     kept = target.with_name(f"{target.stem}.before-restore-{datetime.now():%Y%m%d-%H%M%S-%f}")
     kept.mkdir()
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", *sqlite.COMPANIONS):
         part = target.with_name(target.name + suffix)
         if part.exists():
             part.replace(kept / part.name)

@@ -27,7 +27,7 @@ class Database:
 
         Raises NotADatabaseError, NewerDatabaseError, DatabaseUnwritableError or, without ``create``, FileMissingError.
         """
-        path = path.absolute()
+        path = path.resolve()  # through links: the write-ahead log and the files folder lie beside the file itself
         # An empty file is what a crash during creation leaves; there is nothing in it to protect.
         if path.exists() and (path.is_dir() or path.stat().st_size > 0):
             sqlite.recognise(path)

@@ -6,7 +6,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from culture_desktop.errors import DiskFullError, FileMissingError, FolderNotWritableError
+from culture_desktop.database import sqlite
+from culture_desktop.errors import (
+    CultureError,
+    DiskFullError,
+    FileMissingError,
+    FileNameTooLongError,
+    FolderNotWritableError,
+    NotReplaceableError,
+)
 
 
 class FileStore:
@@ -47,8 +55,10 @@ class FileStore:
 def write_atomically(target: Path, content: bytes) -> None:
     """Write to ``.part``, sync, then replace: the target is the old file or the new one, never half of it.
 
-    Raises FolderNotWritableError or DiskFullError; the partial file is removed.
+    Raises FolderNotWritableError, DiskFullError, FileNameTooLongError or NotReplaceableError; the partial file is
+    removed.
     """
+    require_replaceable(target)
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +71,34 @@ def write_atomically(target: Path, content: bytes) -> None:
         _remove(part)
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFullError(name=target.name) from error
+        if error.errno == errno.ENAMETOOLONG:
+            raise FileNameTooLongError from error
         raise FolderNotWritableError(name=str(target.parent)) from error
+
+
+def require_replaceable(target: Path) -> None:
+    """Raise NotReplaceableError when the target is a data file, its write-ahead log or no ordinary file.
+
+    Renaming over them would succeed: a backup "saved" as the data file would leave nothing of the data.
+    """
+    try:
+        if not target.exists():
+            return
+        if not (target.is_file() or target.is_dir()):
+            raise NotReplaceableError(name=target.name, what="系统设备或特殊文件")
+    except OSError:  # a name the system does not take; writing will say so
+        return
+    for suffix in ("", *sqlite.COMPANIONS):
+        if target.name.endswith(suffix) and _is_data(target.with_name(target.name.removesuffix(suffix))):
+            raise NotReplaceableError(name=target.name, what="润物的数据文件")
+
+
+def _is_data(path: Path) -> bool:
+    try:
+        sqlite.recognise(path)
+    except CultureError:
+        return False
+    return True
 
 
 def _remove(part: Path) -> None:

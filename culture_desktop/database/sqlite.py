@@ -24,13 +24,14 @@ _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_OFFSET = 68
 _HEADER_LENGTH = 100
 _BUSY_MILLISECONDS = 5000
+COMPANIONS = ("-wal", "-shm")  # what SQLite keeps beside an open file
 READ_ONLY = "runwu_read_only"
 
 
 def create_engine(path: Path) -> Engine:
     """An engine on a database file: WAL, every commit on disk, foreign keys, explicit BEGIN."""
     engine = sqlalchemy.create_engine(
-        f"sqlite:///{path}",
+        sqlalchemy.URL.create("sqlite", database=str(path)),  # spelt out as text, a ? in the name would end it
         connect_args={"timeout": _BUSY_MILLISECONDS / 1000},
         # The default serializer escapes Chinese keys, and SQLite's JSON functions then miss them.
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True),
@@ -60,6 +61,8 @@ def mark_as_ours(connection: sqlalchemy.Connection) -> None:
 
 def recognise(path: Path) -> None:
     """Raise unless the file is a database of ours; reads the header only and changes nothing."""
+    if path.is_dir():
+        raise NotADatabaseError(name=path.name)
     if not path.is_file():
         raise FileMissingError(name=path.name)
     try:
@@ -122,7 +125,7 @@ def copy_database(source: Path, target: Path) -> None:
 def problems(path: Path) -> tuple[str, ...]:
     """What SQLite's own checks find wrong with the file; empty when sound."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             found += [f"{row[0]} row {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
     except sqlite3.DatabaseError as error:
@@ -135,6 +138,8 @@ def translate(path: Path) -> Iterator[None]:
     """Turn what the driver reports about the file into an error with a sentence; the rest passes through."""
     try:
         yield
+    except UnicodeDecodeError as error:  # the driver quotes what it found in a damaged file
+        raise NotADatabaseError(name=path.name) from error
     except DatabaseError as error:
         text = str(error.orig)
         if "locked" in text or "busy" in text:
