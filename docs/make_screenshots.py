@@ -20,6 +20,7 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from culture_desktop.database import Database
 from culture_desktop.paths import resource
@@ -32,6 +33,7 @@ from culture_desktop.ui.pages.imports.page import ImportsPage
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.theme import Mode
+from culture_desktop.ui.theme.tokens import HEIGHT_ROW
 from culture_desktop.ui.widgets.page import NEW, Page
 from culture_desktop.ui.workbench import Workbench
 from culture_desktop.vocabulary import CampaignStep, DocumentKind
@@ -80,6 +82,7 @@ class Photographer:
     def pictures(self, empty: Path, full: Path) -> Iterator[tuple[str, Callable[[Path], None]]]:
         """Every page by name, ready to be taken when it is handed out."""
         self._open(empty)
+        self._show("overview")
         yield "welcome", self._take
         self._open(full)
         for name, lead in (
@@ -117,6 +120,7 @@ class Photographer:
         self._show("people")
         page = self._page(PeoplePage)
         page.people.table.select_key(self._bench.services.people.id_of(SOMEBODY))
+        page.people.table.verticalScrollBar().setValue((page.people.table.currentIndex().row() - 6) * HEIGHT_ROW)
         self._settle()
 
     def _import(self) -> None:
@@ -160,11 +164,13 @@ class Photographer:
             time.sleep(0.002)  # leaves the interpreter to the worker
 
     def _take(self, file: Path) -> None:
-        """A picture of the window, with as many colours as a screen of paper and ink has."""
+        """A picture of the window in 256 colours, chosen so that the rare ones, which mean something, stay theirs."""
         assert self._bench.window is not None
+        if (focused := QApplication.focusWidget()) is not None:
+            focused.clearFocus()
         self._bench.window.grab().save(str(file))
         with Image.open(file) as picture:
-            small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+            small = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         small.save(file, optimize=True)
 
 

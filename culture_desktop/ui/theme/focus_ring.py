@@ -23,6 +23,7 @@ def draw_ring(painter: QPainter, outer: QRectF, colour: QColor, radius: float = 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, _WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     half = _WIDTH / 2
     painter.drawRoundedRect(outer.adjusted(half, half, -half, -half), radius, radius)
     painter.restore()
@@ -69,7 +70,7 @@ class FocusRing(QObject):
     def _follow(self) -> None:
         self._take_off()
         widget = QApplication.focusWidget()
-        if isinstance(widget, QAbstractButton) and not widget.isWindow() and _focus_came_by_key(widget):
+        if isinstance(widget, QAbstractButton) and not widget.isWindow() and focus_came_by_key(widget):
             self._target = widget
             self._ring = _Ring(widget)
             widget.installEventFilter(self)
@@ -92,6 +93,7 @@ class FocusRing(QObject):
         return False
 
 
-def _focus_came_by_key(widget: QWidget) -> bool:
+def focus_came_by_key(widget: QWidget) -> bool:
+    """Whether the keyboard, not the mouse, moved the focus last in this widget's window."""
     pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
     return not pressed and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

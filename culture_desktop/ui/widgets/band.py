@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.empty_state import Picture
-from culture_desktop.ui.widgets.layouts import column, row
+from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.text import Label, paragraph, set_paragraph
 
 _COLOURS = {
@@ -47,7 +47,7 @@ class Band(QFrame):
             self._detail.hide()
         size = 24 if detail else 18
         picture = Picture(icon, size=size, colour=_COLOURS[tone])
-        words = column(self._title, self._detail, gap=0)
+        words = column(STRETCH, self._title, self._detail, STRETCH, gap=0)
         layout = row(picture, 4, gap=8, margins=(15, 7, 15, 7))
         layout.addLayout(words, 1)
         for action in actions:

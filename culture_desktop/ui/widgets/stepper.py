@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from culture_desktop.override import override
-from culture_desktop.ui.theme.focus_ring import draw_ring
+from culture_desktop.ui.theme.focus_ring import draw_ring, focus_came_by_key
 from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas, text_width
 from culture_desktop.ui.theme.tokens import tokens_of
@@ -105,7 +105,7 @@ class Stepper(QWidget):
         areas = self._areas()
         for at, (step, area) in enumerate(zip(self._steps, areas, strict=True)):
             self._paint_step(canvas, at, step, area)
-        if self.hasFocus() and areas:
+        if areas and self.hasFocus() and focus_came_by_key(self):
             area = areas[self._shown]
             width = self._words_width(self._steps[self._shown])
             draw_ring(

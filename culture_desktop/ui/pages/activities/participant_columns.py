@@ -30,7 +30,7 @@ def _remarks(person: Participant) -> Muted | None:
 
 PARTICIPANT_COLUMNS = (
     Column[Participant]("姓名", lambda p: Name(p.name), width=170, stretch=True),
-    Column[Participant]("工号", lambda p: Muted(p.number), width=96, priority=2, order=lambda p: p.number),
+    Column[Participant]("工号", lambda p: Muted(p.number), width=112, priority=2, order=lambda p: p.number),
     Column[Participant]("班组", lambda p: Muted(p.unit) if p.unit else None, width=150, order=lambda p: p.unit),
     Column[Participant]("用工性质", lambda p: Chip(p.employment.label), width=90, priority=1),
     Column[Participant](

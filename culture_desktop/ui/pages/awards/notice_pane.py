@@ -24,7 +24,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
 from culture_desktop.ui.widgets.text import Label
 from culture_desktop.vocabulary import CampaignStep, DocumentKind, chinese_date
 
-_LABELS, _FIELD = 60, 130
+_LABELS, _FIELD = 52, 130
 
 
 class NoticePane(QWidget):

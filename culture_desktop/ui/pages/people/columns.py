@@ -33,7 +33,9 @@ PERSON_COLUMNS = (
         sort_key=PeopleSort.SURNAME_STROKES.value,
     ),
     Column[PersonRow]("工号", lambda p: Muted(p.number), width=98, sort_key=PeopleSort.NUMBER.value),
-    Column[PersonRow]("岗位", lambda p: p.position or None, width=76, priority=2, sort_key=PeopleSort.POSITION.value),
+    Column[PersonRow](
+        "岗位", lambda p: p.position or None, width=76, stretch=True, priority=2, sort_key=PeopleSort.POSITION.value
+    ),
     Column[PersonRow]("用工性质", lambda p: Chip(p.employment.label), width=80),
     Column[PersonRow](
         "入职",

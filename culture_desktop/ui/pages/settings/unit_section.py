@@ -30,7 +30,7 @@ _HINTS = {
     "decision_prefix": "如“云供工”，印成“云供工〔2026〕1号”",
     "certificate_pattern": "{year} 是年份，{number} 是序号",
 }
-_SHORT = frozenset({"copies", "decision_prefix", "certificate_pattern", "editor", "contact_person", "contact_phone"})
+_SHORT = frozenset({"copies", "decision_prefix", "contact_person", "contact_phone"})
 _LONGEST = 200
 _MOST_COPIES = 9999
 
