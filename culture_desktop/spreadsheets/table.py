@@ -73,6 +73,11 @@ class Table:
         for number, row in self.data():
             yield number, {key: row[column] for key, column in columns}
 
+    def cells(self, key: str) -> list[Cell]:
+        """What the data rows hold in the column of a field; nothing when it has none."""
+        column = self.columns.get(key)
+        return [] if column is None else [row[column] for _, row in self.data()]
+
     def extra(self, number: int) -> dict[str, Cell]:
         """What a row holds in the columns that no field claims, by title; empty cells left out."""
         row = self.sheet.row(number)

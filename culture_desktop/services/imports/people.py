@@ -14,8 +14,9 @@ from culture_desktop.database import Database, sqlite
 from culture_desktop.models import Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports.decisions import report_on, settled
+from culture_desktop.services.imports.known import Known
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.roster import Known, Roster
+from culture_desktop.services.imports.roster import Roster
 from culture_desktop.services.imports.source import (
     field_choices,
     many_objects,

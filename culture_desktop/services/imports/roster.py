@@ -6,97 +6,29 @@ that seems to have passed to somebody else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from culture_desktop.errors import ResidentIdError
 from culture_desktop.models import Person
 from culture_desktop.progress import Progress
-from culture_desktop.rules import resident_id
+from culture_desktop.services.imports.known import PARSERS, Known, Namesakes
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.repeats import Repeats
-from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows, parse_person_name
+from culture_desktop.services.imports.source import SourceRow, SourceRows
 from culture_desktop.services.imports.units import UnitResolver
-from culture_desktop.services.imports.words import WordParser, shown
-from culture_desktop.spreadsheets.sheet import Cell
+from culture_desktop.services.imports.words import shown
 from culture_desktop.spreadsheets.table import Table
-from culture_desktop.spreadsheets.values import (
-    CellError,
-    parse_code,
-    parse_date,
-    parse_name,
-    parse_phone,
-    parse_resident_id,
-    parse_yes_no,
-)
-from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
-
-
-def _checked_resident_id(cell: Cell) -> str | None:
-    written = parse_resident_id(cell)
-    if written is None:
-        return None
-    try:
-        return resident_id.check(written).number
-    except ResidentIdError as error:
-        raise CellError(str(error.data["reason"])) from error
-
-
-def _front_line(cell: Cell) -> bool | None:
-    return parse_yes_no(cell, ("一线",), ("非一线", "二线", "后台"))
-
-
-def _manager(cell: Cell) -> bool | None:
-    return parse_yes_no(cell, ("管理岗", "干部", "管理"), ("非管理岗", "员工", "职工"))
-
-
-_PARSERS: Mapping[str, Parser] = {
-    "number": parse_code,
-    "name": parse_person_name,
-    "sex": WordParser(Sex),
-    "birth_date": parse_date,
-    "resident_id": _checked_resident_id,
-    "phone": parse_phone,
-    "position": parse_name,
-    "employment": WordParser(EmploymentType),
-    "front_line": _front_line,
-    "manager": _manager,
-    "political_status": WordParser(PoliticalStatus),
-    "hire_date": parse_date,
-    "status": WordParser(PersonStatus),
-}
-
-
-class Known(NamedTuple):
-    """A person on the books, by the fields of a roster; ``unit`` is its id."""
-
-    id: int
-    number: str
-    name: str
-    sex: Sex | None
-    birth_date: date | None
-    resident_id: str | None
-    phone: str | None
-    unit: int | None
-    position: str
-    employment: EmploymentType
-    front_line: bool
-    manager: bool
-    political_status: PoliticalStatus | None
-    hire_date: date | None
-    status: PersonStatus
 
 
 class Roster:
     """Judges the rows of one file, in its order."""
 
     def __init__(self, session: Session, table: Table, titles: Mapping[str, str], progress: Progress) -> None:
-        self.units = UnitResolver(session)
-        self._source = SourceRows(table, {**_PARSERS, "unit": self.units.parse}, titles, progress)
+        self.units = UnitResolver(session, table.cells("unit"))
+        self._source = SourceRows(table, {**PARSERS, "unit": self.units.parse}, titles, progress)
         self._titles = titles
         columns = [Person.unit_id if field == "unit" else getattr(Person, field) for field in Known._fields]
         self._people = [Known._make(row) for row in session.execute(select(*columns))]
@@ -105,8 +37,15 @@ class Roster:
         self._row_of_unnumbered: dict[int, int] = {}
 
     def rows(self) -> Iterator[ImportRow]:
-        """What each row of the file would do."""
-        return map(self._judged, self._source)
+        """What each row of the file would do.
+
+        Rows without number are judged first, each on the books as the one before it leaves them. People whose number
+        stands in the file are matched by that alone. So what a row means does not depend on whether the rest of the
+        file was imported before.
+        """
+        unnumbered = {row.number: self._judged(row) for row in self._source.without("number")}
+        for row in self._source:
+            yield unnumbered.get(row.number) or self._judged(row)
 
     def _judged(self, row: SourceRow) -> ImportRow:
         if "name" not in row.values:
@@ -122,6 +61,8 @@ class Roster:
             return _import_row(row, Verdict.ERROR, problems=tuple(row.problems))
         if known is not None:
             changes = self._changes(known, row.values)
+            if changes and "number" not in row.values:
+                self._others.replace(known, known._replace(**row.values))
             verdict = Verdict.CHANGED if changes else Verdict.UNCHANGED
             return _import_row(row, verdict, target=known.id, changes=changes)
         return self._undecided(row, matches) if matches else _import_row(row, Verdict.NEW)
@@ -144,23 +85,17 @@ class Roster:
         identity = values.get("resident_id")
         if identity is not None and (known := self._by_resident_id.get(identity)):
             return [known]
-        name = values.get("name")
-        found = self._by_phone.get((name, values.get("phone")), [])
-        if not found and number is None:
-            found = self._by_unit.get((name, values.get("unit")), [])
-        return found
+        found = self._others.like(values, "phone")
+        return found if found or number is not None else self._others.like(values, "unit")
 
     @cached_property
     def _by_resident_id(self) -> dict[str, Known]:
         return {person.resident_id: person for person in self._people if person.resident_id}
 
     @cached_property
-    def _by_phone(self) -> dict[tuple[Any, Any], list[Known]]:
-        return _grouped(self._people, "phone")
-
-    @cached_property
-    def _by_unit(self) -> dict[tuple[Any, Any], list[Known]]:
-        return _grouped(self._people, "unit")
+    def _others(self) -> Namesakes:
+        """The people whose number is not in the file."""
+        return Namesakes(person for person in self._people if person.number not in self._repeats.row_of_number)
 
     def _is_certain(self, person: Known, row: SourceRow) -> bool:
         """Whether a row means its one match, going by what hardly ever changes."""
@@ -198,10 +133,14 @@ class Roster:
             row.refuse("number", f"工号与第 {first} 行重复")
         if identity is None:
             return
-        if (first := self._repeats.row_of_resident_id[identity]) != row.number:
-            row.refuse("resident_id", f"身份证号与第 {first} 行重复")
-        elif known is not None and identity != known.resident_id and (holder := self._by_resident_id.get(identity)):
-            row.refuse("resident_id", f"身份证号已属于工号 {holder.number}")
+        rows = self._repeats.row_of_resident_id
+        if rows[identity] != row.number:
+            row.refuse("resident_id", f"身份证号与第 {rows[identity]} 行重复")
+        elif known is not None and identity != known.resident_id:
+            if holder := self._by_resident_id.get(identity):
+                row.refuse("resident_id", f"身份证号已属于工号 {holder.number}")
+            elif known.resident_id in rows:
+                row.refuse("resident_id", f"库里的身份证号在第 {rows[known.resident_id]} 行属于别人")
 
     def _check_unnumbered(self, row: SourceRow, known: Known | None) -> None:
         """A row without number may not speak of somebody whom another row speaks of."""
@@ -245,16 +184,6 @@ def _in_order(known: Known | None, values: Mapping[str, Any]) -> bool:
     if known is not None:
         born, hired = born or known.birth_date, hired or known.hire_date
     return born is None or hired is None or born < hired
-
-
-def _grouped(people: Iterable[Known], key: str) -> dict[tuple[Any, Any], list[Known]]:
-    """People by name and another field, where that is filled."""
-    found: dict[tuple[Any, Any], list[Known]] = {}
-    for person in people:
-        value = getattr(person, key)
-        if value is not None:
-            found.setdefault((person.name, value), []).append(person)
-    return found
 
 
 def _import_row(row: SourceRow, verdict: Verdict, **fields: Any) -> ImportRow:

@@ -82,34 +82,38 @@ class SourceRows:
         self, table: Table, parsers: Mapping[str, Parser], titles: Mapping[str, str], progress: Progress
     ) -> None:
         self._table, self._titles, self._progress = table, titles, progress
-        self.numbers: list[int] = []
-        rows: list[list[Cell]] = []
-        for number, row in table.data():
-            self.numbers.append(number)
-            rows.append(row)
+        self.numbers = [number for number, _ in table.data()]
         self._refused: dict[int, list[tuple[str, str]]] = {}
         self._columns: dict[str, list[Any]] = {}
         for key, position in table.columns.items():
             if key in parsers:
                 progress(len(self._columns), len(table.columns), f"正在识别“{table.titles[position]}”")
-                self._columns[key] = self._understood(key, [row[position] for row in rows], parsers[key])
+                self._columns[key] = self._understood(key, table.cells(key), parsers[key])
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[SourceRow]:
-        keys = tuple(self._columns)
         for index, cells in enumerate(zip(*self._columns.values(), strict=True)):
             if index % _PROGRESS_EVERY == 0:
                 self._progress(index, len(self.numbers), "正在核对")
-            values = dict(zip(keys, cells, strict=True))
-            if None in cells:
-                values = {key: value for key, value in values.items() if value is not None}
-            row = SourceRow(self, self.numbers[index], values, [])
-            if index in self._refused:
-                for key, reason in self._refused[index]:
-                    row.refuse(key, reason)
-            yield row
+            yield self._row(index, cells)
+
+    def without(self, key: str) -> Iterator[SourceRow]:
+        """The rows in which a field says nothing."""
+        for index, value in enumerate(self.column(key)):
+            if value is None:
+                yield self._row(index, tuple(column[index] for column in self._columns.values()))
+
+    def _row(self, index: int, cells: tuple[Any, ...]) -> SourceRow:
+        values = dict(zip(self._columns, cells, strict=True))
+        if None in cells:
+            values = {key: value for key, value in values.items() if value is not None}
+        row = SourceRow(self, self.numbers[index], values, [])
+        if index in self._refused:
+            for key, reason in self._refused[index]:
+                row.refuse(key, reason)
+        return row
 
     def column(self, key: str) -> list[Any]:
         """What a field holds in every row, None where it says nothing that can be taken."""

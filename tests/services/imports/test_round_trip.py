@@ -1,0 +1,104 @@
+"""Random rosters: the preview is exact, and what goes out comes back without a change."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from culture_desktop.database import Database
+from culture_desktop.services.imports.people import PeopleImportService
+from culture_desktop.services.imports.preview import Verdict
+from culture_desktop.services.lists import ListService
+from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex, Word
+from tests.services.company import ODD_NAMES
+from tests.services.imports.lists import Cells, import_roster, resident_id, xlsx
+
+EVERYONE = PeopleQuery(status=frozenset())
+
+
+def labels(words: type[Word]) -> st.SearchStrategy[str | None]:
+    return st.sampled_from([None, *(word.label for word in words)])
+
+
+def days(first: int, last: int) -> st.SearchStrategy[date | None]:
+    return st.none() | st.dates(date(first, 1, 1), date(last, 12, 31))
+
+
+# Few different numbers, names, phones and units, so that rows meet; and any text at all that a cell can hold.
+WRITTEN = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff"), max_size=70)
+NAMES = st.sampled_from(["张伟", "王　静", "李䶮", *ODD_NAMES.values()]) | WRITTEN
+NUMBERS = st.sampled_from(["1", "2", "3", "007", "E-8", ""]) | st.integers(1, 5) | WRITTEN
+UNITS = st.sampled_from(["公司", "公司/一班", "公司/二班", "二班", "公司；一班", "", "外协/一班"]) | WRITTEN
+PEOPLE = st.lists(
+    st.fixed_dictionaries(
+        {
+            "工号": NUMBERS,
+            "姓名": NAMES,
+            "性别": labels(Sex),
+            "出生日期": days(1950, 2000),
+            "身份证号": st.sampled_from([None, *map(resident_id, range(4))]),
+            "手机": st.sampled_from(["", "13800000001", "13900000002", "0551-6789012"]),
+            "部门": UNITS,
+            "岗位": st.sampled_from([None, "班长", "=1+1"]) | WRITTEN,
+            "用工性质": labels(EmploymentType),
+            "是否一线": st.sampled_from([None, "是", "否", True, False]),
+            "是否管理岗": st.sampled_from([None, "是", "否"]),
+            "政治面貌": labels(PoliticalStatus),
+            "入职日期": days(1995, 2026),
+            "状态": labels(PersonStatus),
+        }
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@contextmanager
+def a_database(empty: Path) -> Iterator[Database]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database.open(Path(shutil.copy(empty, folder)))
+        yield database
+        database.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=PEOPLE, then=PEOPLE)
+def test_any_roster_is_imported_as_its_preview_says_and_survives_the_way_out_and_back(
+    empty_file: Path, first: list[Cells], then: list[Cells]
+) -> None:
+    with a_database(empty_file) as database:
+        folder = database.path.parent
+        for name, rows in (("甲.xlsx", first), ("乙.xlsx", then)):
+            blank = {"工号": "", "姓名": "占位", "备注": "一行"}  # so that a file of blank rows is still a list
+            import_roster(database, xlsx(folder / name, *rows, blank))
+        for suffix in (".xlsx", ".csv"):
+            path = folder / f"人员{suffix}"
+            ListService(database).export_people(EVERYONE, 2026, path)
+            people = PeopleImportService(database)
+            if not database_is_empty(database):
+                counts = people.preview(path).counts
+                assert counts == {verdict: 0 for verdict in Verdict} | {Verdict.UNCHANGED: counts[Verdict.UNCHANGED]}
+
+
+def database_is_empty(database: Database) -> bool:
+    from culture_desktop.services.people.service import PeopleService
+
+    return PeopleService(database).count(EVERYONE) == 0
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_the_sample_company_survives_the_way_out_and_back(database: Database, tmp_path: Path, suffix: str) -> None:
+    from culture_desktop.paths import resource
+
+    import_roster(database, resource("sample", "roster.xlsx"))
+    path = tmp_path / f"人员{suffix}"
+    ListService(database).export_people(EVERYONE, 2026, path)
+    counts = PeopleImportService(database).preview(path).counts
+    assert counts == {verdict: 0 for verdict in Verdict} | {Verdict.UNCHANGED: 1200}
