@@ -33,10 +33,8 @@ class Database:
             sqlite.recognise(path)
         elif not create:
             raise FileMissingError(name=path.name)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseUnwritableError(name=path.name) from error
+        else:
+            _make(path)
         database = cls(path)
         with sqlite.translate(path):
             migrate.bring_up_to_date(database._engine, path)
@@ -57,3 +55,11 @@ class Database:
     def close(self) -> None:
         """Let go of the file; the object can still be used and will reopen it."""
         self._engine.dispose()
+
+
+def _make(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnwritableError(name=path.name) from error
+    sqlite.create_file(path)

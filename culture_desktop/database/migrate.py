@@ -61,7 +61,6 @@ def _upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        sqlite.mark_as_ours(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         config = _config()
         config.attributes["connection"] = connection

@@ -54,9 +54,17 @@ def _begin(connection: sqlalchemy.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-def mark_as_ours(connection: sqlalchemy.Connection) -> None:
-    """Write our application id into the file's header."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+def create_file(path: Path) -> None:
+    """Make the file with our application id in its header, all else is to come.
+
+    Before write-ahead logging: that would keep the id out of the header until the log is folded in, and a crash in
+    between would leave a file we do not recognise.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_BUSY_MILLISECONDS / 1000)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnwritableError(name=path.name) from error
 
 
 def recognise(path: Path) -> None:

@@ -213,3 +213,25 @@ def test_every_sentence_of_the_store_is_whole() -> None:
         error: CultureError = kind(name="runwu.db")
         assert "{" not in str(error)
         assert str(error).endswith("。")
+
+
+@pytest.mark.parametrize("moment", ["_upgrade", "upgraded"])
+def test_a_crash_while_the_file_is_made_leaves_one_that_opens(path: Path, moment: str) -> None:
+    crash = f"""
+import os, sys
+from pathlib import Path
+from culture_desktop.database import Database, migrate
+upgrade = migrate._upgrade
+def crash(engine):
+    if {moment!r} == "upgraded":
+        engine.dispose = lambda: os._exit(9)  # the schema is in the write-ahead log only
+        upgrade(engine)
+    engine.connect()
+    os._exit(9)
+migrate._upgrade = crash
+Database.open(Path(sys.argv[1]))
+"""
+    assert subprocess.run([sys.executable, "-c", crash, str(path)], check=False).returncode == 9
+    database = Database.open(path)
+    assert migrate.current_revision(database._engine) == migrate.HEAD
+    database.close()
