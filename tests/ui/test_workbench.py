@@ -232,6 +232,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(bench: Workbench, user: U
     assert unnamed_widgets(user.window) == []
 
 
+def test_tab_goes_from_the_rail_over_the_top_bar_into_the_page(bench: Workbench, user: User, company: Path) -> None:
+    user.open(company)
+    user.await_page(OverviewPage)
+    page = user.go_to("评选", AwardsPage)
+    user.until(lambda: not user.busy)
+    page.new_button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.isAncestorOf(user.tab())
+    assert user.tab(back=True) is page.new_button
+    assert user.window._rail.isAncestorOf(user.tab(back=True))
+
+
 @pytest.mark.parametrize("size", [(1024, 600), (1093, 690), (1366, 768)], ids=lambda size: "x".join(map(str, size)))
 def test_every_page_fits(bench: Workbench, user: User, company: Path, size: tuple[int, int]) -> None:
     """No page asks for more room than the window has."""

@@ -115,6 +115,15 @@ class User:
         editor.insertPlainText(words)
         self._qtbot.keyClick(editor, Qt.Key.Key_Tab)
 
+    def tab(self, *, back: bool = False) -> QWidget:
+        """Go on to the next field, or back to the one before; returns where the keyboard is then."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        self._qtbot.keyClick(focused, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        assert reached is not None
+        return reached
+
     def search(self, box: SearchBox, words: str) -> None:
         """Look for words and press Enter."""
         self.write(box, words)

@@ -50,7 +50,10 @@ class TopBar(QWidget):
         for widget in self._shown:
             self._actions.removeWidget(widget)
             widget.hide()
+        before: QWidget = self._crumb
         for widget in widgets:
             self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             widget.show()
+            self.setTabOrder(before, widget)  # made with their page, they would come after everything on it
+            before = widget
         self._shown = tuple(widgets)
