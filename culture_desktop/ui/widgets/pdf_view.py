@@ -12,7 +12,10 @@ this stays on the UI thread, to which PDFium has to be confined anyway.
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QScrollArea,
+    QWidget,
+)
 
 from culture_desktop.override import override
 from culture_desktop.ui.theme.painting import Canvas
@@ -70,10 +73,6 @@ class PdfView(QWidget):
         whole = column(bar, hline(), gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)
-        # PDFium is gone before the interpreter lets go of what it holds, and then complains.
-        application = QApplication.instance()
-        assert application is not None
-        application.aboutToQuit.connect(self.clear)
 
     @property
     def page_count(self) -> int:
