@@ -34,6 +34,7 @@ _MEMBER = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})\Z")
 _MAX_BYTES = 20 * 2**30
 _MAX_MANIFEST_BYTES = 64 * 2**20
 _CHUNK = 2**20
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def write_backup(database: Database, target: Path, counts: Mapping[str, int], pr
         inspect_backup(part)
         part.replace(target)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if error.errno in _FULL:
             raise DiskFullError(name=target.name) from error
         if error.errno == errno.ENAMETOOLONG:
             raise FileNameTooLongError from error
@@ -120,9 +121,20 @@ def restore_backup(database: Database, file: Path) -> Path | None:
     """Replace the database and its files by those of a verified backup.
 
     The present state is kept: returns the folder it was moved to, None when there was nothing. The database
-    object stays usable and migrates an older backup as it would an older file.
+    object stays usable and migrates an older backup as it would an older file. Raises BackupDamagedError,
+    DatabaseBusyError while another process has the file open, DiskFullError or FolderNotWritableError, each with
+    nothing changed.
     """
     inspect_backup(file)
+    try:
+        return _restore(database, file)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFullError(name=database.path.name) from error
+        raise FolderNotWritableError(name=str(database.path.parent)) from error
+
+
+def _restore(database: Database, file: Path) -> Path | None:
     target = database.path
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".runwu-") as scratch:
         with zipfile.ZipFile(file) as archive:
@@ -132,6 +144,8 @@ def restore_backup(database: Database, file: Path) -> Path | None:
             raise BackupDamagedError(name=file.name)
         Database.open(unpacked / _DATABASE).close()  # refuses a newer one, migrates an older one, before we touch ours
         database.close()
+        if target.exists():
+            sqlite.require_alone(target)
         kept = _put_aside(target)
         (unpacked / _DATABASE).replace(target)
         if (unpacked / "files").is_dir():

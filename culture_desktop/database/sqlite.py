@@ -17,7 +17,13 @@ import sqlalchemy
 from sqlalchemy import Engine, Table, event
 from sqlalchemy.exc import DatabaseError
 
-from culture_desktop.errors import DatabaseBusyError, DatabaseUnwritableError, FileMissingError, NotADatabaseError
+from culture_desktop.errors import (
+    DatabaseBusyError,
+    DatabaseUnwritableError,
+    DiskFullError,
+    FileMissingError,
+    NotADatabaseError,
+)
 
 APPLICATION_ID = 0x52554E57  # "RUNW", in the header so that a stray SQLite file of another program is refused
 _MAGIC = b"SQLite format 3\x00"
@@ -123,11 +129,30 @@ def copy_database(source: Path, target: Path) -> None:
 
     All pages in one step: a stepped copy starts anew whenever another connection writes.
     """
-    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
-        reader.backup(writer)
-        writer.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
+            reader.backup(writer)
+            writer.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if "is full" in str(error):
+            raise DiskFullError(name=target.name) from error
+        raise DatabaseUnwritableError(name=target.name) from error
     with target.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def require_alone(path: Path) -> None:
+    """Raise DatabaseBusyError while another connection has the file open; also folds in its write-ahead log.
+
+    What another process writes into a file that was moved away would be lost without a word.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise DatabaseBusyError(name=path.name) from error
+        return  # damaged: all the more reason to move it away
 
 
 def problems(path: Path) -> tuple[str, ...]:

@@ -1,6 +1,10 @@
 """Backups: what goes in comes out, and what is damaged is refused before anything is touched."""
 
+import resource
+import sqlite3
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,14 @@ from sqlalchemy import select
 
 from culture_desktop.database import Database, sqlite
 from culture_desktop.database.backup import inspect_backup, restore_backup, write_backup
-from culture_desktop.errors import BackupDamagedError, FileMissingError, FolderNotWritableError
+from culture_desktop.errors import (
+    BackupDamagedError,
+    DatabaseBusyError,
+    DatabaseUnwritableError,
+    DiskFullError,
+    FileMissingError,
+    FolderNotWritableError,
+)
 from culture_desktop.models import Setting
 
 
@@ -76,3 +87,41 @@ def test_missing_backup_and_unwritable_folder(database: Database, tmp_path: Path
     (tmp_path / "file").write_text("x")
     with pytest.raises(FolderNotWritableError):
         write_backup(database, tmp_path / "file" / "b.runwu", {})
+
+
+def test_nothing_is_restored_while_another_process_has_the_file_open(database: Database, tmp_path: Path) -> None:
+    backup = tmp_path / "year.runwu"
+    write_backup(database, backup, {})
+    with database.begin() as session:
+        session.add(Setting(key="later", value="后来的"))
+    with closing(sqlite3.connect(database.path)) as other:
+        other.execute("SELECT count(*) FROM setting").fetchone()
+        with pytest.raises(DatabaseBusyError):
+            restore_backup(database, backup)
+    assert sorted(map(str, units(database))) == ["云川供电服务中心", "后来的"]
+    restore_backup(database, backup)
+    assert units(database) == ["云川供电服务中心"]
+
+
+@pytest.fixture
+def no_more_room() -> Iterator[Callable[[int], None]]:
+    """Limits how large a file may grow, as a full disk would: SQLite and the system answer alike."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_backup_and_restore_on_a_full_disk_change_nothing(
+    database: Database, tmp_path: Path, no_more_room: Callable[[int], None]
+) -> None:
+    backup = tmp_path / "year.runwu"
+    write_backup(database, backup, {})
+    before = backup.read_bytes()
+    no_more_room(100_000)
+    with pytest.raises((DiskFullError, DatabaseUnwritableError)):
+        write_backup(database, backup, {})
+    with pytest.raises(DiskFullError):
+        restore_backup(database, backup)
+    assert backup.read_bytes() == before
+    assert units(database) == ["云川供电服务中心"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".runwu-")) == []
