@@ -229,6 +229,12 @@ class InvalidFieldError(RecordProblem):
     sentence = "“{field}”填的是“{value}”，应为{expected}。原值已保留。"
 
 
+class TextUnstorableError(RecordProblem):
+    """No data: the text cannot be shown either."""
+
+    sentence = "文字里有残缺的字符，查找和保存都不能用，没有保存。请把这段文字重新输入一遍。"
+
+
 class StepBlockedError(RecordProblem):
     """``step``, ``reason``."""
 

@@ -23,6 +23,7 @@ from culture_desktop.errors import (
     DiskFullError,
     FileMissingError,
     NotADatabaseError,
+    TextUnstorableError,
 )
 
 APPLICATION_ID = 0x52554E57  # "RUNW", in the header so that a stray SQLite file of another program is refused
@@ -173,6 +174,8 @@ def translate(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:  # the driver quotes what it found in a damaged file
         raise NotADatabaseError(name=path.name) from error
+    except UnicodeEncodeError as error:  # half a surrogate pair, as a broken input method or argument leaves it
+        raise TextUnstorableError from error
     except DatabaseError as error:
         text = str(error.orig)
         if "locked" in text or "busy" in text:

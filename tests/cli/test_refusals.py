@@ -110,3 +110,8 @@ def test_a_damaged_schema_is_no_bug(sample: CommandLine) -> None:
 def test_shared_options_may_stand_behind_the_command(empty: CommandLine) -> None:
     done = empty.run("people", "list", "--json")
     assert (done.returncode, done.stdout, done.stderr) == (0, '{"people": []}\n', "")
+
+
+def test_a_broken_character_is_no_bug(empty: CommandLine) -> None:
+    assert "残缺的字符" in empty.refused("people", "list", "--search", "\udcff")
+    assert "残缺的字符" in empty.refused("activities", "show", "\udcff")

@@ -227,6 +227,16 @@ WRONG: dict[str, tuple[type[CultureError], str, dict[str, object]]] = {
         f"“地点”填的是“{'远' * 128}”，应为0 到 128 个字。原值已保留。",
         {"place": "远" * 129},
     ),
+    "long before": (
+        InvalidFieldError,
+        "“开始时间”填的是“1年”，应为1900 到 2100 年的时间。原值已保留。",
+        {"starts": datetime(1, 1, 1), "ends": None},
+    ),
+    "long after": (
+        InvalidFieldError,
+        "“开始时间”填的是“9999年”，应为1900 到 2100 年的时间。原值已保留。",
+        {"starts": datetime(9999, 12, 31), "ends": None},
+    ),
     "ends first": (
         InvalidFieldError,
         "“结束时间”填的是“2026-08-06 13:59”，应为不早于开始的时间。原值已保留。",

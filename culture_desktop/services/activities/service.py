@@ -31,6 +31,7 @@ from culture_desktop.vocabulary import AttachmentKind, Attendance
 _LONGEST_SEARCH = 200
 _LONGEST_CODE = 32
 _LONGEST_TEXT = 128
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LARGEST_CAPACITY = 1_000_000
 _LARGEST_BUDGET = 20_000_000  # in fen it fits 32 bits
 _CHANGED = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
@@ -218,6 +219,9 @@ def _checked(draft: ActivityDraft) -> ActivityDraft:
     ):
         if not least <= len(value) <= most:
             raise InvalidFieldError(field=title, value=value[:most], expected=f"{least} 到 {most} 个字")
+    if not _FIRST_YEAR <= draft.starts.year <= _LAST_YEAR:
+        value = f"{draft.starts.year}年"
+        raise InvalidFieldError(field="开始时间", value=value, expected=f"{_FIRST_YEAR} 到 {_LAST_YEAR} 年的时间")
     if draft.ends is not None and draft.ends < draft.starts:
         raise InvalidFieldError(field="结束时间", value=f"{draft.ends:%Y-%m-%d %H:%M}", expected="不早于开始的时间")
     if draft.mechanism.layer != draft.layer:
