@@ -253,4 +253,5 @@ def test_every_page_fits(bench: Workbench, user: User, company: Path, size: tupl
         user.window.resize(*size)
         user.until(lambda: not user.busy)
         assert (user.window.width(), user.window.height()) == size, title
-        assert page.minimumSizeHint().width() <= page.width(), title
+        margins = user.window.width() - page.width()
+        assert page.minimumSizeHint().width() <= page.width(), (title, margins)

@@ -1,6 +1,6 @@
 """The heat map with its switch, its legend and, at the foot, this month's gaps."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from culture_desktop.services.coverage import Coverage, CoverageLevel, CoverageRow
@@ -13,7 +13,7 @@ from culture_desktop.ui.widgets.heat_map import HeatLegend, HeatMap
 from culture_desktop.ui.widgets.heat_model import MONTHS, HeatCell, HeatData, HeatRow
 from culture_desktop.ui.widgets.layer_chip import LayerChip
 from culture_desktop.ui.widgets.layouts import clear, holder, row
-from culture_desktop.ui.widgets.text import Label, hline
+from culture_desktop.ui.widgets.text import ElidedLabel, Label, hline
 from culture_desktop.vocabulary import Layer
 
 _LAYERS = tuple(Layer)
@@ -111,9 +111,9 @@ class CoverageCard(Card):
                 self._gaps.addWidget(self._rest_link(rest))
         elif coverage.rows:
             self._gaps.addWidget(Label(f"{self._month}月各单位四层都有人参加", tone=Tone.OK))
-        self._gaps.addStretch(1)
-        if coverage.rows:
-            self._gaps.addWidget(Label("空框＝该月无人参加　小点＝尚未到的月份", "caption"))
+        key = ElidedLabel("空框＝该月无人参加　小点＝尚未到的月份" if coverage.rows else "", "caption")
+        key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._gaps.addWidget(key, 1)  # gives way in a narrow window
 
     def _chip(self, gap: Gap) -> QWidget:
         chip = LayerChip(f"{gap[0].name} {gap[1].label}", _LAYERS.index(gap[1]), kind="chip_view")
