@@ -1,6 +1,6 @@
 """Real xlsx files for imports, and the one way in which every import is held against its preview."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import ImportPreview, ImportReport, Verdict
 from tests.services.company import Dump, dump
 
-Cells = Mapping[str, Any]
+Cells = dict[str, Any]
 _STAMPS = {"created_at", "changed_at"}
 
 

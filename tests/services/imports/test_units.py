@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from culture_desktop.database import Database
+from culture_desktop.models import Organisation
 from culture_desktop.services.imports.units import NewUnit, UnitResolver
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.people.service import PeopleService
@@ -75,8 +76,6 @@ def test_two_units_of_one_path_are_not_guessed(company: Company) -> None:
     parent = company.unit("公司")
     for kind in (OrganisationKind.UNIT, OrganisationKind.TEAM):
         node = {"parent_id": parent, "path": f"{parent}/x/", "full_name": "公司/一班", "name": "一班", "kind": kind}
-        from culture_desktop.models import Organisation
-
         company.insert(Organisation, **node)
     assert resolved(company.database, "公司/一班") == "单位“公司/一班”不止一个（公司/一班、公司/一班），请写全路径"
 
