@@ -124,3 +124,16 @@ class StoreService:
 def default_backup_name(database: Path, now: datetime) -> str:
     """``runwu-20261123-2041.runwu``."""
     return f"{database.stem}-{now:%Y%m%d-%H%M}.runwu"
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Move a data file that cannot be opened, and its log, out of the way; nothing of it is changed or lost.
+
+    Returns where it lies now, beside its old place. The files beside it stay: they are kept by content.
+    """
+    kept = path.with_name(f"{path.stem}.unopened-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(kept.with_name(kept.name + suffix))
+    return kept

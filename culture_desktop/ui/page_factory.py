@@ -62,6 +62,11 @@ class PageFactory(QObject):
         """The services on the file; raises the CultureError that keeps it shut."""
         return self._open()
 
+    def close(self) -> None:
+        """Let go of the data file, where one is open."""
+        if "services" in self.__dict__:
+            self.services.store.close()
+
     def build(self, key: str, title: str) -> Page:
         """The page with this key."""
         try:

@@ -1,7 +1,7 @@
 """Which data file is open in the window, and what leads from one file to another: sample, backup, roster, blank."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,18 +53,21 @@ class Workbench(QObject):
 
     def open(self, path: Path | None = None) -> MainWindow:
         """Show a window on a data file, by default the user's own; it is opened right after the first paint."""
-        before, self._path = self.window, path
+        left, self.window = (self.window, self._factory), None
+        self._path, self._factory = path, None
         self._runner = TaskRunner()
-        self._factory = None
         entries = [Entry(key, title, icon, self._builder(key, title), group) for key, title, icon, group in _RAIL]
         entries.append(Entry("settings", "设置", "settings", self._builder("settings", "设置"), foot=True))
         entries += [Entry(key, title, "", self._builder(key, title), under=under) for key, title, under in _UNDER]
         self.window = MainWindow(entries, runner=self._runner, settings=self._application.settings)
         self._application.open(self.window)
-        if before is not None:
-            before.close()
-            before.deleteLater()
+        _leave(*left)
         return self.window
+
+    def close(self) -> None:
+        """Close the window and let go of its data file."""
+        left, self.window, self._factory = (self.window, self._factory), None, None
+        _leave(*left)
 
     @property
     def path(self) -> Path:
@@ -128,17 +131,36 @@ class Workbench(QObject):
         """Remove the sample year and go back to the user's own data."""
         from culture_desktop.ui.sample import remove_sample  # noqa: PLC0415 - as above
 
-        self._let_go()
+        self.open()  # first lets go of the sample
         remove_sample()
-        self.open().show_notice("已移除样例年度")
+        assert self.window is not None
+        self.window.show_notice("已移除样例年度")
 
     def open_file(self, file: object) -> None:
         """Open a data file, or show what is in a backup and offer to restore it."""
         assert isinstance(file, Path)
         if file.suffix.lower() != BACKUP_SUFFIX:
-            self._let_go()
             self.open(file)
-            return
+        elif self._can_restore():
+            self._inspect(file)
+
+    def _can_restore(self) -> bool:
+        """Whether there is an open data file to restore into: one that does not open is put aside, if the user agrees."""
+        from culture_desktop.services.store import set_aside  # noqa: PLC0415 - as above
+        from culture_desktop.ui.dialogs import confirm  # noqa: PLC0415
+
+        try:
+            return self.services is not None
+        except CultureError:
+            effect = f"“{self.path.name}”打不开。它会改名留在原处，一个字节也不改动，然后从备份恢复。"
+            if not confirm.ask(self.window, "留存打不开的数据文件", effect, act="留存并恢复", danger=False):
+                return False
+        set_aside(self.path, datetime.now())
+        self.open(self._path)
+        return True
+
+    def _inspect(self, file: Path) -> None:
+        """Show what is in a backup, on the settings page, which offers to restore it."""
         from culture_desktop.ui.pages.settings.page import SettingsPage  # noqa: PLC0415 - as above
 
         assert self.window is not None
@@ -161,14 +183,7 @@ class Workbench(QObject):
         self.window.show_page("people")
 
     def _show_sample(self, path: Path) -> None:
-        self._let_go()
         self.open(path)
-
-    def _let_go(self) -> None:
-        """Close the data file, where one is open."""
-        factory = self._factory
-        if factory is not None and "services" in factory.__dict__:
-            factory.services.store.close()
 
     def _data_changed(self, _topics: object) -> None:
         """The doors give way to the overview with the first data, and come back when there is none."""
@@ -185,3 +200,12 @@ class Workbench(QObject):
         except CultureError:
             return
         self.window.set_unit(unit, self._today().year)
+
+
+def _leave(window: MainWindow | None, factory: "PageFactory | None") -> None:
+    """Close a window, which waits for its worker, and only then let go of the data file."""
+    if window is not None:
+        window.close()
+        window.deleteLater()
+    if factory is not None:
+        factory.close()

@@ -50,10 +50,10 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCap
     application = create_application([], settings=Settings(tmp_path / "settings.ini"))
     made = Workbench(application, lambda path: Services.on(Database.open(path)), lambda: TODAY)
     yield made
-    if made.window is not None:
-        made.window.close()
-        made._let_go()
-        delete(made.window)
+    window = made.window
+    made.close()
+    if window is not None:
+        delete(window)
     assert [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 

@@ -204,6 +204,26 @@ def test_a_backup_opened_at_the_door_shows_what_it_holds_and_is_restored(
     user.go_to("总览", OverviewPage)
 
 
+def test_a_backup_takes_the_place_of_a_data_file_that_does_not_open(
+    bench: Workbench, user: User, tmp_path: Path, backup: Path
+) -> None:
+    broken = tmp_path / "runwu.db"
+    broken.write_bytes(b"SQLite format 3\x00" + b"damaged" * 1000)
+    before = broken.read_bytes()
+    user.open(broken)
+    user.await_page(WelcomePage)
+    with user.at(ConfirmDialog, lambda dialog: user.click(dialog.cancel_button)):
+        bench.open_file(backup)
+    assert broken.read_bytes() == before, "nothing happens unless the user agrees"
+    with user.at(ConfirmDialog, lambda dialog: user.click(dialog.act_button)):
+        bench.open_file(backup)
+    with user.at(RestoreDialog, lambda dialog: user.click(dialog.act_button)):
+        user.until(lambda: not user.busy)
+    user.until(lambda: people(bench) == 1200)
+    (kept,) = tmp_path.glob("runwu.unopened-*.db")
+    assert kept.read_bytes() == before
+
+
 def test_closing_while_something_runs_ends_it(bench: Workbench, user: User, tmp_path: Path) -> None:
     user.open(tmp_path / "runwu.db")
     user.await_page(WelcomePage)
