@@ -7,7 +7,6 @@
 Families are lists: what GH Song lacks comes from GH Hei and then from the rare faces, never from a system face.
 """
 
-import lzma
 from enum import Enum
 from functools import cache
 
@@ -66,6 +65,8 @@ def _register(file: str) -> None:
     """Hand a face to Qt, once in a process."""
     path = resource("fonts", file)
     if path.suffix == ".xz":
+        import lzma  # noqa: PLC0415 - not before the first paint, which needs no packed face
+
         QFontDatabase.addApplicationFontFromData(QByteArray(lzma.decompress(path.read_bytes())))
     else:
         QFontDatabase.addApplicationFont(str(path))
