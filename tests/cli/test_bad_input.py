@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.cli.inside import Inside
 from tests.services.imports.lists import Cells, xlsx
 from tests.spreadsheets import files
 
@@ -72,7 +73,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shell(before: Path, tmp_path: Path) -> CommandLine:
     """Somebody is on the books already."""
     shutil.copytree(before, tmp_path, dirs_exist_ok=True)
-    return CommandLine(tmp_path / "runwu.db")
+    return Inside(tmp_path / "runwu.db")
 
 
 def people(shell: CommandLine) -> list[str]:
@@ -90,6 +91,12 @@ def test_a_list_that_cannot_be_read(shell: CommandLine, tmp_path: Path, case: st
     assert sentence.startswith(beginning)
     assert "请" in sentence
     assert people(shell) == ["张伟"]
+
+
+def test_a_process_of_its_own_says_the_same(shell: CommandLine, tmp_path: Path) -> None:
+    path = files.compound_file(tmp_path / "名册.xlsx", "EncryptedPackage")
+    arguments = ("people", "import", str(path))
+    assert CommandLine(shell.data).refused(*arguments) == shell.refused(*arguments)
 
 
 def test_a_sheet_that_is_not_there(shell: CommandLine, tmp_path: Path) -> None:
@@ -151,7 +158,7 @@ def test_a_folder_that_cannot_be_written_to(shell: CommandLine, tmp_path: Path) 
 
 def test_a_data_file_in_such_a_folder(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "名册.xlsx", PERSON)
-    sentence = CommandLine(path / "runwu.db").refused("people", "import", str(path))
+    sentence = Inside(path / "runwu.db").refused("people", "import", str(path))
     assert "无法写入" in sentence
 
 
@@ -207,7 +214,8 @@ def test_a_data_file_of_a_newer_version(shell: CommandLine, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "content", [b"no database at all", b"SQLite format 3\0" + bytes(4080)], ids=["text", "a stranger"]
 )
-def test_a_file_that_is_no_data_file(empty: CommandLine, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_data_file(tmp_path: Path, content: bytes) -> None:
+    empty = Inside(tmp_path / "runwu.db")
     empty.data.write_bytes(content)
     path = xlsx(tmp_path / "名册.xlsx", PERSON)
     assert empty.refused("people", "import", str(path)).startswith("“runwu.db”不是润物的数据文件，或已损坏。")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.cli.inside import Inside
 from tests.services.imports.lists import xlsx
 
 USAGE = [
@@ -25,11 +26,12 @@ USAGE = [
 
 
 @pytest.mark.parametrize("arguments", USAGE, ids=" ".join)
-def test_wrong_usage_is_2_and_touches_nothing(empty: CommandLine, arguments: tuple[str, ...]) -> None:
-    done = empty.run(*arguments)
+def test_wrong_usage_is_2_and_touches_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    data = tmp_path / "runwu.db"
+    done = Inside(data).run(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stdout + done.stderr
-    assert not empty.data.exists()
+    assert not data.exists()
 
 
 def test_help_is_0(empty: CommandLine) -> None:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.cli.inside import Inside
 from tests.services.company import ODD_NAMES
 from tests.services.imports.lists import Cells, xlsx
 
@@ -22,6 +23,18 @@ ROWS: tuple[Cells, ...] = (
 
 
 @pytest.fixture
+def shell(tmp_path: Path) -> CommandLine:
+    """An empty data file."""
+    return Inside(tmp_path / "runwu.db")
+
+
+@pytest.fixture
+def sample(sample: CommandLine) -> CommandLine:
+    """A copy of the sample year."""
+    return Inside(sample.data)
+
+
+@pytest.fixture
 def roster(tmp_path: Path) -> Path:
     return xlsx(tmp_path / "名册.xlsx", *ROWS)
 
@@ -30,8 +43,8 @@ def numbers(shell: CommandLine, *search: str) -> list[str]:
     return [person["number"] for person in shell.value("people", "list", *search)["people"]]
 
 
-def test_the_answer_has_the_promised_keys(empty: CommandLine, roster: Path) -> None:
-    answer = empty.value("people", "import", str(roster))
+def test_the_answer_has_the_promised_keys(shell: CommandLine, roster: Path) -> None:
+    answer = shell.value("people", "import", str(roster))
     assert answer.keys() == ISSUED_KEYS | {"error_rows", "skipped", "new_units"}
     assert {key: answer[key] for key in answer.keys() - {"errors"}} == {
         "file": "名册.xlsx",
@@ -52,79 +65,79 @@ def test_the_answer_has_the_promised_keys(empty: CommandLine, roster: Path) -> N
         {"row": 4, "column": "出生日期", "value": "不详", "reason": "不是日期"},
         {"row": 4, "column": "手机", "value": "打不通", "reason": "不是电话号码"},
     ]
-    assert numbers(empty) == ["1001", "1002"]
+    assert numbers(shell) == ["1001", "1002"]
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(empty: CommandLine, roster: Path) -> None:
-    dry = empty.value("people", "import", str(roster), "--dry-run")
-    assert numbers(empty) == []
-    wet = empty.value("people", "import", str(roster))
+def test_a_dry_run_says_the_same_and_writes_nothing(shell: CommandLine, roster: Path) -> None:
+    dry = shell.value("people", "import", str(roster), "--dry-run")
+    assert numbers(shell) == []
+    wet = shell.value("people", "import", str(roster))
     assert dry == wet | {"written": False}
 
 
-def test_the_second_import_finds_everything_unchanged(empty: CommandLine, roster: Path) -> None:
-    empty.value("people", "import", str(roster))
-    before = empty.value("people", "list")
-    again = empty.value("people", "import", str(roster))
+def test_the_second_import_finds_everything_unchanged(shell: CommandLine, roster: Path) -> None:
+    shell.value("people", "import", str(roster))
+    before = shell.value("people", "list")
+    again = shell.value("people", "import", str(roster))
     assert [again[key] for key in ("new", "changed", "unchanged", "error_rows", "new_units")] == [0, 0, 2, 1, []]
-    assert empty.value("people", "list") == before
+    assert shell.value("people", "list") == before
 
 
-def test_for_people_the_sum_adds_up_and_the_problems_are_named(empty: CommandLine, roster: Path) -> None:
-    done = empty.run("people", "import", str(roster))
+def test_for_people_the_sum_adds_up_and_the_problems_are_named(shell: CommandLine, roster: Path) -> None:
+    done = shell.run("people", "import", str(roster))
     assert (done.returncode, done.stderr) == (0, "")
     assert "新增 2 + 变更 0 + 未变 0 + 待定 0 + 错误 1 = 3 行" in done.stdout
     assert "第 4 行 手机“打不通”：不是电话号码" in done.stdout
     assert done.stdout.endswith("已导入 2 人\n")
 
 
-def test_an_undecided_row_is_counted_named_and_left(empty: CommandLine, roster: Path, tmp_path: Path) -> None:
-    empty.value("people", "import", str(roster))
+def test_an_undecided_row_is_counted_named_and_left(shell: CommandLine, roster: Path, tmp_path: Path) -> None:
+    shell.value("people", "import", str(roster))
     moved = xlsx(tmp_path / "新.xlsx", {"工号": "2001", "姓名": "张伟", "手机": "13800000001"})
-    assert empty.value("people", "import", str(moved))["ambiguous"] == 1
-    assert "第 2 行待定：可能是 张伟 1001" in empty.run("people", "import", str(moved)).stdout
-    assert numbers(empty) == ["1001", "1002"]
+    assert shell.value("people", "import", str(moved))["ambiguous"] == 1
+    assert "第 2 行待定：可能是 张伟 1001" in shell.run("people", "import", str(moved)).stdout
+    assert numbers(shell) == ["1001", "1002"]
 
 
-def test_rejected_rows_can_be_corrected_and_imported(empty: CommandLine, roster: Path, tmp_path: Path) -> None:
+def test_rejected_rows_can_be_corrected_and_imported(shell: CommandLine, roster: Path, tmp_path: Path) -> None:
     rejected = tmp_path / "未导入.xlsx"
-    empty.value("people", "import", str(roster), "--rejected", str(rejected))
+    shell.value("people", "import", str(roster), "--rejected", str(rejected))
     book = openpyxl.load_workbook(rejected)
     titles = [cell.value for cell in book.active[1]]
     assert titles == ["工号", "姓名", "部门", "手机", "出生日期", "原行号", "原因"]
     assert [cell.value for cell in book.active[2]][-2:] == [4, "出生日期：不是日期；手机：不是电话号码"]
     book.active["D2"], book.active["E2"] = "13700000003", "1991-01-01"
     book.save(rejected)
-    assert empty.value("people", "import", str(rejected))["new"] == 1
-    assert [person["name"] for person in empty.value("people", "list")["people"]] == ["张伟", "李䶮", "<b"]
+    assert shell.value("people", "import", str(rejected))["new"] == 1
+    assert [person["name"] for person in shell.value("people", "list")["people"]] == ["张伟", "李䶮", "<b"]
 
 
-def test_the_sheet_can_be_chosen(empty: CommandLine, tmp_path: Path) -> None:
+def test_the_sheet_can_be_chosen(shell: CommandLine, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for title, number in (("在职", "1"), ("退休", "2")):
         page = book.create_sheet(title)
         page.append(["工号", "姓名"])
         page.append([number, "张伟"])
     book.save(tmp_path / "名册.xlsx")
-    assert empty.value("people", "import", str(tmp_path / "名册.xlsx"), "--sheet", "退休")["sheet"] == "退休"
-    assert numbers(empty) == ["2"]
+    assert shell.value("people", "import", str(tmp_path / "名册.xlsx"), "--sheet", "退休")["sheet"] == "退休"
+    assert numbers(shell) == ["2"]
 
 
-def test_the_list_holds_everybody_with_every_field(empty: CommandLine, tmp_path: Path) -> None:
+def test_the_list_holds_everybody_with_every_field(shell: CommandLine, tmp_path: Path) -> None:
     people = [{"工号": f"{n:04d}", "姓名": name} for n, name in enumerate(ODD_NAMES.values())]
     people += [{"工号": f"9{n:04d}", "姓名": "张伟", "状态": "离职"} for n in range(300)]
-    empty.value("people", "import", str(xlsx(tmp_path / "名册.xlsx", *people)))
-    listed = empty.value("people", "list")["people"]
+    shell.value("people", "import", str(xlsx(tmp_path / "名册.xlsx", *people)))
+    listed = shell.value("people", "list")["people"]
     assert [(person["number"], person["name"]) for person in listed] == [(p["工号"], p["姓名"]) for p in people]
     assert {"number", "name", "unit", "sex", "birth_date", "phone", "employment", "status"} <= listed[0].keys()
     assert listed[-1]["status"] == "left"
 
 
-def test_search_finds_by_name_pinyin_number_and_unit(empty: CommandLine, roster: Path) -> None:
-    empty.value("people", "import", str(roster))
+def test_search_finds_by_name_pinyin_number_and_unit(shell: CommandLine, roster: Path) -> None:
+    shell.value("people", "import", str(roster))
     for word, found in (("李䶮", ["1002"]), ("zhangwei", ["1001"]), ("1002", ["1002"]), ("客服", ["1001", "1002"])):
-        assert numbers(empty, "--search", word) == found
-    assert numbers(empty, "--search", "没有的人") == []
+        assert numbers(shell, "--search", word) == found
+    assert numbers(shell, "--search", "没有的人") == []
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
@@ -135,15 +148,15 @@ def test_an_export_comes_back_without_a_change(sample: CommandLine, tmp_path: Pa
     assert [again[key] for key in ("rows", "unchanged", "errors", "skipped")] == [1200, 1200, [], []]
 
 
-def test_a_csv_runs_nothing_and_opens_in_excel(empty: CommandLine, tmp_path: Path) -> None:
-    empty.value("people", "import", str(xlsx(tmp_path / "名册.xlsx", {"工号": "007", "姓名": "=1+1", "岗位": "@a"})))
+def test_a_csv_runs_nothing_and_opens_in_excel(shell: CommandLine, tmp_path: Path) -> None:
+    shell.value("people", "import", str(xlsx(tmp_path / "名册.xlsx", {"工号": "007", "姓名": "=1+1", "岗位": "@a"})))
     path = tmp_path / "人员.csv"
-    empty.value("people", "export", str(path))
+    shell.value("people", "export", str(path))
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         _header, row = csv.reader(file)
     assert (row[0], row[1], row[6]) == ("007", "'=1+1", "'@a")
-    assert empty.value("people", "import", str(path))["unchanged"] == 1
+    assert shell.value("people", "import", str(path))["unchanged"] == 1
 
 
 def test_piped_to_a_gbk_console_nothing_breaks(empty: CommandLine, roster: Path) -> None:
@@ -180,7 +193,7 @@ def test_attendance_is_imported_into_an_activity(sample: CommandLine, tmp_path: 
     assert sample.value("participation", "import", code, str(path))["unchanged"] == 2
 
 
-def test_an_activity_that_is_not_there(empty: CommandLine, roster: Path) -> None:
-    assert empty.refused("participation", "import", "2026-999", str(roster)) == (
+def test_an_activity_that_is_not_there(shell: CommandLine, roster: Path) -> None:
+    assert shell.refused("participation", "import", "2026-999", str(roster)) == (
         "没有找到活动“2026-999”。请核对编号，或先导入、新建。"
     )

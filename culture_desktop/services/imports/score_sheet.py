@@ -12,6 +12,7 @@ from culture_desktop.rules.names import normalise
 from culture_desktop.services.awards.queries import criteria_of
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows, parse_person_name
+from culture_desktop.services.imports.words import shown
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import CellError, parse_code, parse_decimal, parse_name, text
 from culture_desktop.vocabulary import CriterionSource, TierKind
@@ -162,4 +163,4 @@ def _written(values: Mapping[str, Any], criterion: Criterion) -> dict[str, Any]:
 
 
 def _shown(points: Decimal, recused: bool) -> str:
-    return _RECUSED if recused else str(points)
+    return _RECUSED if recused else shown(points)

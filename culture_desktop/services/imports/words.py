@@ -1,6 +1,7 @@
 """Closed words as lists write them: our labels and the other words in use for the same thing."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from culture_desktop.spreadsheets.sheet import Cell
@@ -83,4 +84,6 @@ def shown(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds" if value.second else "minutes")
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return str(value)
