@@ -182,6 +182,6 @@ def translate(path: Path) -> Iterator[None]:
             raise DatabaseBusyError(name=path.name) from error
         if any(sign in text for sign in ("is full", "readonly", "disk I/O", "unable to open")):
             raise DatabaseUnwritableError(name=path.name) from error
-        if "malformed" in text or "not a database" in text:
+        if any(sign in text for sign in ("malformed", "not a database", "no such table", "no such column")):
             raise NotADatabaseError(name=path.name) from error
         raise

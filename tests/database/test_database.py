@@ -235,3 +235,12 @@ Database.open(Path(sys.argv[1]))
     database = Database.open(path)
     assert migrate.current_revision(database._engine) == migrate.HEAD
     database.close()
+
+
+def test_a_file_of_ours_that_lost_a_table_is_damaged_not_a_bug(path: Path) -> None:
+    database = Database.open(path)
+    with database.begin() as session:
+        session.execute(text("DROP TABLE setting"))
+    with pytest.raises(NotADatabaseError), database.read() as session:
+        session.scalars(select(Setting)).all()
+    database.close()
