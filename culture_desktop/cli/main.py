@@ -52,7 +52,7 @@ def run(
             sys.stderr.write(f"{FileNameTooLongError()}\n")
             return BAD_INPUT
         _log.error("bug: %s", stack_of(error))
-        sys.stderr.write(f"程序出错了（{type(error).__name__}），数据未受影响。详情记在 {log_path()}。\n")
+        sys.stderr.write(f"程序出错了（{type(error).__name__}），已写入的数据不受影响。详情记在 {log_path()}。\n")
         return BUG
     return DONE
 

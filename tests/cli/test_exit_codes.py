@@ -57,7 +57,7 @@ def test_a_bug_is_1_and_the_log_names_nobody(empty: CommandLine, tmp_path: Path)
     home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
     done = empty.run("people", "import", str(path), environment=home)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("程序出错了（IntegrityError），数据未受影响。")
+    assert done.stderr.startswith("程序出错了（IntegrityError），已写入的数据不受影响。")
     (log,) = tmp_path.rglob("runwu.log")
     text = log.read_text(encoding="utf-8")
     assert "insert_columns" in text
