@@ -1,14 +1,14 @@
 """The one module that knows SQLite: everything else speaks SQLAlchemy that PostgreSQL would understand.
 
 Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?),
-``insert_columns`` and ``indexes_last`` (bulk load), ``copy_database`` (online backup), ``problems`` (integrity) and
+``ColumnInsert`` and ``indexes_last`` (bulk load), ``copy_database`` (online backup), ``problems`` (integrity) and
 ``translate`` (driver errors to sentences).
 """
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -90,24 +90,40 @@ def recognise(path: Path) -> None:
         raise NotADatabaseError(name=path.name)
 
 
-def insert_columns(connection: sqlalchemy.Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
-    """Insert many rows, given column by column, in one statement; a column left out takes the schema's default.
+class ColumnInsert:
+    """Inserts many rows, given column by column; columns left out take the schema's default.
 
     Each different value is converted once, by the type of its column. An executemany of SQLAlchemy looks at every
     value of every row, which costs as much again as the writing; PostgreSQL would have COPY here.
     """
-    dialect = connection.dialect
-    ordered = [column for column in table.columns if column.name in columns]
-    statement = str(table.insert().compile(dialect=dialect, column_keys=[column.name for column in ordered]))
-    converted: list[Sequence[Any]] = []
-    for column in ordered:
-        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
-        values = columns[column.name]
-        if convert is not None:
-            stored = {value: convert(value) for value in set(values)}
-            values = [stored[value] for value in values]
-        converted.append(values)
-    connection.exec_driver_sql(statement, list(zip(*converted, strict=True)))
+
+    def __init__(self, connection: sqlalchemy.Connection, table: Table, names: Collection[str]) -> None:
+        self._connection = connection
+        dialect = connection.dialect
+        columns = [column for column in table.columns if column.name in names]
+        converters = {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in columns}
+        self._stored = {name: _Converted(convert) if convert else None for name, convert in converters.items()}
+        self._statement = str(table.insert().compile(dialect=dialect, column_keys=list(converters)))
+
+    def write(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Insert one portion."""
+        values = [
+            columns[name] if stored is None else [stored[value] for value in columns[name]]
+            for name, stored in self._stored.items()
+        ]
+        self._connection.exec_driver_sql(self._statement, list(zip(*values, strict=True)))
+
+
+class _Converted(dict[Any, Any]):
+    """Values as the database stores them."""
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        stored = self[value] = self._convert(value)
+        return stored
 
 
 @contextmanager

@@ -76,7 +76,7 @@ class Table:
     def cells(self, key: str) -> list[Cell]:
         """What the data rows hold in the column of a field; nothing when it has none."""
         column = self.columns.get(key)
-        return [] if column is None else [row[column] for _, row in self.data()]
+        return [] if column is None else [row[column] for _, rows in self._runs() for row in rows]
 
     def extra(self, number: int) -> dict[str, Cell]:
         """What a row holds in the columns that no field claims, by title; empty cells left out."""
@@ -85,10 +85,15 @@ class Table:
 
     def data(self) -> Iterator[tuple[int, list[Cell]]]:
         """The data rows whole, each with its number in the file."""
+        for start, rows in self._runs():
+            yield from enumerate(rows, start)
+
+    def _runs(self) -> Iterator[tuple[int, list[list[Cell]]]]:
+        """The data rows in runs without a gap, each with the number of its first row."""
         start = self.header_row + 1
         for first, last in (*((s.first, s.last) for s in self.skipped), (self.sheet.last_row + 1, 0)):
             begin = start - self.sheet.first_row
-            yield from enumerate(self.sheet.rows[begin : begin + first - start], start)
+            yield start, self.sheet.rows[begin : begin + first - start]
             start = last + 1
 
 

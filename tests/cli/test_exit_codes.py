@@ -60,7 +60,7 @@ def test_a_bug_is_1_and_the_log_names_nobody(empty: CommandLine, tmp_path: Path)
     assert done.stderr.startswith("程序出错了（IntegrityError），已写入的数据不受影响。")
     (log,) = tmp_path.rglob("runwu.log")
     text = log.read_text(encoding="utf-8")
-    assert "insert_columns" in text
+    assert "sqlite.py" in text
     assert not any(private in text for private in ("欧阳", "ouyang", "13800000001"))
 
 

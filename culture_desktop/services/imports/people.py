@@ -37,6 +37,7 @@ _BATCH = 5000
 _ANALYSE_FROM = 1000
 _DERIVED_FROM = frozenset({"number", "name", "phone"})
 _PERSON = cast(SqlTable, Person.__table__)
+_WRITTEN = frozenset(_PERSON.c.keys()) - {"id", "extra"}
 # What an empty cell of a new person comes to.
 _EMPTY: dict[str, Any] = dict.fromkeys(Known._fields[1:]) | {
     "position": "",
@@ -127,10 +128,11 @@ def _insert(
 ) -> None:
     connection = session.connection()
     held = session.scalar(select(func.count()).select_from(Person)) or 0
+    insert = sqlite.ColumnInsert(connection, _PERSON, _WRITTEN)
     with sqlite.indexes_last(connection, _PERSON) if len(rows) > held else nullcontext():
         for start in range(0, len(rows), _BATCH):
             progress(start, len(rows), "正在写入")
-            sqlite.insert_columns(connection, _PERSON, _new_columns(rows[start : start + _BATCH], units, moment))
+            insert.write(_new_columns(rows[start : start + _BATCH], units, moment))
 
 
 def _new_columns(rows: Sequence[ImportRow], units: Mapping[str, int], moment: datetime) -> dict[str, Sequence[Any]]:

@@ -56,6 +56,9 @@ def many_objects() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # Into the oldest generation with what there is, unlooked at; as young ones all would be searched at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -88,7 +88,7 @@ class UnitResolver:
 
     def _new_among(self, cells: Iterable[Cell]) -> Iterator[NewUnit]:
         """The units that cells with a whole path would make."""
-        for written in filter(None, dict.fromkeys(map(text, cells))):
+        for written in filter(None, dict.fromkeys(map(text, dict.fromkeys(cells)))):
             path = unit_path(written)
             if SEPARATOR in path:
                 try:
