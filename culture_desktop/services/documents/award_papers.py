@@ -26,9 +26,7 @@ def notice_content(board: CampaignBoard, settings: UnitSettings) -> NoticeConten
     issuer = require_setting(settings, "issuer", "unit_name")
     persons = sum(winner.kind is TierKind.PERSON for winner in board.winners)
     teams = len(board.winners) - persons
-    counted = "和".join(
-        part for part in (f"{persons} 名个人" if persons else "", f"{teams} 个集体" if teams else "") if part
-    )
+    counted = "和".join(f" {count} {measure}" for count, measure in ((persons, "名个人"), (teams, "个集体")) if count)
     opening = (
         f"根据“{board.title}”工作安排，经推荐、资格审查、评审和名额结构核对，拟对{counted}予以表彰。"
         "现将名单（按姓氏笔画为序）公示如下，接受职工监督。"
