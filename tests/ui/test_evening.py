@@ -193,7 +193,7 @@ def _nominate(bench: Workbench, user: User, code: str) -> None:
         user.click(dialog.act_button)
 
     with user.at(PeoplePicker, pick_people):
-        user.click(_band_button(page, "推荐人员"))
+        user.click(_band_button(user, page, "推荐人员"))
     user.until(lambda: len(page.view.nomination.table.row_model.rows) == NOMINATED_BY_HAND)
     with user.at(TeamPicker, pick_a_team):
         user.click(page.view.nomination.teams_button)
@@ -236,7 +236,7 @@ def _settle_the_list(bench: Workbench, user: User, code: str) -> CampaignBoard:
     page = user.go_to("评选", AwardsPage)
     user.until(lambda: page.view.board.current_step.step is CampaignStep.SELECTION)
     user.click_step(page.view.stepper, _STEPS.index(CampaignStep.SELECTION))
-    user.click(_band_button(page, "拟定名单"))
+    user.click(_band_button(user, page, "拟定名单"))
     user.until(lambda: page.view.board.proposal is not None)
     board = bench.services.awards.board(code)
     assert [sum(w.tier == tier.name for w in board.winners) for tier in board.tiers] == [3, 10, 40]
@@ -251,7 +251,7 @@ def _publish_and_confirm(bench: Workbench, user: User, code: str) -> None:
     page = user.go_to("评选", AwardsPage)
     user.click_step(page.view.stepper, _STEPS.index(CampaignStep.NOTICE))
     user.write_day(page.view.notice.first, 2026, 11, 11)
-    user.click(_band_button(page, "开始公示"))
+    user.click(_band_button(user, page, "开始公示"))
     user.until(lambda: page.view.board.notice_to == date(2026, 11, 17))
     user.click(page.view.notice.paper_button)
     services = bench.services
@@ -265,7 +265,7 @@ def _publish_and_confirm(bench: Workbench, user: User, code: str) -> None:
 
     user.click_step(page.view.stepper, _STEPS.index(CampaignStep.AWARD))
     with user.at(AwardDialog, decide):
-        user.click(_band_button(page, "确认表彰 53 个"))
+        user.click(_band_button(user, page, "确认表彰 53 个"))
     user.until(lambda: page.view.board.confirmed)
     board = services.awards.board(code)
     assert board.awarded_on == date(2026, 11, 19)
@@ -315,8 +315,13 @@ def _write(user: User, page: ImportsPage, after: Button) -> None:
     user.click(after)
 
 
-def _band_button(page: AwardsPage, words: str) -> Button:
+def _band_button(user: User, page: AwardsPage, words: str) -> Button:
+    """The button of the band, once the campaign was read and the band says so: it is read by the worker."""
+
+    def said() -> bool:
+        return page.view.band_button is not None and page.view.band_button.text() == words
+
+    user.until(said)
     button = page.view.band_button
     assert button is not None
-    assert button.text() == words
     return button
