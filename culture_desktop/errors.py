@@ -235,6 +235,24 @@ class TextUnstorableError(RecordProblem):
     sentence = "文字里有残缺的字符，查找和保存都不能用，没有保存。请把这段文字重新输入一遍。"
 
 
+class UndoBlockedError(RecordProblem):
+    """``label``, ``later`` (what stands in the way), ``made_at`` of that."""
+
+    sentence = "“{label}”还不能撤销：{made_at} 的“{later}”改动了同样的内容。没有改动任何数据，请先撤销那一步。"
+
+
+class EntryLockedError(RecordProblem):
+    """``label``, ``reason``."""
+
+    sentence = "“{label}”不能撤销：{reason}。没有改动任何数据。"
+
+
+class CorrectionReasonMissingError(RecordProblem):
+    """``what`` is being corrected."""
+
+    sentence = "“{what}”会更正已经登记的评分或评选结果，须写明理由，没有保存。请填写理由后再试。"
+
+
 class StepBlockedError(RecordProblem):
     """``step``, ``reason``."""
 

@@ -259,6 +259,23 @@ class CampaignStep(Word):
     AWARD = "award", "表彰"
 
 
+class ChangeKind(Word):
+    """What happened to a row; a view of masked values is kept as well."""
+
+    INSERT = "I", "新增"
+    UPDATE = "U", "修改"
+    DELETE = "D", "删除"
+    VIEW = "V", "查看"
+
+
+class EntryKind(Word):
+    """Whether an entry of the history is something new, takes an entry back, or takes that back again."""
+
+    ACTION = "action", "操作"
+    UNDO = "undo", "撤销"
+    REDO = "redo", "恢复"
+
+
 class TierKind(Word):
     """Whether a tier honours persons or teams."""
 

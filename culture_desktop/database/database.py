@@ -6,14 +6,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import migrate, sqlite
+from culture_desktop.database import history, migrate, sqlite
 from culture_desktop.database.files import FileStore
 from culture_desktop.errors import DatabaseUnwritableError, FileMissingError
 from culture_desktop.paths import files_directory
 
 
 class Database:
-    """One database file. Services open a transaction per intention: ``with database.begin() as session``."""
+    """One database file. Services open a transaction per intention: ``with database.begin("添加人员") as session``."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -41,10 +41,16 @@ class Database:
         return database
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:
-        """A write transaction: commits on leaving, rolls back whole on any exception."""
+    def begin(self, label: str, *, reason: str = "", batch: bool = False) -> Iterator[Session]:
+        """A write transaction: commits on leaving, rolls back whole on any exception.
+
+        ``label`` is the intention in Chinese under which the history shows what was written, ``reason`` why
+        something decided is corrected, ``batch`` a change of many rows.
+        """
         with sqlite.translate(self.path), Session(self._engine) as session, session.begin():
+            history.open_entry(session, label, reason)
             yield session
+            history.close_entry(session)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -15,8 +15,11 @@ from culture_desktop.models.award import (
 )
 from culture_desktop.models.base import Model
 from culture_desktop.models.document import IssuedDocument, Setting
+from culture_desktop.models.history import HistoryChange, HistoryEntry
+from culture_desktop.models.ledger import LedgerLink
 from culture_desktop.models.organisation import Brand, Organisation
 from culture_desktop.models.person import Membership, Person
+from culture_desktop.models.store import StoreState
 
 __all__ = [
     "Activity",
@@ -26,9 +29,12 @@ __all__ = [
     "Certificate",
     "Criterion",
     "EligibilityRule",
+    "HistoryChange",
+    "HistoryEntry",
     "Honour",
     "IssuedDocument",
     "JointHost",
+    "LedgerLink",
     "Membership",
     "Model",
     "Nomination",
@@ -38,6 +44,7 @@ __all__ = [
     "Score",
     "SelectionRun",
     "Setting",
+    "StoreState",
     "Tier",
     "Veto",
 ]

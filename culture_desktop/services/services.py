@@ -9,6 +9,7 @@ from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.service import DocumentService
+from culture_desktop.services.history import HistoryService
 from culture_desktop.services.imports.participation import ParticipationImportService
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.scores import ScoreImportService
@@ -38,6 +39,7 @@ class Services:
     coverage: CoverageService
     overview: OverviewService
     settings: SettingsService
+    history: HistoryService
     store: StoreService
 
     @classmethod
@@ -58,5 +60,6 @@ class Services:
             coverage=CoverageService(database),
             overview=OverviewService(database),
             settings=SettingsService(database),
+            history=HistoryService(database),
             store=StoreService(database),
         )

@@ -66,7 +66,7 @@ class SettingsService:
     def save_unit(self, settings: UnitSettings) -> Done[None]:
         """Keep the settings; raises InvalidFieldError for a value that cannot work."""
         _check(settings)
-        with self._database.begin() as session:
+        with self._database.begin("修改设置") as session:
             for key, value in asdict(settings).items():
                 session.merge(Setting(key=key, value=value))
         return Done(None, frozenset({Topic.SETTINGS}), "已保存设置")

@@ -26,7 +26,7 @@ from culture_desktop.models import Setting
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
     database = Database.open(tmp_path / "runwu.db")
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.add(Setting(key="unit", value="云川供电服务中心"))
     database.files.add(b"a picture")
     return database
@@ -40,7 +40,7 @@ def units(database: Database) -> list[object]:
 def test_round_trip_brings_back_rows_and_files(database: Database, tmp_path: Path) -> None:
     backup = tmp_path / "usb" / "year.runwu"
     write_backup(database, backup, {"person": 0})
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.add(Setting(key="later", value="后来的"))
     digest = database.files.add(b"a later picture")
 
@@ -92,7 +92,7 @@ def test_missing_backup_and_unwritable_folder(database: Database, tmp_path: Path
 def test_nothing_is_restored_while_another_process_has_the_file_open(database: Database, tmp_path: Path) -> None:
     backup = tmp_path / "year.runwu"
     write_backup(database, backup, {})
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.add(Setting(key="later", value="后来的"))
     with closing(sqlite3.connect(database.path)) as other:
         other.execute("SELECT count(*) FROM setting").fetchone()

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from culture_desktop.database import Database, migrate, sqlite
+from culture_desktop.database import Database, migrate, sqlite, triggers
 from culture_desktop.errors import (
     CultureError,
     DatabaseUnwritableError,
@@ -63,7 +63,9 @@ def test_migrated_tables_are_the_models_tables_to_the_letter(path: Path, tmp_pat
     created = sqlite.create_engine(tmp_path / "created.db")
     with created.begin() as connection:
         Model.metadata.create_all(connection)
-    statement = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'")
+    statement = text(
+        "SELECT name, sql FROM sqlite_master WHERE type <> 'trigger' AND name NOT LIKE 'alembic%' AND sql <> ''"
+    )
 
     def ddl(connection: object) -> dict[str, list[str]]:
         rows = connection.execute(statement)  # type: ignore[attr-defined]
@@ -75,10 +77,17 @@ def test_migrated_tables_are_the_models_tables_to_the_letter(path: Path, tmp_pat
     created.dispose()
 
 
+def test_the_triggers_are_those_of_the_models(path: Path) -> None:
+    database = Database.open(path)
+    with database.read() as session:
+        assert triggers.installed(session.connection()) == triggers.statements()
+    database.close()
+
+
 def test_foreign_keys_hold_on_every_connection(path: Path) -> None:
     database = Database.open(path)
     for _ in range(2):
-        with pytest.raises(IntegrityError), database.begin() as session:
+        with pytest.raises(IntegrityError), database.begin("测试数据") as session:
             session.execute(insert(Person).values(person(unit_id=99)))
         database.close()
 
@@ -91,12 +100,12 @@ def test_checks_live_in_the_schema(path: Path) -> None:
         {"resident_id": "123"},
     ]
     for fields in wrong:
-        with pytest.raises(IntegrityError), database.begin() as session:
+        with pytest.raises(IntegrityError), database.begin("测试数据") as session:
             session.execute(insert(Person).values(person(**fields)))
     root = {"name": "公司", "kind": OrganisationKind.UNIT, "path": "1/", "full_name": "公司"}
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.execute(insert(Organisation).values(root))
-    with pytest.raises(IntegrityError), database.begin() as session:
+    with pytest.raises(IntegrityError), database.begin("测试数据") as session:
         session.execute(insert(Organisation).values(root))
     database.close()
 
@@ -105,7 +114,7 @@ def test_an_exception_rolls_everything_back(path: Path) -> None:
     database = Database.open(path)
 
     def fail_half_way() -> None:
-        with database.begin() as session:
+        with database.begin("测试数据") as session:
             session.add(Setting(key="unit", value="甲"))
             session.flush()
             raise RuntimeError
@@ -119,7 +128,7 @@ def test_an_exception_rolls_everything_back(path: Path) -> None:
 
 def test_json_keeps_chinese_keys_searchable(path: Path) -> None:
     database = Database.open(path)
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.add(Setting(key="extra", value={"备注": "夜班"}))
     with database.read() as session:
         assert session.scalar(text("SELECT value ->> '备注' FROM setting")) == "夜班"
@@ -149,7 +158,7 @@ def test_another_programs_database_is_refused(path: Path) -> None:
 
 def test_a_newer_database_is_refused_and_untouched(path: Path) -> None:
     database = Database.open(path)
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     database.close()
     with pytest.raises(NewerDatabaseError) as caught:
@@ -182,7 +191,7 @@ database = Database.open(Path(sys.argv[1]))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 try:
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         for index in range(200):
             session.add(Setting(key=f"k{index}", value="x" * 50_000))
             session.flush()
@@ -193,7 +202,7 @@ except CultureError as error:
 
 def test_full_disk_is_a_sentence_and_loses_nothing(path: Path) -> None:
     database = Database.open(path)
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.add(Setting(key="unit", value="甲"))
     database.close()
     done = subprocess.run(
@@ -239,7 +248,7 @@ Database.open(Path(sys.argv[1]))
 
 def test_a_file_of_ours_that_lost_a_table_is_damaged_not_a_bug(path: Path) -> None:
     database = Database.open(path)
-    with database.begin() as session:
+    with database.begin("测试数据") as session:
         session.execute(text("DROP TABLE setting"))
     with pytest.raises(NotADatabaseError), database.read() as session:
         session.scalars(select(Setting)).all()

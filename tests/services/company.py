@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import event, insert, select
 
 from culture_desktop.database import Database
+from culture_desktop.database.triggers import logged_tables
 from culture_desktop.errors import CultureError
 from culture_desktop.models import Campaign, Honour, IssuedDocument, Model, Nomination, Veto
 from culture_desktop.services.activities.rows import ActivityDraft
@@ -88,7 +89,7 @@ class Company:
 
     def insert(self, model: type[Model], **values: Any) -> int:
         """A row that no service of this package writes; returns its id."""
-        with self.database.begin() as session:
+        with self.database.begin("测试数据") as session:
             return int(session.execute(insert(model).values(**values)).inserted_primary_key[0])  # type: ignore[attr-defined]
 
     def honour(self, person_id: int, title: str = "服务明星", granted_on: date = date(2025, 12, 20)) -> int:
@@ -117,11 +118,11 @@ class Company:
 
 
 def dump(database: Database) -> Dump:
-    """Every row of every table."""
+    """Every row that people entered or the program made for them; not the log of how it came about."""
     with database.read() as session:
         return {
             table.name: sorted((tuple(row) for row in session.execute(select(table))), key=repr)
-            for table in Model.metadata.sorted_tables
+            for table in logged_tables()
         }
 
 

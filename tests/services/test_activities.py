@@ -317,7 +317,7 @@ def test_an_activity_of_which_a_paper_was_made_stays(company: Company, service: 
 
 def test_the_whole_company_can_be_signed_up_and_checked_in(company: Company, service: ActivityService) -> None:
     derived = {"name": "某", "pinyin": "", "initials": "", "stroke_key": "", "search_text": ""}
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.execute(insert(Person), [derived | {"number": f"{index:04d}"} for index in range(600)])
         everybody = session.scalars(select(Person.id)).all()
     activity = company.activity("2026-001")

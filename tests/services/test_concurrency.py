@@ -39,7 +39,7 @@ def test_of_two_threads_creating_the_same_unit_both_find_one(company: Company) -
 
 def test_a_reader_sees_one_picture_while_another_writes(company: Company) -> None:
     company.person("1")
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.connection()
         with ThreadPoolExecutor(1) as thread:
             reading = thread.submit(lambda: OverviewService(company.database).overview(date(2026, 1, 1)).people)

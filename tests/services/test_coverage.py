@@ -135,7 +135,7 @@ def test_every_figure_equals_a_slow_recount(empty_file: Path, seed: int, size: i
             if draw.random() < 0.6
         ]
         if rows:
-            with database.begin() as session:
+            with database.begin("测试数据") as session:
                 session.execute(insert(Participation), rows)
 
         service = CoverageService(database)

@@ -338,7 +338,7 @@ def test_members_that_are_not_on_the_books_and_units_that_have_none(
 def test_more_members_than_a_statement_takes_parameters(company: Company, service: OrganisationService) -> None:
     numbers = [f"N{index:05d}" for index in range(600)]
     plain = {"name": "某", "pinyin": "", "initials": "", "stroke_key": "", "search_text": ""}
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.execute(insert(Person), [plain | {"number": number} for number in numbers])
     union = company.unit("工会", UNION)
     with few_parameters(company.database):

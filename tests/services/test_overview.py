@@ -208,7 +208,7 @@ def test_the_figures_are_of_the_month_and_the_year(
     company.sign_up(second, people[0])
     company.sign_up(second, people[1], attendance=Attendance.ABSENT)
     company.sign_up(other, *people)
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.execute(update(Participation).values(hours=Decimal("1.25")))
     assert service.overview(today).month == MonthFigures(
         activities=2,

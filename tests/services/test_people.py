@@ -92,7 +92,7 @@ def test_detail_gathers_memberships_participations_and_honours(company: Company,
     company.sign_up(company.activity("2026-002", Layer.RESOURCES, starts=datetime(2026, 1, 5, 9)), person)
     company.sign_up(company.activity("2025-009", starts=datetime(2025, 12, 31, 23, 59)), person)
     company.sign_up(company.activity("2026-003"), person, attendance=Attendance.ABSENT)
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         for participation in session.scalars(select(Participation)):
             participation.hours = Decimal("1.25")
     company.honour(person, "服务明星", date(2024, 12, 1))
@@ -212,7 +212,7 @@ def test_update_changes_what_is_derived_and_leaves_what_was_not_entered(
     company: Company, service: PeopleService
 ) -> None:
     person = company.person("1", "林婉清")
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.get_one(Person, person).extra = {"备注": "夜班", "工龄": 3}
     done = service.update(person, draft("1", "单雄信"))
     assert (done.value, done.sentence) == (None, "已保存 单雄信")
@@ -342,7 +342,7 @@ def test_people_whom_awards_refer_to_stay_and_nobody_else_goes(company: Company,
 
 def test_all_that_ctrl_a_selects_can_be_moved_and_deleted(company: Company, service: PeopleService) -> None:
     derived = {"name": "某", "pinyin": "", "initials": "", "stroke_key": "", "search_text": ""}
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.execute(insert(Person), [derived | {"number": f"{index:04d}"} for index in range(600)])
     unit = company.unit("公司")
     with few_parameters(company.database):

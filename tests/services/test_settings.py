@@ -55,7 +55,7 @@ def test_texts_that_look_odd_are_kept(service: SettingsService, kind: str) -> No
 
 
 def test_a_setting_of_another_service_is_no_business_of_this_one(company: Company, service: SettingsService) -> None:
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.add(Setting(key="something_else", value=[1, 2]))
     service.save_unit(FULL)
     assert service.unit() == FULL

@@ -50,7 +50,7 @@ class PictureService:
         with self._database.read() as session:
             activity_by_id(session, activity_id)  # before the work, and again where it counts
         content = checked_picture(file)
-        with self._database.begin() as session:
+        with self._database.begin("添加照片") as session:
             activity_by_id(session, activity_id)
             digest = self._database.files.add(content)
             twin = session.scalar(
@@ -72,13 +72,13 @@ class PictureService:
     def set_caption(self, picture_id: int, caption: str) -> Done[None]:
         """Caption a picture."""
         _check_caption(caption)
-        with self._database.begin() as session:
+        with self._database.begin("修改照片说明") as session:
             _require_picture(session, picture_id).caption = caption
         return Done(None, frozenset({Topic.ACTIVITIES}), "已保存说明")
 
     def remove(self, picture_id: int) -> Done[None]:
         """Take a picture off its activity; the bytes stay in the store for papers that already show it."""
-        with self._database.begin() as session:
+        with self._database.begin("移除照片") as session:
             session.delete(_require_picture(session, picture_id))
         return Done(None, frozenset({Topic.ACTIVITIES}), "已移除照片")
 

@@ -107,7 +107,7 @@ class ActivityService:
     def create(self, draft: ActivityDraft) -> Done[int]:
         """Plan an activity; raises on a code that is taken or a field that does not fit."""
         draft = _checked(draft)
-        with self._database.begin() as session:
+        with self._database.begin("新建活动") as session:
             _require_references(session, draft, None)
             activity = Activity(**{name: getattr(draft, name) for name in DRAFT_COLUMNS})
             session.add(activity)
@@ -119,7 +119,7 @@ class ActivityService:
     def update(self, activity_id: int, draft: ActivityDraft) -> Done[None]:
         """Replace what is entered of an activity."""
         draft = _checked(draft)
-        with self._database.begin() as session:
+        with self._database.begin("修改活动") as session:
             activity = activity_by_id(session, activity_id)
             _require_references(session, draft, activity_id)
             for name in DRAFT_COLUMNS:
@@ -132,7 +132,7 @@ class ActivityService:
 
         Raises RecordKeptError when a paper was made of it: the register keeps every number it gave out.
         """
-        with self._database.begin() as session:
+        with self._database.begin("删除活动") as session:
             title = activity_by_id(session, activity_id).title
             papers = select(IssuedDocument.id).where(IssuedDocument.activity_id == activity_id).limit(1)
             if session.scalar(papers) is not None:
@@ -145,7 +145,7 @@ class ActivityService:
     def add_people(self, activity_id: int, person_ids: Collection[int]) -> Done[int]:
         """Sign people up; those who are on the list already stay as they are. Returns how many are new."""
         wanted = dict.fromkeys(person_ids)
-        with self._database.begin() as session:
+        with self._database.begin("添加参与人") as session:
             title = activity_by_id(session, activity_id).title
             known = set(session.scalars(select(Person.id).where(is_any_of(Person.id, wanted))))
             if missing := [str(person_id) for person_id in wanted if person_id not in known]:
@@ -162,7 +162,7 @@ class ActivityService:
 
     def remove_people(self, activity_id: int, person_ids: Collection[int]) -> Done[int]:
         """Take people off the list of an activity; returns how many were on it."""
-        with self._database.begin() as session:
+        with self._database.begin("移除参与人") as session:
             activity_by_id(session, activity_id)
             listed = _listed(activity_id, person_ids)
             count = _count(session, listed)
@@ -176,7 +176,7 @@ class ActivityService:
         Returns how many of them are on the list.
         """
         attended_at = datetime.now() if attendance == Attendance.ATTENDED else None
-        with self._database.begin() as session:
+        with self._database.begin(f"登记{attendance.label}") as session:
             activity_by_id(session, activity_id)
             listed = _listed(activity_id, person_ids)
             count = _count(session, listed)

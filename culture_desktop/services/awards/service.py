@@ -88,7 +88,7 @@ class AwardService:
         if faults:
             raise AssertionError(f"selection refuted by the verifier: {len(faults)} faults")
         progress(2, 3, "正在保存")
-        with self._database.begin() as session:
+        with self._database.begin("拟定名单") as session:
             campaign = require_open(session, code, CampaignStep.SELECTION)
             session.add(
                 SelectionRun(
@@ -113,7 +113,7 @@ class AwardService:
 
         Raises CalendarUnknownError for a year without a holiday calendar: then the last day has to be given.
         """
-        with self._database.begin() as session:
+        with self._database.begin("开始公示") as session:
             campaign = require_open(session, code, CampaignStep.NOTICE)
             _require_reached(read_board(session, campaign), CampaignStep.NOTICE)
             end = last_day or notice_period(first_day, campaign.notice_days).end
@@ -129,7 +129,7 @@ class AwardService:
 
         Refused until the public notice has ended. ``number_pattern`` holds ``{number}`` and may hold ``{year}``.
         """
-        with self._database.begin() as session:
+        with self._database.begin("确认表彰") as session:
             campaign = require_campaign(session, code)
             board = read_board(session, campaign)
             if board.confirmed:

@@ -57,7 +57,7 @@ class AwardSetupService:
                 raise InvalidFieldError(field=field, value=value, expected=f"1 到 {longest} 字")
         if period_from > period_to:
             raise InvalidFieldError(field="评选周期", value=period_to, expected="结束不早于开始")
-        with self._database.begin() as session:
+        with self._database.begin("新建评选") as session:
             holder = session.scalar(select(Campaign.title).where(Campaign.code == code))
             if holder is not None:
                 raise DuplicateNumberError(what="评选编号", number=code, holder=holder)
@@ -80,7 +80,7 @@ class AwardSetupService:
         """Change the seats of a tier."""
         if seats < 1:
             raise InvalidFieldError(field="名额", value=seats, expected="不小于 1 的整数")
-        with self._database.begin() as session:
+        with self._database.begin("调整名额") as session:
             campaign = require_open(session, code, CampaignStep.SETUP)
             tier = session.get(Tier, tier_id)
             if tier is None or tier.campaign_id != campaign.id:
@@ -91,7 +91,7 @@ class AwardSetupService:
 
     def nominate(self, code: str, person_ids: Collection[int], reason: str = "") -> Done[int]:
         """Put people forward; those nominated already stay as they are. Returns how many are new."""
-        with self._database.begin() as session:
+        with self._database.begin("推荐个人") as session:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             here = set(session.scalars(select(Nomination.person_id).where(Nomination.campaign_id == campaign.id)))
             new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in here]
@@ -102,7 +102,7 @@ class AwardSetupService:
 
     def nominate_teams(self, code: str, organisation_ids: Collection[int], reason: str = "") -> Done[int]:
         """Put teams forward; only units and teams can be nominated."""
-        with self._database.begin() as session:
+        with self._database.begin("推荐集体") as session:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             here = set(session.scalars(select(Nomination.team_id).where(Nomination.campaign_id == campaign.id)))
             new = [team_id for team_id in dict.fromkeys(organisation_ids) if team_id not in here]
@@ -117,7 +117,7 @@ class AwardSetupService:
 
     def withdraw(self, code: str, nomination_ids: Collection[int]) -> Done[int]:
         """Take nominations back, with their scores."""
-        with self._database.begin() as session:
+        with self._database.begin("撤回推荐") as session:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             here = (Nomination.campaign_id == campaign.id, Nomination.id.in_(nomination_ids))
             count = session.scalar(select(func.count()).where(*here)) or 0
@@ -126,7 +126,7 @@ class AwardSetupService:
 
     def set_reason(self, code: str, nomination_id: int, reason: str) -> Done[None]:
         """Say what speaks for a nominee."""
-        with self._database.begin() as session:
+        with self._database.begin("修改推荐理由") as session:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             nomination = session.get(Nomination, nomination_id)
             if nomination is None or nomination.campaign_id != campaign.id:
@@ -138,7 +138,7 @@ class AwardSetupService:
         """Bar a person from this campaign by one vote, with the evidence."""
         if not reason.strip():
             raise InvalidFieldError(field="否决事由", value="空白", expected="一句具体的事由")
-        with self._database.begin() as session:
+        with self._database.begin("一票否决") as session:
             campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
             name = _require_person(session, person_id).name
             session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
@@ -155,7 +155,7 @@ class AwardSetupService:
 
     def lift_veto(self, code: str, person_id: int) -> Done[None]:
         """Take a veto back."""
-        with self._database.begin() as session:
+        with self._database.begin("解除一票否决") as session:
             campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
             session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
         return Done(None, _CHANGED, "已解除一票否决")
@@ -165,7 +165,7 @@ class AwardSetupService:
 
         Those on record stay single.
         """
-        with self._database.begin() as session:
+        with self._database.begin("登记历年荣誉") as session:
             people = dict(session.execute(select(Person.number, Person.id)).all())
             teams = dict(session.execute(select(Organisation.full_name, Organisation.id)).all())
             statement = select(Honour.person_id, Honour.team_id, Honour.title, Honour.granted_on)
@@ -184,7 +184,7 @@ class AwardSetupService:
 
     def delete(self, code: str) -> Done[None]:
         """Remove a campaign that is not confirmed, with nominations, scores and proposals."""
-        with self._database.begin() as session:
+        with self._database.begin("删除评选") as session:
             campaign = require_open(session, code, CampaignStep.SETUP)
             title = campaign.title
             session.execute(delete(SelectionRun).where(SelectionRun.campaign_id == campaign.id))

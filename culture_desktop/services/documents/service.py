@@ -142,7 +142,7 @@ class DocumentService:
         paper.draw(stream, progress)
         content = stream.getvalue()
         digest = self._database.files.add(content)
-        with self._database.begin() as session:
+        with self._database.begin(f"生成{paper.subject.kind.label}") as session:
             document = same_paper(session, paper.subject, digest) or registered(session, paper.subject)
             document.sha256 = digest
             document.title = paper.title

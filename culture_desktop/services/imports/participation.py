@@ -79,7 +79,7 @@ class ParticipationImportService:
         rows = settled(preview, choices or {}, excluded)
         new = [row for row in rows if row.verdict is Verdict.NEW]
         changed = [row for row in rows if row.verdict is Verdict.CHANGED]
-        with many_objects(), self._database.begin() as session:
+        with many_objects(), self._database.begin("导入参与名单", batch=True) as session:
             activity = require_activity(session, code)
             require_unchanged(preview, _stamp(session, activity.id))
             _insert(session, activity.id, new, progress)

@@ -93,7 +93,7 @@ class PeopleImportService:
         rows = settled(preview, choices or {}, excluded)
         new = [row for row in rows if row.verdict is Verdict.NEW]
         changed = [row for row in rows if row.verdict is Verdict.CHANGED]
-        with many_objects(), self._database.begin() as session:
+        with many_objects(), self._database.begin("导入人员", batch=True) as session:
             require_unchanged(preview, stamp_of(session, Person, Organisation))
             before = _unit_count(session)
             units = ensure_units(session, [unit.path for unit in _new_units([*new, *changed])])

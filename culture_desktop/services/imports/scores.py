@@ -62,11 +62,15 @@ class ScoreImportService:
         *,
         choices: Choices | None = None,
         excluded: Collection[int] = (),
+        reason: str = "",
         progress: Progress = silent,
     ) -> Done[ImportReport]:
-        """Write the new and changed scores and those whose nominee was decided, in one transaction."""
+        """Write the new and changed scores and those whose nominee was decided, in one transaction.
+
+        Changed scores need a ``reason``, or CorrectionReasonMissingError: it stays with them for good.
+        """
         rows = settled(preview, choices or {}, excluded, _place)
-        with self._database.begin() as session:
+        with self._database.begin("导入评分", reason=reason, batch=True) as session:
             require_open(session, code, CampaignStep.SCORING)
             require_unchanged(preview, _stamp(session, code))
             for done, row in enumerate(rows):

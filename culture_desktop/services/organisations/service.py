@@ -95,7 +95,7 @@ class OrganisationService:
     def create(self, name: str, kind: OrganisationKind, parent_id: int | None = None) -> Done[int]:
         """Make an organisation; raises when a sibling of the same kind has the name."""
         name = checked_name(name)
-        with self._database.begin() as session:
+        with self._database.begin("新建组织") as session:
             parent = None if parent_id is None else require_organisation(session, parent_id)
             _require_free(session, name, kind, parent_id)
             node_id = add_node(session, name, kind, parent).id
@@ -103,14 +103,14 @@ class OrganisationService:
 
     def ensure(self, full_name: str, kind: OrganisationKind) -> Done[int]:
         """The organisation with this slash path, made where missing."""
-        with self._database.begin() as session:
+        with self._database.begin("新建组织") as session:
             node_id = ensure_path(session, full_name, kind).id
         return Done(node_id, frozenset({Topic.PEOPLE}), f"已备好“{full_name}”")
 
     def rename(self, organisation_id: int, name: str) -> Done[None]:
         """Rename a node; the full names below follow."""
         name = checked_name(name)
-        with self._database.begin() as session:
+        with self._database.begin("组织改名") as session:
             node = require_organisation(session, organisation_id)
             _require_free(session, name, node.kind, node.parent_id, own_id=node.id)
             kept, dropped = len(node.full_name) - len(node.name), len(node.full_name)
@@ -124,7 +124,7 @@ class OrganisationService:
 
     def delete(self, organisation_id: int) -> Done[None]:
         """Remove an organisation that nothing hangs on; raises RecordInUseError naming what does."""
-        with self._database.begin() as session:
+        with self._database.begin("删除组织") as session:
             node = require_organisation(session, organisation_id)
             name, kind = node.name, node.kind
             users = [
@@ -145,7 +145,7 @@ class OrganisationService:
         Units and teams have no members: people are placed in them (``PeopleService.move``).
         """
         wanted = dict(members)
-        with self._database.begin() as session:
+        with self._database.begin("调整成员") as session:
             node = require_organisation(session, organisation_id)
             if node.kind in ADMINISTRATIVE_KINDS:
                 raise InvalidFieldError(field="组织", value=node.full_name, expected="党组织、工会、团组织等")
@@ -172,7 +172,7 @@ class OrganisationService:
     def create_brand(self, name: str, slogan: str, owner_id: int | None) -> Done[int]:
         """Register a brand; raises NameTakenError when there is one of that name."""
         name = checked_name(name)
-        with self._database.begin() as session:
+        with self._database.begin("新建品牌") as session:
             if owner_id is not None:
                 require_organisation(session, owner_id)
             if session.scalar(select(Brand.id).where(Brand.name == name)) is not None:

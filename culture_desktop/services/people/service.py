@@ -98,7 +98,7 @@ class PeopleService:
     def create(self, draft: PersonDraft) -> Done[int]:
         """Add a person; raises on a number that is taken or a field that does not fit."""
         draft = _checked(draft)
-        with self._database.begin() as session:
+        with self._database.begin("添加人员") as session:
             _require_references(session, draft, None)
             person = Person(**_columns(draft))
             session.add(person)
@@ -109,7 +109,7 @@ class PeopleService:
     def update(self, person_id: int, draft: PersonDraft) -> Done[None]:
         """Replace what is entered of a person."""
         draft = _checked(draft)
-        with self._database.begin() as session:
+        with self._database.begin("修改人员") as session:
             person = _require_person(session, person_id)
             _require_references(session, draft, person_id)
             for name, value in _columns(draft).items():
@@ -118,7 +118,7 @@ class PeopleService:
 
     def move(self, person_ids: Collection[int], unit_id: int) -> Done[int]:
         """Place people in another unit or team; returns how many there are of them."""
-        with self._database.begin() as session:
+        with self._database.begin("调动人员") as session:
             unit = require_unit(session, unit_id).name
             wanted = is_any_of(Person.id, person_ids)
             count = session.scalar(select(func.count(Person.id)).where(wanted)) or 0
@@ -130,7 +130,7 @@ class PeopleService:
 
         Raises RecordKeptError when someone has honours or stands in a selection: those must stay provable.
         """
-        with self._database.begin() as session:
+        with self._database.begin("删除人员") as session:
             wanted = is_any_of(Person.id, person_ids)
             if held := _held_by_awards(session, wanted):
                 raise RecordKeptError(

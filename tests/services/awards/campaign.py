@@ -126,7 +126,7 @@ class Round:
         """Import the judges' sheets."""
         preview = self.scores.preview(code, self.sheet(points or default_points()))
         assert not preview.rejected
-        self.scores.apply(code, preview)
+        self.scores.apply(code, preview, reason="评委更正")
 
     def up_to_scores(self, code: str = CODE, **changes: Any) -> None:
         """A campaign with everything that a list can be proposed from."""

@@ -269,7 +269,7 @@ def test_an_error_of_the_database_half_way_leaves_everything_as_it_was(
 ) -> None:
     """A trigger fails at the 6,000th person, as a full disk would: after the first portion, with the indexes gone."""
     preview = service.preview(xlsx(tmp_path / "名册.xlsx", *many(7_000, 部门="公司/客服中心")))
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.execute(
             text(
                 "CREATE TRIGGER stop BEFORE INSERT ON person WHEN NEW.number = '06000'"

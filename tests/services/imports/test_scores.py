@@ -10,7 +10,12 @@ import pytest
 from sqlalchemy import select, update
 
 from culture_desktop.database import Database
-from culture_desktop.errors import ChoiceInvalidError, PreviewOutdatedError, StepBlockedError
+from culture_desktop.errors import (
+    ChoiceInvalidError,
+    CorrectionReasonMissingError,
+    PreviewOutdatedError,
+    StepBlockedError,
+)
 from culture_desktop.models import Criterion, Honour, Score, Tier
 from culture_desktop.progress import CancelledError
 from culture_desktop.services.imports.preview import ImportPreview, ImportReport
@@ -63,11 +68,11 @@ def nominees(company: Company) -> dict[str, int]:
     return found
 
 
-def import_sheet(database: Database, path: Path) -> ImportPreview:
+def import_sheet(database: Database, path: Path, reason: str = "") -> ImportPreview:
     """``import_exactly`` for a sheet of the one campaign."""
     service = ScoreImportService(database)
     return import_exactly(
-        database, lambda: service.preview(CODE, path), lambda p: service.apply(CODE, p).value, "score"
+        database, lambda: service.preview(CODE, path), lambda p: service.apply(CODE, p, reason=reason).value, "score"
     )
 
 
@@ -150,7 +155,12 @@ def test_a_judge_scores_once(database: Database, nominees: dict[str, int], tmp_p
 
 def test_a_correction_shows_both_values(database: Database, nominees: dict[str, int], tmp_path: Path) -> None:
     import_sheet(database, xlsx(tmp_path / "评分.xlsx", ROW))
-    found = import_sheet(database, xlsx(tmp_path / "更正.xlsx", ROW | {"得分": "回避"}))
+    corrected = xlsx(tmp_path / "更正.xlsx", ROW | {"得分": "回避"})
+    service = ScoreImportService(database)
+    sentence = "“导入评分”会更正已经登记的评分或评选结果，须写明理由，没有保存。请填写理由后再试。"
+    preview = service.preview(CODE, corrected)
+    refused(database, CorrectionReasonMissingError, sentence, lambda: service.apply(CODE, preview))
+    found = import_sheet(database, corrected, "评委漏报回避")
     assert [(c.title, c.old, c.new) for c in found.rows[0].changes] == [("钱一 服务", "90", "回避")]
     assert scores(database)[0][-2:] == (Decimal(0), True)
 
@@ -178,7 +188,7 @@ def test_scores_that_came_meanwhile_are_not_written_over(
     with pytest.raises(PreviewOutdatedError):
         service.apply(CODE, preview)
     preview = service.preview(CODE, tmp_path / "评分.xlsx")
-    with company.database.begin() as session:
+    with company.database.begin("测试数据") as session:
         session.execute(update(Criterion).where(Criterion.name == "服务").values(name="服务态度"))
     with pytest.raises(PreviewOutdatedError):
         service.apply(CODE, preview)

@@ -1,0 +1,89 @@
+"""Entries of the history: what one transaction wrote, under the words of who asked for it.
+
+``Database.begin`` opens an entry with the transaction and closes it before the commit; services name their intention
+and know nothing else of it. The rows themselves are logged by ``triggers``.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from culture_desktop.database import ledger
+from culture_desktop.database.migrate import HEAD
+from culture_desktop.models import HistoryChange, HistoryEntry
+from culture_desktop.vocabulary import ChangeKind, EntryKind
+
+FOREIGN_LABEL = "程序之外的改动"
+_INFO = "runwu_history"
+
+
+@dataclass
+class OpenEntry:
+    """The entry of the transaction under way; what takes another back says so here."""
+
+    label: str
+    reason: str
+    start: int
+    kind: EntryKind = EntryKind.ACTION
+    reverts_id: int | None = None
+
+
+def open_entry(session: Session, label: str, reason: str) -> None:
+    """Note where the log stands; what another program wrote since our last entry gets an entry of its own."""
+    start = position(session)
+    known = session.scalar(select(func.max(HistoryEntry.last_change))) or 0
+    if start > known:
+        _write(session, OpenEntry(FOREIGN_LABEL, "", known), start)
+    session.info[_INFO] = OpenEntry(label, reason, start)
+
+
+def opened(session: Session) -> OpenEntry:
+    """The entry of this transaction."""
+    entry = session.info[_INFO]
+    assert isinstance(entry, OpenEntry)
+    return entry
+
+
+def close_entry(session: Session) -> None:
+    """Write the entry, and the link of the awards' hash chain; a transaction that changed nothing leaves neither."""
+    session.flush()
+    entry, end = opened(session), position(session)
+    if end > entry.start:
+        ledger.append(session, entry.start + 1, end, entry.label, entry.reason)
+        _write(session, entry, end)
+
+
+def note_viewed(session: Session, person_ids: Collection[int]) -> None:
+    """Log that masked values of people were shown in full."""
+    if person_ids:
+        changes = [
+            {"kind": ChangeKind.VIEW, "table_name": "person", "row_id": key, "person_id": key} for key in person_ids
+        ]
+        session.execute(insert(HistoryChange), changes)
+
+
+def position(session: Session) -> int:
+    """The number of the newest change."""
+    return session.scalar(select(func.max(HistoryChange.id))) or 0
+
+
+def _write(session: Session, entry: OpenEntry, end: int) -> None:
+    written = HistoryChange.id.between(entry.start + 1, end), HistoryChange.kind != ChangeKind.VIEW
+    rows = select(HistoryChange.table_name, HistoryChange.row_id, HistoryChange.second_id).where(*written).distinct()
+    session.execute(
+        insert(HistoryEntry).values(
+            kind=entry.kind,
+            made_at=datetime.now(),
+            label=entry.label,
+            reason=entry.reason,
+            rows=session.scalar(select(func.count()).select_from(rows.subquery())),
+            first_change=entry.start + 1,
+            last_change=end,
+            reverts_id=entry.reverts_id,
+            reverted=False,
+            revision=HEAD,
+        )
+    )

@@ -1,0 +1,166 @@
+"""What stands in the way of taking an entry of the history back: later work on the same rows, or work hanging on them.
+
+Every function answers with the later entry to take back first, None when there is none.
+"""
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from culture_desktop.database.history import opened
+from culture_desktop.database.triggers import key_columns, logged_tables
+from culture_desktop.models import HistoryChange, HistoryEntry
+from culture_desktop.vocabulary import ChangeKind
+
+_STAMPS = frozenset({"changed_at"})  # every update sets them
+_UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
+
+_SAME_ROWS = text("""
+    WITH mine AS MATERIALIZED (
+        SELECT kind, table_name, row_id, ifnull(second_id, -1) AS second_id, before FROM history_change
+        WHERE id BETWEEN :first AND :last AND kind <> 'V'
+    )
+    SELECT later.id, later.kind, later.before, mine.kind, mine.before
+    FROM history_change AS later CROSS JOIN mine
+    ON mine.table_name = later.table_name AND mine.row_id = later.row_id
+        AND mine.second_id = ifnull(later.second_id, -1)
+    WHERE later.id > :last AND later.kind <> 'V'
+    ORDER BY later.id DESC
+""")
+
+
+class _Later:
+    """The entries after one, without those that were since taken back and what took them back."""
+
+    def __init__(self, session: Session, entry: HistoryEntry) -> None:
+        found = session.scalars(select(HistoryEntry).where(HistoryEntry.id > entry.id).order_by(HistoryEntry.id)).all()
+        self._entries, self._ends = found, [later.last_change for later in found]
+        self._void: set[int] = set()
+        known = {later.id for later in found}
+        for later in reversed(found):
+            if later.id not in self._void and later.reverts_id in known:
+                self._void |= {later.id, later.reverts_id}
+
+    def of(self, change: int) -> HistoryEntry | None:
+        """The entry a change belongs to; None when it no longer stands, or is of the transaction under way."""
+        found = next(iter(self._entries[bisect_left(self._ends, change) :][:1]), None)
+        return None if found is None or found.id in self._void else found
+
+
+def built_upon(session: Session, entry: HistoryEntry) -> HistoryEntry | None:
+    """The newest later entry that wrote the same rows, or rows that refer to what this one made."""
+    if session.scalar(select(func.max(HistoryChange.id))) == entry.last_change:
+        return None
+    later = _Later(session, entry)
+    return _same_rows(session, entry, later) or _children(session, entry, later)
+
+
+def _same_rows(session: Session, entry: HistoryEntry, later: _Later) -> HistoryEntry | None:
+    rows = session.execute(_SAME_ROWS, {"first": entry.first_change, "last": entry.last_change})
+    for change, kind, before, own_kind, own_before in rows:
+        found = later.of(change)
+        if found is not None and _clash(kind, before, own_kind, own_before):
+            return found
+    return None
+
+
+def _clash(kind: str, before: str, own_kind: str, own_before: str) -> bool:
+    """Two updates of different columns can be taken back apart; all else on one row cannot."""
+    if kind != ChangeKind.UPDATE or own_kind != ChangeKind.UPDATE:
+        return True
+    return not (json.loads(before).keys() & json.loads(own_before).keys()) <= _STAMPS
+
+
+def _children(session: Session, entry: HistoryEntry, later: _Later) -> HistoryEntry | None:
+    """Rows made or pointed at what this entry made, by a later one: deleting what they refer to would take them along."""
+    made = "SELECT row_id FROM history_change WHERE id BETWEEN :first AND :last AND kind = 'I' AND table_name = :table"
+    range_ = {"first": entry.first_change, "last": entry.last_change}
+    tables = set(
+        session.scalars(
+            select(HistoryChange.table_name)
+            .where(HistoryChange.id.between(entry.first_change, entry.last_change))
+            .where(HistoryChange.kind == ChangeKind.INSERT)
+            .distinct()
+        )
+    )
+    for child in logged_tables():
+        keys = key_columns(child)
+        for key in child.foreign_keys:
+            parent = key.column.table.name
+            if parent not in tables:
+                continue
+            second = f"child.{keys[1]}" if len(keys) > 1 else "NULL"
+            statement = text(
+                f"SELECT max(h.id) FROM history_change AS h JOIN {child.name} AS child"
+                f" ON h.table_name = '{child.name}' AND h.row_id = child.{keys[0]} AND h.second_id IS {second}"
+                f" WHERE h.id > :last AND child.{key.parent.name} IN ({made})"
+            )
+            change = session.scalar(statement, range_ | {"table": parent})
+            if change is not None and (found := later.of(change)) is not None:
+                return found
+    return None
+
+
+def missing_parents(session: Session, entry: HistoryEntry) -> HistoryEntry | None:
+    """After an entry was taken back: the later one that deleted what its rows refer to."""
+    touched = (
+        "SELECT row_id FROM history_change WHERE id BETWEEN :first AND :last AND kind IN ('U', 'D')"
+        " AND table_name = :table"
+    )
+    later = _Later(session, entry)
+    for table in logged_tables():
+        for key in table.foreign_keys:
+            parent, column = key.column.table.name, key.parent.name
+            statement = text(
+                f"SELECT child.{column} FROM {table.name} AS child"
+                f" WHERE child.{key_columns(table)[0]} IN ({touched}) AND child.{column} IS NOT NULL"
+                f" AND NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.id = child.{column}) LIMIT 1"
+            )
+            range_ = {"first": entry.first_change, "last": entry.last_change, "table": table.name}
+            gone = session.scalar(statement, range_)
+            if gone is None:
+                continue
+            change = session.scalar(
+                select(func.max(HistoryChange.id)).where(
+                    HistoryChange.id.between(entry.last_change + 1, opened(session).start),
+                    HistoryChange.table_name == parent,
+                    HistoryChange.row_id == gone,
+                    HistoryChange.kind == ChangeKind.DELETE,
+                )
+            )
+            if change is not None and (found := later.of(change)) is not None:
+                return found
+    return None
+
+
+def taken_values(
+    session: Session, entry: HistoryEntry, message: str, table: str, rows: Sequence[Mapping[str, Any]]
+) -> HistoryEntry | None:
+    """Why the database refused: the later entry that gave a value away which has to be unique."""
+    match = _UNIQUE.search(message)
+    if match is None:
+        return None
+    columns = [name.strip().rpartition(".")[2] for name in match[1].split(",")]
+    own = next(key_columns(found) for found in logged_tables() if found.name == table)[0]
+    same = " AND ".join(f"{name} IS :{name}" for name in columns)
+    statement = text(f"SELECT {own} FROM {table} WHERE {same} AND {own} <> :own")
+    later = _Later(session, entry)
+    for row in rows:
+        holder = session.scalar(statement, {name: row.get(name) for name in columns} | {"own": row[own]})
+        if holder is None:
+            continue
+        change = session.scalar(
+            select(func.max(HistoryChange.id)).where(
+                HistoryChange.id.between(entry.last_change + 1, opened(session).start),
+                HistoryChange.table_name == table,
+                HistoryChange.row_id == holder,
+            )
+        )
+        if change is not None:
+            return later.of(change)
+    return None

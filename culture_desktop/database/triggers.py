@@ -1,0 +1,109 @@
+"""Triggers that log every row written, by whatever statement, to ``history_change``.
+
+SQLite's own dialect, like ``sqlite``: a database without such triggers would need another mechanism, and nothing above
+``database`` would notice. They follow from the models, so a migration installs them anew after changing tables.
+"""
+
+from collections.abc import Iterable
+
+import sqlalchemy
+from sqlalchemy import Table, text
+
+from culture_desktop.models import HistoryChange, HistoryEntry, LedgerLink, Model, StoreState
+from culture_desktop.vocabulary import ChangeKind
+
+_UNLOGGED = frozenset(model.__tablename__ for model in (HistoryChange, HistoryEntry, LedgerLink, StoreState))
+_PREFIX = "history_"
+_LEDGER = LedgerLink.__tablename__
+_TARGET = (
+    f"INSERT INTO {HistoryChange.__tablename__}"
+    " (kind, table_name, row_id, second_id, before, after, person_id, activity_id, campaign_id)"
+)
+# Where a row does not itself name its person, activity or campaign; ``{row}`` is NEW or OLD.
+_SUBJECTS: dict[str, dict[str, str]] = {
+    "person": {"person_id": "{row}.id"},
+    "activity": {"activity_id": "{row}.id"},
+    "campaign": {"campaign_id": "{row}.id"},
+    "score": {
+        "person_id": "(SELECT person_id FROM nomination WHERE id = {row}.nomination_id)",
+        "campaign_id": "(SELECT campaign_id FROM nomination WHERE id = {row}.nomination_id)",
+    },
+    "honour": {"campaign_id": "(SELECT campaign_id FROM tier WHERE id = {row}.tier_id)"},
+    "certificate": {
+        "person_id": "(SELECT person_id FROM honour WHERE id = {row}.honour_id)",
+        "campaign_id": "(SELECT tier.campaign_id FROM honour JOIN tier ON tier.id = honour.tier_id"
+        " WHERE honour.id = {row}.honour_id)",
+    },
+}
+
+
+def logged_tables() -> tuple[Table, ...]:
+    """The tables whose rows are logged: all but the log's own, in an order in which parents come first."""
+    return tuple(table for table in Model.metadata.sorted_tables if table.name not in _UNLOGGED)
+
+
+def key_columns(table: Table) -> tuple[str, ...]:
+    """The one or two columns that identify a row in the log."""
+    return tuple(column.name for column in table.primary_key)
+
+
+def install(connection: sqlalchemy.Connection) -> None:
+    """Put the triggers in place, instead of those there may be."""
+    for name in installed(connection):
+        connection.execute(text(f'DROP TRIGGER "{name}"'))
+    for statement in statements().values():
+        connection.exec_driver_sql(statement)
+
+
+def installed(connection: sqlalchemy.Connection) -> dict[str, str]:
+    """The triggers in the file: name to statement."""
+    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    return {row.name: row.sql for row in found}
+
+
+def statements() -> dict[str, str]:
+    """Every trigger this version wants: name to statement."""
+    made = {}
+    for table in logged_tables():
+        for kind, body in _bodies(table):
+            name = f"{_PREFIX}{table.name}_{kind.name.lower()}"
+            made[name] = f"CREATE TRIGGER {name} AFTER {kind.name} ON {table.name} {body}"
+    for kind in (ChangeKind.UPDATE, ChangeKind.DELETE):
+        name = f"{_LEDGER}_{kind.name.lower()}"
+        made[name] = (
+            f"CREATE TRIGGER {name} BEFORE {kind.name} ON {_LEDGER} BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+        )
+    return made
+
+
+def _bodies(table: Table) -> Iterable[tuple[ChangeKind, str]]:
+    columns = [column.name for column in table.columns]
+    whole = ", ".join(f"'{name}', OLD.{name}" for name in columns)
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
+    yield ChangeKind.INSERT, _log(table, ChangeKind.INSERT, "NEW", "NULL", "NULL")
+    yield ChangeKind.DELETE, _log(table, ChangeKind.DELETE, "OLD", f"json_object({whole})", "NULL")
+    before, after = _changed_only(columns, "OLD"), _changed_only(columns, "NEW")
+    yield ChangeKind.UPDATE, f"WHEN {changed} {_log(table, ChangeKind.UPDATE, 'NEW', before, after)}"
+
+
+def _log(table: Table, kind: ChangeKind, row: str, before: str, after: str) -> str:
+    keys = [f"{row}.{name}" for name in key_columns(table)]
+    values = [f"'{kind.value}'", f"'{table.name}'", keys[0], keys[1] if len(keys) > 1 else "NULL", before, after]
+    values += [_subject(table, subject, row) for subject in ("person_id", "activity_id", "campaign_id")]
+    return f"BEGIN {_TARGET} VALUES ({', '.join(values)}); END"
+
+
+def _subject(table: Table, subject: str, row: str) -> str:
+    known = _SUBJECTS.get(table.name, {}).get(subject)
+    if known is not None:
+        return known.format(row=row)
+    return f"{row}.{subject}" if subject in table.columns else "NULL"
+
+
+def _changed_only(columns: Iterable[str], row: str) -> str:
+    """SQL for a JSON object of the columns an update changed."""
+
+    def item(name: str) -> str:
+        return f"CASE WHEN OLD.{name} IS NEW.{name} THEN '' ELSE ',\"{name}\":' || json_quote({row}.{name}) END"
+
+    return "'{' || substr(" + " || ".join(map(item, columns)) + ", 2) || '}'"

@@ -1,0 +1,133 @@
+"""The history as the user sees it: every entry with its rows, before and after, and taking entries back."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session
+
+from culture_desktop.database import Database, undo
+from culture_desktop.models import HistoryChange, HistoryEntry
+from culture_desktop.progress import Progress, silent
+from culture_desktop.services.results import EVERYTHING, Done
+from culture_desktop.vocabulary import EntryKind
+
+BATCH_ROWS = 1000  # from so many rows on, taking back is a batch: a backup comes first
+
+
+@dataclass(frozen=True)
+class HistoryQuery:
+    """Which entries: about a person, an activity, a campaign (ids), or all; ``before`` pages on from an entry."""
+
+    person_id: int | None = None
+    activity_id: int | None = None
+    campaign_id: int | None = None
+    text: str = ""
+    before: int | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One entry. ``label`` names what was first done; ``title`` says whether this took it back or did it again."""
+
+    id: int
+    kind: EntryKind
+    label: str
+    made_at: datetime
+    rows: int
+    reason: str
+    reverted: bool
+    undoable: bool
+
+    @property
+    def title(self) -> str:
+        """``撤销“导入人员”``."""
+        return self.label if self.kind is EntryKind.ACTION else f"{self.kind.label}“{self.label}”"
+
+
+class HistoryService:
+    """Reads the history and takes entries back."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def entries(self, query: HistoryQuery) -> tuple[HistoryRow, ...]:
+        """Entries, newest first."""
+        statement = select(HistoryEntry).order_by(HistoryEntry.id.desc()).limit(query.limit).where(*_wanted(query))
+        with self._database.read() as session:
+            return tuple(map(_row, session.scalars(statement)))
+
+    def entry(self, entry_id: int) -> HistoryRow:
+        """One entry."""
+        with self._database.read() as session:
+            return _row(undo.require_entry(session, entry_id))
+
+    def next_undo(self) -> HistoryRow | None:
+        """What Ctrl+Z takes back: the newest entry that still stands."""
+        standing = HistoryEntry.kind != EntryKind.UNDO, ~HistoryEntry.reverted, HistoryEntry.rows > 0
+        with self._database.read() as session:
+            return _newest(session, *standing)
+
+    def next_redo(self) -> HistoryRow | None:
+        """What Ctrl+Y does again: the newest undo, unless something new was done since."""
+        acted = select(func.coalesce(func.max(HistoryEntry.id), 0))
+        acted = acted.where(HistoryEntry.kind == EntryKind.ACTION, HistoryEntry.rows > 0)
+        open_undo = HistoryEntry.kind == EntryKind.UNDO, ~HistoryEntry.reverted
+        with self._database.read() as session:
+            return _newest(session, *open_undo, HistoryEntry.id > acted.scalar_subquery())
+
+    def take_back(self, entry_id: int, *, reason: str = "", progress: Progress = silent) -> Done[HistoryRow]:
+        """Undo an entry, or redo one that was undone by taking back its undo.
+
+        Raises UndoBlockedError naming the later work in the way, EntryLockedError when it cannot be taken back at
+        all, CorrectionReasonMissingError when it decided awards and no reason is given.
+        """
+        row = self.entry(entry_id)
+        kind = EntryKind.REDO if row.kind is EntryKind.UNDO else EntryKind.UNDO
+        why = reason.strip() or ("" if self.needs_reason(entry_id) else f"{kind.label}“{row.label}”")
+        with self._database.begin(row.label, reason=why, batch=row.rows >= BATCH_ROWS) as session:
+            undo.take_back(session, undo.require_entry(session, entry_id), progress)
+        return Done(row, EVERYTHING, f"已{kind.label}：{row.label}")
+
+    def needs_reason(self, entry_id: int) -> bool:
+        """Whether taking it back corrects a confirmed result, so that the user has to say why."""
+        with self._database.read() as session:
+            entry = undo.require_entry(session, entry_id)
+            return undo.decided_awards(session, entry)
+
+
+def _newest(session: Session, *conditions: ColumnElement[bool]) -> HistoryRow | None:
+    found = session.scalar(select(HistoryEntry).where(*conditions).order_by(HistoryEntry.id.desc()).limit(1))
+    return None if found is None else _row(found)
+
+
+def _row(entry: HistoryEntry) -> HistoryRow:
+    return HistoryRow(
+        id=entry.id,
+        kind=entry.kind,
+        label=entry.label,
+        made_at=entry.made_at,
+        rows=entry.rows,
+        reason=entry.reason,
+        reverted=entry.reverted,
+        undoable=not entry.reverted and entry.rows > 0 and undo.of_this_schema(entry),
+    )
+
+
+def _wanted(query: HistoryQuery) -> Collection[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    for column, value in (
+        (HistoryChange.person_id, query.person_id),
+        (HistoryChange.activity_id, query.activity_id),
+        (HistoryChange.campaign_id, query.campaign_id),
+    ):
+        if value is not None:
+            within = HistoryChange.id.between(HistoryEntry.first_change, HistoryEntry.last_change)
+            conditions.append(exists().where(column == value, within))
+    if query.text.strip():
+        conditions.append(HistoryEntry.label.contains(query.text.strip(), autoescape=True))
+    if query.before is not None:
+        conditions.append(HistoryEntry.id < query.before)
+    return conditions
