@@ -235,6 +235,12 @@ class TextUnstorableError(RecordProblem):
     sentence = "文字里有残缺的字符，查找和保存都不能用，没有保存。请把这段文字重新输入一遍。"
 
 
+class LedgerHeadUnreadableError(RecordProblem):
+    """``text`` as it was typed."""
+
+    sentence = "“{text}”不是存证号。它印在表彰决定的末尾，形如 57-9F3A-1C02-…，请照原样输入。"
+
+
 class UndoBlockedError(RecordProblem):
     """``label``, ``later`` (what stands in the way), ``made_at`` of that."""
 

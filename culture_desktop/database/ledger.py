@@ -1,14 +1,13 @@
-"""The hash chain over scores, proposals and confirmed results.
+"""The hash chain over scores, proposals and confirmed results, in the file.
 
-Each transaction that writes such rows adds one link: the rows as they then stood, the reason, and a SHA-256 that also
-covers the link before. Whoever changes a score, a result or a link afterwards would have to change every later link,
-and the last digest stands on the printed decision. Links hold ids, figures and hashes, never a person's name.
+Each transaction that writes such rows adds one link: the rows as they then stood and the reason (``rules.ledger`` says
+how links hold together). Links hold ids, figures and hashes, never a person's name.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -17,27 +16,14 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.errors import CorrectionReasonMissingError
 from culture_desktop.models import Certificate, HistoryChange, Honour, LedgerLink, Score, SelectionRun
+from culture_desktop.rules.ledger import START, Head, Link, Row, Rows, canonical, digest_of
 from culture_desktop.vocabulary import ChangeKind
 
-START = "0" * 64  # what the first link follows
-Rows = dict[str, dict[str, dict[str, Any] | None]]  # table -> id -> columns as stored; None where deleted
 _TABLES = {model.__tablename__: model for model in (Score, SelectionRun, Honour, Certificate)}
 _LEFT_OUT = frozenset({"id", "created_at", "changed_at"})
 _HASHED = frozenset({"judge", "result"})  # a person's name, and whole lists of names
 _JUST_PROPOSED = {"confirmed": 0}  # what confirming a proposal changes
 _BATCH = 500
-
-
-@dataclass(frozen=True)
-class Link:
-    """One link: ``content`` is the canonical JSON of ``Rows``."""
-
-    number: int
-    made_at: datetime
-    label: str
-    reason: str
-    content: str
-    digest: str
 
 
 def append(session: Session, first: int, last: int, label: str, reason: str) -> None:
@@ -57,28 +43,27 @@ def append(session: Session, first: int, last: int, label: str, reason: str) -> 
     ids: dict[str, set[int]] = {}
     for table, row_id, _kind, _before in touched:
         ids.setdefault(table, set()).add(row_id)
-    _add(session, label, reason, _canonical({table: _stored(session, table, ids[table]) for table in sorted(ids)}))
+    _add(session, label, reason, canonical({table: _stored(session, table, ids[table]) for table in sorted(ids)}))
 
 
 def begin_chain(session: Session, label: str) -> None:
     """Start the chain of a file that has awards and no link yet: an older version wrote it."""
     rows = {table: _stored(session, table, None) for table in sorted(_TABLES)}
     if any(rows.values()) and session.scalar(select(func.count()).select_from(LedgerLink)) == 0:
-        _add(session, label, "", _canonical(rows))
+        _add(session, label, "", canonical(rows))
 
 
-def links(session: Session) -> Iterable[Link]:
+def links(session: Session) -> list[Link]:
     """Every link, in order, as it is in the file."""
     columns = (getattr(LedgerLink, name) for name in Link.__dataclass_fields__)
-    return (Link(*row) for row in session.execute(select(*columns).order_by(LedgerLink.number)))
+    return [Link(*row) for row in session.execute(select(*columns).order_by(LedgerLink.number))]
 
 
-def head(session: Session) -> tuple[int, str]:
-    """Number and digest of the last link; (0, zeros) before the first."""
-    found = session.execute(
-        select(LedgerLink.number, LedgerLink.digest).order_by(LedgerLink.number.desc()).limit(1)
-    ).one_or_none()
-    return (found.number, found.digest) if found else (0, START)
+def head(session: Session) -> Head:
+    """The last link; number 0 before the first."""
+    statement = select(LedgerLink.number, LedgerLink.digest).order_by(LedgerLink.number.desc()).limit(1)
+    found = session.execute(statement).one_or_none()
+    return Head(*found) if found else Head(0, START)
 
 
 def current(session: Session) -> Rows:
@@ -86,17 +71,10 @@ def current(session: Session) -> Rows:
     return {table: _stored(session, table, None) for table in _TABLES}
 
 
-def digest_of(before: str, link: Link) -> str:
-    """The SHA-256 a link must have after the digest ``before``."""
-    parts = [before, link.number, link.made_at.isoformat(), link.label, link.reason, link.content]
-    return hashlib.sha256(_canonical(parts).encode()).hexdigest()
-
-
 def _add(session: Session, label: str, reason: str, content: str) -> None:
-    number, before = head(session)
-    link = Link(number + 1, datetime.now(), label, reason, content, "")
-    values = {name: getattr(link, name) for name in Link.__dataclass_fields__}
-    session.execute(insert(LedgerLink).values(values | {"digest": digest_of(before, link)}))
+    last = head(session)
+    link = Link(last.number + 1, datetime.now(), label, reason, content, "")
+    session.execute(insert(LedgerLink).values(asdict(link) | {"digest": digest_of(last.digest, link)}))
 
 
 def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None) -> bool:
@@ -114,12 +92,12 @@ def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None
     return table == Certificate.__tablename__ or old.get("tier_id") is not None
 
 
-def _stored(session: Session, table: str, ids: set[int] | None) -> dict[str, dict[str, Any] | None]:
+def _stored(session: Session, table: str, ids: set[int] | None) -> dict[str, Row]:
     """Rows by id as they lie in the file, which is what the chain covers; None for those that are gone."""
     names = [column.name for column in _TABLES[table].__table__.columns if column.name not in _LEFT_OUT]
     query = f"SELECT id, {', '.join(names)} FROM {table}"
     connection = session.connection()
-    found: dict[str, dict[str, Any] | None] = {}
+    found: dict[str, Row] = {}
     if ids is None:
         batches = [connection.exec_driver_sql(query)]
     else:
@@ -137,7 +115,3 @@ def _stored(session: Session, table: str, ids: set[int] | None) -> dict[str, dic
 
 def _shown(name: str, value: Any) -> Any:
     return f"sha256:{hashlib.sha256(str(value).encode()).hexdigest()}" if name in _HASHED else value
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

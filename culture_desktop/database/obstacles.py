@@ -7,7 +7,8 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -34,25 +35,37 @@ _SAME_ROWS = text("""
 """)
 
 
+class LaterEntry(NamedTuple):
+    """An entry made after the one in question."""
+
+    id: int
+    last_change: int
+    reverts_id: int | None
+    label: str
+    made_at: datetime
+
+
 class _Later:
     """The entries after one, without those that were since taken back and what took them back."""
 
     def __init__(self, session: Session, entry: HistoryEntry) -> None:
-        found = session.scalars(select(HistoryEntry).where(HistoryEntry.id > entry.id).order_by(HistoryEntry.id)).all()
-        self._entries, self._ends = found, [later.last_change for later in found]
+        columns = (getattr(HistoryEntry, name) for name in LaterEntry._fields)
+        statement = select(*columns).where(HistoryEntry.id > entry.id).order_by(HistoryEntry.id)
+        self._entries = [LaterEntry(*row) for row in session.execute(statement)]
+        self._ends = [later.last_change for later in self._entries]
         self._void: set[int] = set()
-        known = {later.id for later in found}
-        for later in reversed(found):
+        known = {later.id for later in self._entries}
+        for later in reversed(self._entries):
             if later.id not in self._void and later.reverts_id in known:
                 self._void |= {later.id, later.reverts_id}
 
-    def of(self, change: int) -> HistoryEntry | None:
+    def of(self, change: int) -> LaterEntry | None:
         """The entry a change belongs to; None when it no longer stands, or is of the transaction under way."""
         found = next(iter(self._entries[bisect_left(self._ends, change) :][:1]), None)
         return None if found is None or found.id in self._void else found
 
 
-def built_upon(session: Session, entry: HistoryEntry) -> HistoryEntry | None:
+def built_upon(session: Session, entry: HistoryEntry) -> LaterEntry | None:
     """The newest later entry that wrote the same rows, or rows that refer to what this one made."""
     if session.scalar(select(func.max(HistoryChange.id))) == entry.last_change:
         return None
@@ -60,7 +73,7 @@ def built_upon(session: Session, entry: HistoryEntry) -> HistoryEntry | None:
     return _same_rows(session, entry, later) or _children(session, entry, later)
 
 
-def _same_rows(session: Session, entry: HistoryEntry, later: _Later) -> HistoryEntry | None:
+def _same_rows(session: Session, entry: HistoryEntry, later: _Later) -> LaterEntry | None:
     rows = session.execute(_SAME_ROWS, {"first": entry.first_change, "last": entry.last_change})
     for change, kind, before, own_kind, own_before in rows:
         found = later.of(change)
@@ -76,18 +89,11 @@ def _clash(kind: str, before: str, own_kind: str, own_before: str) -> bool:
     return not (json.loads(before).keys() & json.loads(own_before).keys()) <= _STAMPS
 
 
-def _children(session: Session, entry: HistoryEntry, later: _Later) -> HistoryEntry | None:
-    """Rows made or pointed at what this entry made, by a later one: deleting what they refer to would take them along."""
+def _children(session: Session, entry: HistoryEntry, later: _Later) -> LaterEntry | None:
+    """Later rows that refer to what this entry made: deleting that would take them along."""
     made = "SELECT row_id FROM history_change WHERE id BETWEEN :first AND :last AND kind = 'I' AND table_name = :table"
     range_ = {"first": entry.first_change, "last": entry.last_change}
-    tables = set(
-        session.scalars(
-            select(HistoryChange.table_name)
-            .where(HistoryChange.id.between(entry.first_change, entry.last_change))
-            .where(HistoryChange.kind == ChangeKind.INSERT)
-            .distinct()
-        )
-    )
+    tables = _tables(session, entry, ChangeKind.INSERT)
     for child in logged_tables():
         keys = key_columns(child)
         for key in child.foreign_keys:
@@ -106,15 +112,22 @@ def _children(session: Session, entry: HistoryEntry, later: _Later) -> HistoryEn
     return None
 
 
-def missing_parents(session: Session, entry: HistoryEntry) -> HistoryEntry | None:
+def _tables(session: Session, entry: HistoryEntry, *kinds: ChangeKind) -> frozenset[str]:
+    """The tables in which an entry made changes of these kinds."""
+    statement = select(HistoryChange.table_name).distinct().where(HistoryChange.kind.in_(kinds))
+    own = HistoryChange.id.between(entry.first_change, entry.last_change)
+    return frozenset(session.scalars(statement.where(own)))
+
+
+def missing_parents(session: Session, entry: HistoryEntry) -> LaterEntry | None:
     """After an entry was taken back: the later one that deleted what its rows refer to."""
     touched = (
         "SELECT row_id FROM history_change WHERE id BETWEEN :first AND :last AND kind IN ('U', 'D')"
         " AND table_name = :table"
     )
-    later = _Later(session, entry)
+    tables = _tables(session, entry, ChangeKind.UPDATE, ChangeKind.DELETE)
     for table in logged_tables():
-        for key in table.foreign_keys:
+        for key in table.foreign_keys if table.name in tables else ():
             parent, column = key.column.table.name, key.parent.name
             statement = text(
                 f"SELECT child.{column} FROM {table.name} AS child"
@@ -133,14 +146,14 @@ def missing_parents(session: Session, entry: HistoryEntry) -> HistoryEntry | Non
                     HistoryChange.kind == ChangeKind.DELETE,
                 )
             )
-            if change is not None and (found := later.of(change)) is not None:
+            if change is not None and (found := _Later(session, entry).of(change)) is not None:
                 return found
     return None
 
 
 def taken_values(
     session: Session, entry: HistoryEntry, message: str, table: str, rows: Sequence[Mapping[str, Any]]
-) -> HistoryEntry | None:
+) -> LaterEntry | None:
     """Why the database refused: the later entry that gave a value away which has to be unique."""
     match = _UNIQUE.search(message)
     if match is None:

@@ -84,7 +84,7 @@ def take_back(session: Session, entry: HistoryEntry, progress: Progress = silent
     opened.reverts_id = entry.id
 
 
-def _blocked(entry: HistoryEntry, later: HistoryEntry) -> UndoBlockedError:
+def _blocked(entry: HistoryEntry, later: obstacles.LaterEntry) -> UndoBlockedError:
     return UndoBlockedError(label=entry.label, later=later.label, made_at=f"{later.made_at:%m-%d %H:%M}")
 
 
