@@ -165,6 +165,24 @@ class DatabaseBusyError(StoreProblem):
     sentence = "“{name}”正被另一个程序写入，这次改动没有保存。请关闭另一个窗口后再试。"
 
 
+class DatabaseInUseError(StoreProblem):
+    """``name``, ``holder`` (who has it open, in words)."""
+
+    sentence = "“{name}”已由{holder}打开，一次只能在一处使用，没有改动任何内容。请到那里继续，或关闭它后再试。"
+
+
+class DatabaseUnlockableError(StoreProblem):
+    """``name``."""
+
+    sentence = "“{name}”所在的磁盘不支持文件锁，两处同时写入会毁坏数据，因此没有打开。请把它复制到本机磁盘后再打开。"
+
+
+class DatabaseMovedError(StoreProblem):
+    """``name``, ``what`` (what became of it), ``folder`` (where it was opened)."""
+
+    sentence = "“{name}”{what}，没有保存任何内容。请把原来的文件放回“{folder}”后再试，或关闭窗口，从新的位置打开。"
+
+
 class DatabaseUnwritableError(StoreProblem):
     """``name``."""
 

@@ -29,6 +29,12 @@ class Context:
         """The services on the chosen database."""
         return self.open_services(self.data)
 
+    def close(self) -> None:
+        """Let go of the database, if it was opened; a window may follow."""
+        services = self.__dict__.pop("services", None)
+        if services is not None:
+            services.store.close()
+
     def show(self, value: Mapping[str, Any], lines: Iterable[str]) -> None:
         """Print the result: one JSON object with ``--json``, else lines for people."""
         if self.as_json:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.errors import FolderNotWritableError
 from culture_desktop.services.sample_year import Made, make_sample_year, summary
+from culture_desktop.services.store import require_closed
 
 DATABASE = "runwu-demo.db"
 _SAID = "样例数据，人物与单位均为虚构。"
@@ -32,7 +34,8 @@ def register(
         database = fresh_database(out)
         services = context.open_services(database)
         context.note(_SAID)
-        made = make_sample_year(services, out, lambda step: context.note(f"  {step.title}　{step.result}"))
+        with closing(services.store):  # the window is to open it next
+            made = make_sample_year(services, out, lambda step: context.note(f"  {step.title}　{step.result}"))
         seconds = time.perf_counter() - begun
         files = [*(step.file for step in made if step.file is not None), database]
         value = {
@@ -54,6 +57,7 @@ def _report(made: tuple[Made, ...], out: Path, seconds: float) -> list[str]:
 def fresh_database(folder: Path) -> Path:
     """Where the demo's database goes; one of an earlier demo makes room, anything else in the folder stays."""
     database = folder / DATABASE
+    require_closed(database)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for suffix in ("", "-wal", "-shm"):

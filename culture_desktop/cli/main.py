@@ -92,6 +92,7 @@ def _application(open_services: OpenServices, open_window: OpenWindow, has_displ
         as_json: Annotated[bool, typer.Option("--json", help="结果以一个 JSON 对象打印")] = False,
     ) -> None:
         command.obj = Context(open_services, data or default_database_path(), as_json)
+        command.call_on_close(command.obj.close)
         if command.invoked_subcommand is None:
             raise typer.Exit(open_window(data))
 

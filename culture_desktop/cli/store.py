@@ -40,8 +40,7 @@ def restore(command: typer.Context, file: Annotated[Path, typer.Argument(help="�
     """用备份替换当前数据；当前数据会先留存。"""
     context = context_of(command)
     done = context.services.store.restore(file)
-    kept = [] if done.value is None else [f"原有数据留存在 {done.value}"]
-    context.show({"file": str(file), "kept": str(done.value) if done.value else None}, [done.sentence, *kept])
+    context.show({"file": str(file), "kept": str(done.value)}, [done.sentence, f"原有数据留存在 {done.value}"])
 
 
 @commands.command()

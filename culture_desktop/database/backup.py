@@ -53,6 +53,7 @@ def write_backup(database: Database, target: Path, counts: Mapping[str, int], pr
     Raises FolderNotWritableError or DiskFullError; an older file of that name stays until the new one is whole.
     """
     require_replaceable(target)
+    database.require_in_place()
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,10 +118,10 @@ def inspect_backup(file: Path) -> BackupManifest:
     return manifest
 
 
-def restore_backup(database: Database, file: Path) -> Path | None:
+def restore_backup(database: Database, file: Path) -> Path:
     """Replace the database and its files by those of a verified backup.
 
-    The present state is kept: returns the folder it was moved to, None when there was nothing. The database
+    The present state is kept: returns the folder it was moved to. The database
     object stays usable and migrates an older backup as it would an older file. Raises BackupDamagedError,
     DatabaseBusyError while another process has the file open, DiskFullError or FolderNotWritableError, each with
     nothing changed.
@@ -134,7 +135,7 @@ def restore_backup(database: Database, file: Path) -> Path | None:
         raise FolderNotWritableError(name=str(database.path.parent)) from error
 
 
-def _restore(database: Database, file: Path) -> Path | None:
+def _restore(database: Database, file: Path) -> Path:
     target = database.path
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".runwu-") as scratch:
         with zipfile.ZipFile(file) as archive:
@@ -143,19 +144,16 @@ def _restore(database: Database, file: Path) -> Path | None:
         if sqlite.problems(unpacked / _DATABASE):
             raise BackupDamagedError(name=file.name)
         Database.open(unpacked / _DATABASE).close()  # refuses a newer one, migrates an older one, before we touch ours
-        database.close()
-        if target.exists():
+        with database.replacing():
             sqlite.require_alone(target)
-        kept = _put_aside(target)
-        (unpacked / _DATABASE).replace(target)
-        if (unpacked / "files").is_dir():
-            (unpacked / "files").replace(files_directory(target))
+            kept = _put_aside(target)
+            (unpacked / _DATABASE).replace(target)
+            if (unpacked / "files").is_dir():
+                (unpacked / "files").replace(files_directory(target))
     return kept
 
 
-def _put_aside(target: Path) -> Path | None:
-    if not target.exists():
-        return None
+def _put_aside(target: Path) -> Path:
     kept = target.with_name(f"{target.stem}.before-restore-{datetime.now():%Y%m%d-%H%M%S-%f}")
     kept.mkdir()
     for suffix in ("", *sqlite.COMPANIONS):

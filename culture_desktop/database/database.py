@@ -1,44 +1,71 @@
 """The open database: one file, its transactions and the files beside it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import history, migrate, sqlite
 from culture_desktop.database.files import FileStore
-from culture_desktop.errors import DatabaseUnwritableError, FileMissingError
+from culture_desktop.database.identity import FileIdentity
+from culture_desktop.database.ownership import Ownership
+from culture_desktop.database.sqlite import Journal
+from culture_desktop.database.volumes import on_network
+from culture_desktop.errors import DatabaseMovedError, DatabaseUnwritableError, FileMissingError
 from culture_desktop.paths import files_directory
 
 
 class Database:
-    """One database file. Services open a transaction per intention: ``with database.begin("添加人员") as session``."""
+    """One database file. Services open a transaction per intention: ``with database.begin("添加人员") as session``.
 
-    def __init__(self, path: Path) -> None:
+    It is the file's only owner from ``open`` to ``close``. Every transaction raises DatabaseMovedError, with nothing
+    written, while the file is not where it was opened.
+    """
+
+    def __init__(self, path: Path, ownership: Ownership, journal: Journal) -> None:
         self.path = path
-        self.files = FileStore(files_directory(path))
-        self._engine = sqlite.create_engine(path)
+        self.journal = journal
+        self._ownership = ownership
+        self._identity = FileIdentity(path)
+        self.files = FileStore(files_directory(path), self.require_in_place)
+        self._engine = sqlite.create_engine(path, journal)
         self._reader = self._engine.execution_options(**{sqlite.READ_ONLY: True})
+        self._closed = False
+        sqlite.check_before_connecting(self._engine, self._identity.require_in_place)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> "Database":
-        """Open a file, creating or migrating it as needed.
+    def open(cls, path: Path, *, create: bool = True, journal: Journal | None = None) -> "Database":
+        """Open a file, creating or migrating it as needed. ``journal`` None: as its drive allows.
 
-        Raises NotADatabaseError, NewerDatabaseError, DatabaseUnwritableError or, without ``create``, FileMissingError.
+        Raises NotADatabaseError, NewerDatabaseError, DatabaseInUseError, DatabaseUnlockableError,
+        DatabaseUnwritableError or, without ``create``, FileMissingError.
         """
         path = path.resolve()  # through links: the write-ahead log and the files folder lie beside the file itself
-        # An empty file is what a crash during creation leaves; there is nothing in it to protect.
-        if path.exists() and (path.is_dir() or path.stat().st_size > 0):
+        if not _blank(path):
             sqlite.recognise(path)
-        elif not create:
-            raise FileMissingError(name=path.name)
+        elif create:
+            _make_folder(path)
         else:
-            _make(path)
-        database = cls(path)
-        with sqlite.translate(path):
-            migrate.bring_up_to_date(database._engine, path)
+            raise FileMissingError(name=path.name)
+        ownership = Ownership(path)
+        try:
+            if _blank(path):  # still, now that nobody else can have made it
+                sqlite.create_file(path)
+            database = cls(path, ownership, journal or _fitting_journal(path))
+        except BaseException:
+            ownership.release()
+            raise
+        database._prepare()
         return database
+
+    def _prepare(self) -> None:
+        try:
+            with sqlite.translate(self.path):
+                migrate.bring_up_to_date(self._engine, self.path)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def begin(self, label: str, *, reason: str = "", batch: bool = False) -> Iterator[Session]:
@@ -47,25 +74,61 @@ class Database:
         ``label`` is the intention in Chinese under which the history shows what was written, ``reason`` why
         something decided is corrected, ``batch`` a change of many rows.
         """
+        self.require_in_place()
         with sqlite.translate(self.path), Session(self._engine) as session, session.begin():
             history.open_entry(session, label, reason)
             yield session
             history.close_entry(session)
+            self.require_in_place()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A read transaction: one consistent picture, never blocked by a writer. Changes are discarded."""
+        self.require_in_place()
         with sqlite.translate(self.path), Session(self._reader, autoflush=False) as session:
             yield session
 
-    def close(self) -> None:
-        """Let go of the file; the object can still be used and will reopen it."""
+    def require_in_place(self) -> None:
+        """Raise DatabaseMovedError unless the file is where it was opened."""
+        if self._closed:
+            raise RuntimeError("the database was closed")
+        try:
+            self._identity.require_in_place()
+        except DatabaseMovedError:
+            # What was saved goes with the file. SQLite itself would leave the log behind, at the old place.
+            sqlite.fold_log(self._engine)
+            raise
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Within the block the file has no connection of ours and may be exchanged; it stays ours."""
+        self.require_in_place()
         self._engine.dispose()
+        yield
+        self._identity.remember()
+
+    def close(self) -> None:
+        """Let go of the file, for good."""
+        if self._closed:
+            return
+        with suppress(DatabaseMovedError):
+            self.require_in_place()
+        self._closed = True
+        self._engine.dispose()
+        self._ownership.release()
 
 
-def _make(path: Path) -> None:
+def _blank(path: Path) -> bool:
+    """No file, or an empty one, which is what a crash during creation leaves: there is nothing in it to protect."""
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+
+
+def _fitting_journal(path: Path) -> Journal:
+    return Journal.DELETE if on_network(path) else Journal.WAL
+
+
+def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnwritableError(name=path.name) from error
-    sqlite.create_file(path)

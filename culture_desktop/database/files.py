@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from culture_desktop.database import sqlite
@@ -18,13 +18,18 @@ from culture_desktop.errors import (
 
 
 class FileStore:
-    """A folder of files by content: adding the same bytes twice keeps one copy."""
+    """A folder of files by content: adding the same bytes twice keeps one copy.
 
-    def __init__(self, root: Path) -> None:
+    ``check`` raises when nothing may be added, such as when the drive of the folder is gone.
+    """
+
+    def __init__(self, root: Path, check: Callable[[], None] = lambda: None) -> None:
         self.root = root
+        self._check = check
 
     def add(self, content: bytes) -> str:
         """Keep the bytes; returns their SHA-256 in hex. Written aside and renamed, so never half there."""
+        self._check()
         digest = hashlib.sha256(content).hexdigest()
         target = self.path(digest)
         if not target.exists():

@@ -1,15 +1,16 @@
 """The one module that knows SQLite: everything else speaks SQLAlchemy that PostgreSQL would understand.
 
-Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?),
-``ColumnInsert`` and ``indexes_last`` (bulk load), ``copy_database`` (online backup), ``problems`` (integrity) and
-``translate`` (driver errors to sentences).
+Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?), ``fold_log``
+(the write-ahead log into the file), ``ColumnInsert`` and ``indexes_last`` (bulk load), ``copy_database`` (online
+backup), ``problems`` (integrity) and ``translate`` (driver errors to sentences).
 """
 
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,16 @@ COMPANIONS = ("-wal", "-shm")  # what SQLite keeps beside an open file
 READ_ONLY = "runwu_read_only"
 
 
-def create_engine(path: Path) -> Engine:
-    """An engine on a database file: WAL, every commit on disk, foreign keys, explicit BEGIN."""
+class Journal(Enum):
+    """How a transaction gets to disk whole, by pragmas."""
+
+    WAL = ("journal_mode=WAL", "synchronous=FULL")
+    # Without memory shared between connections, for network drives; EXTRA also syncs the folder of the journal.
+    DELETE = ("journal_mode=DELETE", "synchronous=EXTRA")
+
+
+def create_engine(path: Path, journal: Journal = Journal.WAL) -> Engine:
+    """An engine on a database file: every commit on disk, foreign keys, explicit BEGIN."""
     engine = sqlalchemy.create_engine(
         sqlalchemy.URL.create("sqlite", database=str(path)),  # spelt out as text, a ? in the name would end it
         connect_args={"timeout": _BUSY_MILLISECONDS / 1000},
@@ -44,15 +53,30 @@ def create_engine(path: Path) -> Engine:
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True),
         hide_parameters=True,  # an error's text reaches the log, and the log holds no names
     )
-    event.listen(engine, "connect", _prepare)
+
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late and leaves DDL outside
+        for pragma in (*journal.value, "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32768"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN comes too late and leaves DDL outside
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32768"):
-        connection.execute(f"PRAGMA {pragma}")
+def check_before_connecting(engine: Engine, check: Callable[[], None]) -> None:
+    """Have ``check`` refuse new connections by raising: SQLite would make a file where there is none."""
+    event.listen(engine, "do_connect", lambda *_: check())
+
+
+def fold_log(engine: Engine) -> None:
+    """Bring what the write-ahead log holds into the file itself, wherever that lies now, waiting for nobody."""
+    with closing(engine.raw_connection()) as connection, suppress(sqlite3.Error):  # the drive may be gone
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=0")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+        cursor.close()
 
 
 def _begin(connection: sqlalchemy.Connection) -> None:

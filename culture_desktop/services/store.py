@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from culture_desktop.database import Database, sqlite
 from culture_desktop.database.backup import BackupManifest, inspect_backup, restore_backup, write_backup
+from culture_desktop.database.ownership import require_unowned
 from culture_desktop.models import (
     Activity,
     Attachment,
@@ -35,9 +36,10 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class StoreInfo:
-    """Where the data lies and how much it is; sizes in bytes."""
+    """Where the data lies and how much it is; sizes in bytes. ``network``: on a drive reached over a network."""
 
     path: Path
+    network: bool
     size: int
     files: int
     files_size: int
@@ -79,9 +81,11 @@ class StoreService:
 
     def info(self) -> StoreInfo:
         """Where the data lies and how much it is."""
+        self._database.require_in_place()
         stored = [self._database.files.path(digest) for digest in self._database.files.digests()]
         return StoreInfo(
             path=self._database.path,
+            network=self._database.journal is not sqlite.Journal.WAL,
             size=self._database.path.stat().st_size,
             files=len(stored),
             files_size=sum(path.stat().st_size for path in stored),
@@ -97,7 +101,7 @@ class StoreService:
         """What a backup holds, verified; changes nothing."""
         return inspect_backup(file)
 
-    def restore(self, file: Path) -> Done[Path | None]:
+    def restore(self, file: Path) -> Done[Path]:
         """Replace everything by a backup; the present state is put aside, its folder is the value."""
         made_at = inspect_backup(file).made_at
         kept = restore_backup(self._database, file)
@@ -105,6 +109,7 @@ class StoreService:
 
     def check(self) -> StoreCheck:
         """Check the database and every stored file."""
+        self._database.require_in_place()
         found = sqlite.problems(self._database.path)
         wanted: set[str] = set()
         if not found:
@@ -126,11 +131,18 @@ def default_backup_name(database: Path, now: datetime) -> str:
     return f"{database.stem}-{now:%Y%m%d-%H%M}.runwu"
 
 
+def require_closed(path: Path) -> None:
+    """Raise DatabaseInUseError while a data file is open somewhere: before it is removed or makes room."""
+    require_unowned(path)
+
+
 def set_aside(path: Path, now: datetime) -> Path:
     """Move a data file that cannot be opened, and its log, out of the way; nothing of it is changed or lost.
 
-    Returns where it lies now, beside its old place. The files beside it stay: they are kept by content.
+    Returns where it lies now, beside its old place. The files beside it stay: they are kept by content. Raises
+    DatabaseInUseError while it is open somewhere.
     """
+    require_unowned(path)
     kept = path.with_name(f"{path.stem}.unopened-{now:%Y%m%d-%H%M%S}{path.suffix}")
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)

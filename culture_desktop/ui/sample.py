@@ -8,6 +8,7 @@ from culture_desktop.paths import sample_database_path
 from culture_desktop.progress import Progress
 from culture_desktop.services.sample_year import make_sample_year
 from culture_desktop.services.services import Services
+from culture_desktop.services.store import require_closed
 
 
 def make_sample(open_services: Callable[[Path], Services], progress: Progress) -> Path:
@@ -19,6 +20,7 @@ def make_sample(open_services: Callable[[Path], Services], progress: Progress) -
     if target.exists():
         return target
     aside = target.parent.with_name(f"{target.parent.name}.part")
+    require_closed(aside / target.name)  # another window may be making it
     shutil.rmtree(aside, ignore_errors=True)
     services = open_services(aside / target.name)
     try:
@@ -34,5 +36,6 @@ def make_sample(open_services: Callable[[Path], Services], progress: Progress) -
 
 
 def remove_sample() -> None:
-    """Remove the sample year with everything beside it."""
+    """Remove the sample year with everything beside it; raises DatabaseInUseError while it is open somewhere."""
+    require_closed(sample_database_path())
     shutil.rmtree(sample_database_path().parent, ignore_errors=True)

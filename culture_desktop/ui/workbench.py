@@ -131,10 +131,13 @@ class Workbench(QObject):
         """Remove the sample year and go back to the user's own data."""
         from culture_desktop.ui.sample import remove_sample  # noqa: PLC0415 - as above
 
-        self.open()  # first lets go of the sample
-        remove_sample()
-        assert self.window is not None
-        self.window.show_notice("已移除样例年度")
+        window = self.open()  # first lets go of the sample
+        try:
+            remove_sample()
+        except CultureError as error:
+            window.show_problem(error)
+        else:
+            window.show_notice("已移除样例年度")
 
     def open_file(self, file: object) -> None:
         """Open a data file, or show what is in a backup and offer to restore it."""

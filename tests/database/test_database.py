@@ -89,7 +89,8 @@ def test_foreign_keys_hold_on_every_connection(path: Path) -> None:
     for _ in range(2):
         with pytest.raises(IntegrityError), database.begin("测试数据") as session:
             session.execute(insert(Person).values(person(unit_id=99)))
-        database.close()
+        database._engine.dispose()
+    database.close()
 
 
 def test_checks_live_in_the_schema(path: Path) -> None:

@@ -158,10 +158,10 @@ def few_parameters(database: Database, most: int = 500) -> Iterator[None]:
     def lower(connection: sqlite3.Connection, _record: Any) -> None:
         connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
 
-    database.close()
+    database._engine.dispose()
     event.listen(database._engine, "connect", lower)
     try:
         yield
     finally:
         event.remove(database._engine, "connect", lower)
-        database.close()
+        database._engine.dispose()

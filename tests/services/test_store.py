@@ -138,12 +138,12 @@ def test_a_check_names_missing_and_altered_files(year: Company, service: StoreSe
 
 
 def test_a_check_of_a_damaged_database(year: Company, service: StoreService) -> None:
-    year.database.close()
-    content = bytearray(year.database.path.read_bytes())
-    page = 4096
-    for number in range(5, len(content) // page, 3):
-        content[number * page : number * page + 64] = bytes(range(64))
-    year.database.path.write_bytes(content)
+    with year.database.replacing():
+        content = bytearray(year.database.path.read_bytes())
+        page = 4096
+        for number in range(5, len(content) // page, 3):
+            content[number * page : number * page + 64] = bytes(range(64))
+        year.database.path.write_bytes(content)
     found = service.check()
     assert found.problems
     assert not found.sound

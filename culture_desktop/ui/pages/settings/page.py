@@ -174,11 +174,10 @@ class SettingsPage(Page):
                 cancellable=False,
             )
 
-    def _restored(self, done: Done[Path | None]) -> None:
+    def _restored(self, done: Done[Path]) -> None:
         self.data.show_check(None)
         self.changed.emit(frozenset())
-        kept = f"，换下的数据在“{done.value.name}”" if done.value is not None else ""
-        self.notify(f"{done.sentence}{kept}")
+        self.notify(f"{done.sentence}，换下的数据在“{done.value.name}”")
 
     def _open_file(self) -> None:
         file = files.open_one(self, "打开另一个数据文件", (files.DATA,), self._settings)
