@@ -260,9 +260,9 @@ class LedgerHeadUnreadableError(RecordProblem):
 
 
 class UndoBlockedError(RecordProblem):
-    """``label``, ``later`` (what stands in the way), ``made_at`` of that."""
+    """``act`` (撤销, 恢复) on ``label``; ``later`` stands in the way, ``made_at`` then; ``first`` do that to it."""
 
-    sentence = "“{label}”还不能撤销：{made_at} 的“{later}”改动了同样的内容。没有改动任何数据，请先撤销那一步。"
+    sentence = "“{label}”还不能{act}：{made_at} 的操作“{later}”改动了同样的内容。没有改动任何数据，请先{first}那一步。"
 
 
 class EntryLockedError(RecordProblem):

@@ -275,6 +275,15 @@ class EntryKind(Word):
     UNDO = "undo", "撤销"
     REDO = "redo", "恢复"
 
+    def of(self, label: str) -> str:
+        """``撤销：导入人员``; an action goes by its own label."""
+        return label if self is EntryKind.ACTION else f"{self.label}：{label}"
+
+    @property
+    def opposite(self) -> "EntryKind":
+        """What taking back such an entry is."""
+        return EntryKind.REDO if self is EntryKind.UNDO else EntryKind.UNDO
+
 
 class TierKind(Word):
     """Whether a tier honours persons or teams."""

@@ -6,17 +6,17 @@ Every function answers with the later entry to take back first, None when there 
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from culture_desktop.database.history import opened
 from culture_desktop.database.triggers import key_columns, logged_tables
 from culture_desktop.models import HistoryChange, HistoryEntry
-from culture_desktop.vocabulary import ChangeKind
+from culture_desktop.vocabulary import ChangeKind, EntryKind
 
 _STAMPS = frozenset({"changed_at"})  # every update sets them
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
@@ -39,6 +39,7 @@ class LaterEntry(NamedTuple):
     """An entry made after the one in question."""
 
     id: int
+    kind: EntryKind
     last_change: int
     reverts_id: int | None
     label: str
@@ -55,9 +56,13 @@ class _Later:
         self._ends = [later.last_change for later in self._entries]
         self._void: set[int] = set()
         known = {later.id for later in self._entries}
-        for later in reversed(self._entries):
-            if later.id not in self._void and later.reverts_id in known:
+        for later in self._entries:
+            if later.reverts_id in known and later.reverts_id not in self._void:
                 self._void |= {later.id, later.reverts_id}
+
+    def first_of(self, changes: Iterable[int]) -> LaterEntry | None:
+        """The entry of the first of these changes that still stands."""
+        return next((found for found in map(self.of, changes) if found is not None), None)
 
     def of(self, change: int) -> LaterEntry | None:
         """The entry a change belongs to; None when it no longer stands, or is of the transaction under way."""
@@ -102,12 +107,11 @@ def _children(session: Session, entry: HistoryEntry, later: _Later) -> LaterEntr
                 continue
             second = f"child.{keys[1]}" if len(keys) > 1 else "NULL"
             statement = text(
-                f"SELECT max(h.id) FROM history_change AS h JOIN {child.name} AS child"
+                f"SELECT h.id FROM history_change AS h JOIN {child.name} AS child"
                 f" ON h.table_name = '{child.name}' AND h.row_id = child.{keys[0]} AND h.second_id IS {second}"
-                f" WHERE h.id > :last AND child.{key.parent.name} IN ({made})"
+                f" WHERE h.id > :last AND child.{key.parent.name} IN ({made}) ORDER BY h.id DESC"
             )
-            change = session.scalar(statement, range_ | {"table": parent})
-            if change is not None and (found := later.of(change)) is not None:
+            if found := later.first_of(session.scalars(statement, range_ | {"table": parent})):
                 return found
     return None
 
@@ -138,15 +142,8 @@ def missing_parents(session: Session, entry: HistoryEntry) -> LaterEntry | None:
             gone = session.scalar(statement, range_)
             if gone is None:
                 continue
-            change = session.scalar(
-                select(func.max(HistoryChange.id)).where(
-                    HistoryChange.id.between(entry.last_change + 1, opened(session).start),
-                    HistoryChange.table_name == parent,
-                    HistoryChange.row_id == gone,
-                    HistoryChange.kind == ChangeKind.DELETE,
-                )
-            )
-            if change is not None and (found := _Later(session, entry).of(change)) is not None:
+            deleted = _changes(session, entry, parent, gone).where(HistoryChange.kind == ChangeKind.DELETE)
+            if found := _Later(session, entry).first_of(session.scalars(deleted)):
                 return found
     return None
 
@@ -167,13 +164,16 @@ def taken_values(
         holder = session.scalar(statement, {name: row.get(name) for name in columns} | {"own": row[own]})
         if holder is None:
             continue
-        change = session.scalar(
-            select(func.max(HistoryChange.id)).where(
-                HistoryChange.id.between(entry.last_change + 1, opened(session).start),
-                HistoryChange.table_name == table,
-                HistoryChange.row_id == holder,
-            )
-        )
-        if change is not None:
-            return later.of(change)
+        if found := later.first_of(session.scalars(_changes(session, entry, table, holder))):
+            return found
     return None
+
+
+def _changes(session: Session, entry: HistoryEntry, table: str, row_id: int) -> Select[int]:
+    """The changes of one row after an entry and before the transaction under way, newest first."""
+    return (
+        select(HistoryChange.id)
+        .where(HistoryChange.id.between(entry.last_change + 1, opened(session).start))
+        .where(HistoryChange.table_name == table, HistoryChange.row_id == row_id)
+        .order_by(HistoryChange.id.desc())
+    )

@@ -18,7 +18,7 @@ from culture_desktop.database.triggers import key_columns, logged_tables
 from culture_desktop.errors import EntryLockedError, RecordMissingError, UndoBlockedError
 from culture_desktop.models import Certificate, HistoryChange, HistoryEntry
 from culture_desktop.progress import Progress, silent
-from culture_desktop.vocabulary import ChangeKind, EntryKind
+from culture_desktop.vocabulary import ChangeKind
 
 _BATCH = 5000
 _TABLES = {table.name: table for table in logged_tables()}
@@ -80,12 +80,18 @@ def take_back(session: Session, entry: HistoryEntry, progress: Progress = silent
         raise _blocked(entry, later)
     session.execute(update(HistoryEntry).where(HistoryEntry.id == entry.id).values(reverted=True))
     opened = history.opened(session)
-    opened.kind = EntryKind.REDO if entry.kind is EntryKind.UNDO else EntryKind.UNDO
+    opened.kind = entry.kind.opposite
     opened.reverts_id = entry.id
 
 
 def _blocked(entry: HistoryEntry, later: obstacles.LaterEntry) -> UndoBlockedError:
-    return UndoBlockedError(label=entry.label, later=later.label, made_at=f"{later.made_at:%m-%d %H:%M}")
+    return UndoBlockedError(
+        act=entry.kind.opposite.label,
+        label=entry.label,
+        later=later.kind.of(later.label),
+        made_at=f"{later.made_at:%m-%d %H:%M}",
+        first=later.kind.opposite.label,
+    )
 
 
 def _apply(session: Session, entry: HistoryEntry, progress: Progress) -> None:

@@ -43,8 +43,8 @@ class HistoryRow:
 
     @property
     def title(self) -> str:
-        """``撤销“导入人员”``."""
-        return self.label if self.kind is EntryKind.ACTION else f"{self.kind.label}“{self.label}”"
+        """``撤销：导入人员``."""
+        return self.kind.of(self.label)
 
 
 class HistoryService:
@@ -85,11 +85,11 @@ class HistoryService:
         all, CorrectionReasonMissingError when it decided awards and no reason is given.
         """
         row = self.entry(entry_id)
-        kind = EntryKind.REDO if row.kind is EntryKind.UNDO else EntryKind.UNDO
-        why = reason.strip() or ("" if self.needs_reason(entry_id) else f"{kind.label}“{row.label}”")
+        act = row.kind.opposite
+        why = reason.strip() or ("" if self.needs_reason(entry_id) else act.of(row.label))
         with self._database.begin(row.label, reason=why, batch=row.rows >= BATCH_ROWS) as session:
             undo.take_back(session, undo.require_entry(session, entry_id), progress)
-        return Done(row, EVERYTHING, f"已{kind.label}：{row.label}")
+        return Done(row, EVERYTHING, f"已{act.label}：{row.label}")
 
     def needs_reason(self, entry_id: int) -> bool:
         """Whether taking it back corrects a confirmed result, so that the user has to say why."""
