@@ -1,4 +1,4 @@
-"""``people import|list|export``."""
+"""``people import|list|show|export``."""
 
 from datetime import date
 from pathlib import Path
@@ -8,10 +8,10 @@ import typer
 
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.imports import preview_lines, preview_value
-from culture_desktop.services.people.rows import PeopleQuery, PersonRow
+from culture_desktop.services.people.rows import Contact, PeopleQuery, PersonDraft, PersonRow
 from culture_desktop.vocabulary import PersonStatus
 
-commands = typer.Typer(help="人员：导入名册、列表、导出", no_args_is_help=True)
+commands = typer.Typer(help="人员：导入名册、列表、查看、导出", no_args_is_help=True)
 _EVERYONE = frozenset(PersonStatus)
 
 Search = Annotated[str, typer.Option("--search", help="姓名、拼音、工号、手机或单位里的字")]
@@ -47,15 +47,45 @@ def list_(command: typer.Context, search: Search = "") -> None:
 
 
 @commands.command()
+def show(
+    command: typer.Context,
+    number: Annotated[str, typer.Argument(help="工号")],
+    reveal: Annotated[bool, typer.Option("--reveal", help="显示完整身份证号和电话；这次查看记入历史")] = False,
+) -> None:
+    """显示一个人；身份证号和电话隐去几位。"""
+    context = context_of(command)
+    people = context.services.people
+    person_id = people.id_of(number)
+    detail = people.detail(person_id, date.today().year)
+    contact: PersonDraft | Contact = people.reveal(person_id).value if reveal else detail.draft
+    draft, honours = detail.draft, [honour.title for honour in detail.honours]
+    value = {
+        "number": draft.number,
+        "name": draft.name,
+        "unit": detail.unit_full_name,
+        "position": draft.position,
+        "phone": contact.phone,
+        "resident_id": contact.resident_id,
+        "status": draft.status,
+        "participations": len(detail.participations),
+        "honours": honours,
+    }
+    titles = ("工号", "姓名", "单位", "岗位", "电话", "身份证号", "状态", "参与活动", "荣誉")
+    words = [*list(value.values())[:-3], draft.status.label, f"{len(detail.participations)} 场", "、".join(honours)]
+    context.show(value, columns([(title, word or "") for title, word in zip(titles, words, strict=True)]))
+
+
+@commands.command()
 def export(
     command: typer.Context,
     file: Annotated[Path, typer.Argument(help="写到哪里：.xlsx 或 .csv")],
     search: Search = "",
+    reveal: Annotated[bool, typer.Option("--reveal", help="含完整身份证号和电话；这次导出记入历史")] = False,
 ) -> None:
-    """导出人员；导出的文件再导入不会有任何变更。"""
+    """导出人员，电话隐去中间几位；导出的文件再导入不会有任何变更。"""
     context = context_of(command)
     query = PeopleQuery(search=search, status=_EVERYONE)
-    done = context.services.lists.export_people(query, date.today().year, file)
+    done = context.services.lists.export_people(query, date.today().year, file, reveal=reveal)
     context.show({"file": str(done.value), "rows": context.services.people.count(query)}, [done.sentence])
 
 

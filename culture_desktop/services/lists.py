@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sqlalchemy import select
+
 from culture_desktop.database import Database
+from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import WrongExportTypeError
 from culture_desktop.models import Person
 from culture_desktop.progress import Progress, silent
@@ -33,6 +36,8 @@ PEOPLE = (
     Column("入职日期", 12, Kind.DATE),
     Column("状态", 8),
 )
+_RESIDENT_ID = Column("身份证号", 22)
+_AFTER_PHONE = 5
 PARTICIPANTS = (
     Column("工号", 16),
     Column("姓名", 16),
@@ -61,12 +66,32 @@ class ListService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def export_people(self, query: PeopleQuery, year: int, path: Path, progress: Progress = silent) -> Done[Path]:
-        """The people of a query in its order; importing the file again changes nothing."""
+    def export_people(
+        self, query: PeopleQuery, year: int, path: Path, progress: Progress = silent, *, reveal: bool = False
+    ) -> Done[Path]:
+        """The people of a query in its order; importing the file again changes nothing.
+
+        Phones are masked and resident IDs left out, unless ``reveal``: that stands in the history, before the file
+        is written.
+        """
+        if reveal:
+            return self._export_whole(query, year, path, progress)
         with self._database.read() as session:
             chosen = Person.id.in_(queries.ids_statement(session, query))
             people = queries.rows_where(session, chosen, year, query)
         return _write(path, "人员", PEOPLE, map(_person, people), len(people), progress)
+
+    def _export_whole(self, query: PeopleQuery, year: int, path: Path, progress: Progress) -> Done[Path]:
+        _require_writable_suffix(path)
+        with self._database.begin("导出完整身份证号和电话") as session:
+            chosen = Person.id.in_(queries.ids_statement(session, query))
+            people = tuple(queries.whole_rows_where(session, chosen, year, query))
+            found = session.execute(select(Person.id, Person.resident_id).where(chosen))
+            note_viewed(session, [row.id for row in people])
+            identities = dict(found.all())
+        columns = (*PEOPLE[:_AFTER_PHONE], _RESIDENT_ID, *PEOPLE[_AFTER_PHONE:])
+        rows = (_whole_person(row, identities[row.id]) for row in people)
+        return _write(path, "人员", columns, rows, len(people), progress)
 
     def export_participants(self, activity_id: int, path: Path, progress: Progress = silent) -> Done[Path]:
         """Everyone on the list of an activity."""
@@ -85,14 +110,17 @@ class ListService:
 def _write(
     path: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], count: int, progress: Progress
 ) -> Done[Path]:
-    match path.suffix.lower():
-        case ".xlsx":
-            write_xlsx(path, title, columns, rows, progress=progress)
-        case ".csv":
-            write_csv(path, columns, rows, progress)
-        case _:
-            raise WrongExportTypeError(name=path.name)
+    _require_writable_suffix(path)
+    if path.suffix.lower() == ".xlsx":
+        write_xlsx(path, title, columns, rows, progress=progress)
+    else:
+        write_csv(path, columns, rows, progress)
     return Done(path, frozenset(), f"已导出 {count:,} 行到“{path.name}”")
+
+
+def _require_writable_suffix(path: Path) -> None:
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        raise WrongExportTypeError(name=path.name)
 
 
 def _label(word: Word | None) -> str:
@@ -119,6 +147,11 @@ def _person(row: PersonRow) -> Sequence[Value]:
         row.hire_date,
         row.status.label,
     )
+
+
+def _whole_person(row: PersonRow, identity: str | None) -> Sequence[Value]:
+    cells = _person(row)
+    return (*cells[:_AFTER_PHONE], identity, *cells[_AFTER_PHONE:])
 
 
 def _participant(row: Participant) -> Sequence[Value]:

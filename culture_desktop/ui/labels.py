@@ -14,7 +14,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 NONE = "—"
-_SHORT_NUMBER = 8  # extensions and landlines without an area code
 
 
 def quoted(words: str) -> str:
@@ -73,11 +72,6 @@ def span(start: datetime, end: datetime | None) -> str:
     if end.date() == start.date():
         return f"{words}–{clock(end)}"
     return f"{words} 至 {end.month}月{end.day}日 {clock(end)}"
-
-
-def masked_phone(number: str) -> str:
-    """``138 **** 4417``: enough to tell people apart where others may look on; short numbers stay as they are."""
-    return f"{number[:3]} **** {number[-4:]}" if len(number) > _SHORT_NUMBER else number
 
 
 _WEEKDAYS = "一二三四五六日"

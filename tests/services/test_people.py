@@ -1,5 +1,6 @@
 """People: lists, details, and changes that are whole or not at all."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -18,7 +19,8 @@ from culture_desktop.errors import (
 )
 from culture_desktop.models import Participation, Person
 from culture_desktop.rules.resident_id import check_digit
-from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonDraft
+from culture_desktop.services.history import HistoryQuery, HistoryService
+from culture_desktop.services.people.rows import Contact, PeopleQuery, PeopleSort, PersonDraft
 from culture_desktop.services.people.service import PeopleService, listed
 from culture_desktop.services.results import Topic
 from culture_desktop.vocabulary import (
@@ -75,10 +77,13 @@ def test_a_row_and_the_detail_show_what_was_entered(company: Company, service: P
     (row,) = service.rows(PeopleQuery(), 2026)
     assert (row.id, row.unit, row.unit_full_name) == (done.value, "营销部", "云川公司/营销部")
     assert (row.participations, row.honours) == (0, 0)
-    for field in ("number", "name", "sex", "birth_date", "phone", "position", "employment", "front_line", "manager"):
+    for field in ("number", "name", "sex", "birth_date", "position", "employment", "front_line", "manager"):
         assert getattr(row, field) == getattr(entered, field)
+    assert row.phone == "138****8000"
     detail = service.detail(done.value, 2026)
-    assert detail.draft == entered
+    hidden = f"{RESIDENT_ID[0]}{'*' * 16}{RESIDENT_ID[-1]}"
+    assert detail.draft == replace(entered, phone="138****8000", resident_id=hidden)
+    assert service.reveal(done.value).value == Contact("13800138000", RESIDENT_ID)
     assert (detail.unit, detail.unit_full_name, detail.extra) == ("营销部", "云川公司/营销部", {})
     assert (detail.memberships, detail.participations, detail.honours) == ((), (), ())
     assert (detail.layer_counts, detail.hours) == (dict.fromkeys(Layer, 0), Decimal(0))
@@ -143,7 +148,48 @@ def test_entries_are_kept_in_standard_form(service: PeopleService) -> None:
     assert service.create(draft("2", resident_id="")).value != person
     lower = f" {RESIDENT_ID[:17]}{RESIDENT_ID[17].lower()} "
     with_id = service.create(draft("3", resident_id=lower)).value
-    assert service.detail(with_id, 2026).draft.resident_id == RESIDENT_ID
+    assert service.reveal(with_id).value.resident_id == RESIDENT_ID
+
+
+def test_numbers_that_come_back_masked_stay_what_they_are(company: Company, service: PeopleService) -> None:
+    person = company.person("1001", phone="13800138000", resident_id=RESIDENT_ID)
+    shown = service.detail(person, 2026).draft
+    service.update(person, replace(shown, position="班长"))
+    assert service.reveal(person).value == Contact("13800138000", RESIDENT_ID)
+    assert service.ids(PeopleQuery(search="0138000")) == (person,)
+    service.update(person, replace(shown, phone="", resident_id="  "))
+    assert service.reveal(person).value == Contact(None, None)
+
+
+@pytest.mark.parametrize("given", [{"phone": "139****8000"}, {"resident_id": f"4{'*' * 16}X"}], ids=["phone", "ID"])
+def test_the_mask_of_another_number_is_refused(company: Company, service: PeopleService, given: dict[str, str]) -> None:
+    person = company.person("1001", phone="13800138000", resident_id=RESIDENT_ID)
+    field, (value,) = ("电话" if "phone" in given else "身份证号"), given.values()
+    sentence = f"“{field}”填的是“{value}”，应为完整的号码，隐去了几位的无从还原。原值已保留。"
+    entered = replace(service.detail(person, 2026).draft, **given)  # type: ignore[arg-type]
+    refused(company.database, InvalidFieldError, sentence, lambda: service.update(person, entered))
+    refused(company.database, InvalidFieldError, sentence, lambda: service.create(draft("1002", **given)))
+
+
+def test_a_look_at_the_whole_numbers_stands_in_the_history_and_takes_nothing_to_undo(
+    company: Company, service: PeopleService
+) -> None:
+    person, other = company.person("1001", phone="13800138000"), company.person("1002")
+    history = HistoryService(company.database)
+    undoable = history.next_undo()
+    service.detail(person, 2026)
+    assert history.entries(HistoryQuery(text="查看")) == ()
+    service.reveal(person)
+    (entry,) = history.entries(HistoryQuery(person_id=person, text="查看完整身份证号和电话"))
+    assert (entry.rows, entry.undoable) == (0, False)
+    assert history.entries(HistoryQuery(person_id=other, text="查看")) == ()
+    assert history.next_undo() == undoable
+
+
+def test_nothing_is_revealed_of_nobody(company: Company, service: PeopleService) -> None:
+    refused(
+        company.database, RecordMissingError, "没有找到人员“7”。请核对编号，或先导入、新建。", lambda: service.reveal(7)
+    )
 
 
 FIELDS: dict[str, tuple[type[CultureError], str, dict[str, object]]] = {

@@ -24,8 +24,3 @@ def test_spans() -> None:
     assert labels.span(start, datetime(2026, 11, 23, 21, 0)) == "2026年11月23日 19:00–21:00"
     assert labels.span(start, None) == "2026年11月23日 19:00"
     assert labels.span(start, datetime(2026, 11, 24, 9, 30)) == "2026年11月23日 19:00 至 11月24日 09:30"
-
-
-def test_phones_are_masked_where_others_look_on() -> None:
-    assert labels.masked_phone("13812344417") == "138 **** 4417"
-    assert labels.masked_phone("62881234") == "62881234"

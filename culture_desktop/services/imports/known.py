@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from culture_desktop.errors import ResidentIdError
-from culture_desktop.rules import resident_id
+from culture_desktop.rules import masking, resident_id
 from culture_desktop.services.imports.source import Parser, parse_person_name
 from culture_desktop.services.imports.words import WordParser
 from culture_desktop.spreadsheets.sheet import Cell
@@ -19,6 +19,15 @@ from culture_desktop.spreadsheets.values import (
     parse_yes_no,
 )
 from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
+
+
+def _or_masked(parse: Parser) -> Parser:
+    """Reads a number, or takes it as it stands where its digits are hidden, as in our own exports."""
+
+    def read(cell: Cell) -> Any:
+        return cell.strip() if isinstance(cell, str) and masking.is_masked(cell) else parse(cell)
+
+    return read
 
 
 def _checked_resident_id(cell: Cell) -> str | None:
@@ -44,8 +53,8 @@ PARSERS: Mapping[str, Parser] = {
     "name": parse_person_name,
     "sex": WordParser(Sex),
     "birth_date": parse_date,
-    "resident_id": _checked_resident_id,
-    "phone": parse_phone,
+    "resident_id": _or_masked(_checked_resident_id),
+    "phone": _or_masked(parse_phone),
     "position": parse_name,
     "employment": WordParser(EmploymentType),
     "front_line": _front_line,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from culture_desktop.progress import Progress, silent
+from culture_desktop.rules.masking import in_text
 from culture_desktop.spreadsheets.fields import Dictionary, fields
 from culture_desktop.spreadsheets.reader import read_sheet, sheet_names
 from culture_desktop.spreadsheets.values import text
@@ -13,7 +14,10 @@ _FIRST_ROWS = 40
 
 @dataclass(frozen=True)
 class OutlineRow:
-    """One row: its number in the file, its cells as text, and the field that each would be the title of, or ""."""
+    """One row: its number in the file, its cells as text, and the field that each would be the title of, or "".
+
+    Mobile numbers and resident IDs are masked.
+    """
 
     number: int
     cells: tuple[str, ...]
@@ -44,5 +48,5 @@ def outline(kind: str, path: Path, sheet: str | None = None, progress: Progress 
     rows = []
     for number, cells in list(found.numbered())[:_FIRST_ROWS]:
         keys = tuple(dictionary.key(cell) or "" for cell in cells)
-        rows.append(OutlineRow(number, tuple(map(text, cells)), keys))
+        rows.append(OutlineRow(number, tuple(in_text(text(cell)) for cell in cells), keys))
     return Outline(found.name, sheet_names(path), tuple(rows))

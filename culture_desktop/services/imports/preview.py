@@ -21,7 +21,7 @@ class Verdict(Word):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a row: what the data holds and what the file says, both as people read them."""
+    """One field of a row: what the data holds and what the file says, as people read them, phones and IDs masked."""
 
     key: str
     title: str
@@ -31,7 +31,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """One cell that cannot be taken: ``row`` as Excel counts, ``column`` the file's own title."""
+    """One cell that cannot be taken: ``row`` as Excel counts, ``column`` the file's own title; numbers masked."""
 
     row: int
     column: str

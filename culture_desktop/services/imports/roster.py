@@ -3,6 +3,9 @@
 Matching goes by staff number. A row without one is matched by resident ID, then by name with phone, then by name
 with unit. For the user to decide is: more than one match, a known person under a new number, and a number or name
 that seems to have passed to somebody else.
+
+A masked phone or resident ID says nothing new: of a certain match it is compared with the mask of what is stored,
+in any other row it is refused.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,12 +17,14 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import Person
 from culture_desktop.progress import Progress
+from culture_desktop.rules.masking import is_masked
 from culture_desktop.services.imports.known import PARSERS, Known, Namesakes
 from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.repeats import Repeats
 from culture_desktop.services.imports.source import SourceRow, SourceRows
 from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.imports.words import shown
+from culture_desktop.services.people.contacts import MASKS
 from culture_desktop.spreadsheets.table import Table
 
 
@@ -50,9 +55,11 @@ class Roster:
     def _judged(self, row: SourceRow) -> ImportRow:
         if "name" not in row.values:
             row.refuse("name", "姓名为空")
+        masked = _without_masked(row)
         matches = self._matches(row.values)
         known = matches[0] if len(matches) == 1 and self._is_certain(matches[0], row) else None
         self._check_repeats(row, known)
+        _check_masked(row, known, masked)
         if known is not None:
             self._check_dates(row, known)
         elif not matches:
@@ -153,13 +160,18 @@ class Roster:
 
     def _changes(self, known: Known, values: Mapping[str, Any]) -> tuple[FieldChange, ...]:
         return tuple(
-            FieldChange(key, self._titles[key], self._shown(key, old), self._shown(key, new))
+            FieldChange(key, self._titles[key], *self._shown(key, old, new))
             for key, new in values.items()
             if (old := getattr(known, key)) != new
         )
 
-    def _shown(self, key: str, value: Any) -> str:
-        return self.units.full_name(value) if key == "unit" else shown(value)
+    def _shown(self, key: str, old: Any, new: Any) -> tuple[str, str]:
+        if key == "unit":
+            return self.units.full_name(old), self.units.full_name(new)
+        if key not in MASKS:
+            return shown(old), shown(new)
+        before, after = (MASKS[key](shown(value)) for value in (old, new))
+        return before, f"{after}（不同在隐去的几位）" if before == after else after
 
     def _candidate(self, person: Known, values: Mapping[str, Any]) -> Candidate:
         compared = [key for key in ("number", "name", "resident_id", "birth_date", "phone", "unit") if key in values]
@@ -176,6 +188,20 @@ class Roster:
             Verdict.CHANGED if changes else Verdict.UNCHANGED,
             changes,
         )
+
+
+def _without_masked(row: SourceRow) -> dict[str, str]:
+    """The masked numbers of a row, taken out of what it gives."""
+    return {key: row.values.pop(key) for key in MASKS if key in row.values and is_masked(row.values[key])}
+
+
+def _check_masked(row: SourceRow, known: Known | None, masked: Mapping[str, str]) -> None:
+    for key, value in masked.items():
+        held = None if known is None else getattr(known, key)
+        if held is None:
+            row.refuse(key, "号码隐去了几位，无从还原，请填完整或留空")
+        elif MASKS[key](held) != value:
+            row.refuse(key, "号码隐去了几位，又与库里的不符，请填完整或留空")
 
 
 def _in_order(known: Known | None, values: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from culture_desktop.models.base import Timestamped
 from culture_desktop.progress import Progress
 from culture_desktop.rules.names import normalise
 from culture_desktop.services.imports.preview import CellProblem, Choices, ImportPreview, ImportRow
+from culture_desktop.services.people.contacts import MASKS
 from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.fields import fields
 from culture_desktop.spreadsheets.reader import sheet_names
@@ -127,8 +128,9 @@ class SourceRows:
         position = self._table.columns.get(key)
         if position is None:
             return CellProblem(number, self._titles.get(key, key), "", reason)
-        cell = self._table.sheet.row(number)[position]
-        return CellProblem(number, self._table.titles[position], text(cell)[:_LONGEST_SHOWN], reason)
+        written = text(self._table.sheet.row(number)[position])
+        shown = MASKS[key](written) if key in MASKS else written
+        return CellProblem(number, self._table.titles[position], shown[:_LONGEST_SHOWN], reason)
 
     def _understood(self, key: str, cells: list[Cell], parse: Parser) -> list[Any]:
         meanings = _Meanings(parse)
@@ -193,7 +195,10 @@ def reason_of(row: ImportRow) -> str:
 
 
 def write_rejected(preview: ImportPreview, path: Path, choices: Choices) -> Done[Path]:
-    """Give the rows that are not written back as xlsx, in the file's own layout with the reason."""
+    """Give the rows that are not written back as xlsx, in the file's own layout with the reason.
+
+    They are the user's own rows, to be corrected: their numbers stand in them as in the file, none is masked.
+    """
     rejected = [row for row in preview.rejected if row.row not in choices]
     sheet = preview.table.sheet
     write_rejected_rows(path, preview.table.titles, ((row.row, sheet.row(row.row), reason_of(row)) for row in rejected))

@@ -1,5 +1,7 @@
 """Shared queries on people; each takes a session or builds a statement."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from culture_desktop.models import Activity, Honour, Organisation, Participation, Person
+from culture_desktop.rules import masking
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import people_of
 from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonRow
@@ -60,9 +63,17 @@ def ids_statement(session: Session, query: PeopleQuery) -> Select[int]:
 def rows_where(
     session: Session, condition: ColumnElement[bool], year: int, query: PeopleQuery | None = None
 ) -> tuple[PersonRow, ...]:
-    """The people a condition holds for, in the order of a query; counts are of the year."""
+    """The people a condition holds for, in the order of a query, phones masked; counts are of the year."""
+    rows = whole_rows_where(session, condition, year, query)
+    return tuple(replace(row, phone=masking.phone(row.phone)) if row.phone else row for row in rows)
+
+
+def whole_rows_where(
+    session: Session, condition: ColumnElement[bool], year: int, query: PeopleQuery | None = None
+) -> Iterator[PersonRow]:
+    """The same with whole phones: for what is recorded as revealed."""
     statement = _row_statement(year).where(condition).order_by(*_order(query or PeopleQuery()))
-    return tuple(PersonRow(*row) for row in session.execute(statement))
+    return (PersonRow(*row) for row in session.execute(statement))
 
 
 def _row_statement(year: int) -> Select[*tuple[Any, ...]]:

@@ -44,7 +44,10 @@ class PeopleQuery:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One row of the people table; ``participations`` counts what was attended in the year asked for."""
+    """One row of the people table; ``participations`` counts what was attended in the year asked for.
+
+    ``phone`` is masked, unless a list was asked for with whole numbers.
+    """
 
     id: int
     number: str
@@ -67,7 +70,10 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """What the user enters of a person. ``unit_id`` None means not placed yet."""
+    """What the user enters of a person. ``unit_id`` None means not placed yet.
+
+    The services hand out ``phone`` and ``resident_id`` masked; given back as they were, they stay what they are.
+    """
 
     number: str
     name: str
@@ -83,6 +89,14 @@ class PersonDraft:
     political_status: PoliticalStatus | None = None
     hire_date: date | None = None
     status: PersonStatus = PersonStatus.ACTIVE
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The numbers of a person that are masked elsewhere."""
+
+    phone: str | None = None
+    resident_id: str | None = None
 
 
 @dataclass(frozen=True)

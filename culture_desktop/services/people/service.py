@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
+from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordKeptError, RecordMissingError
 from culture_desktop.models import (
     Activity,
@@ -22,9 +23,10 @@ from culture_desktop.models import (
 from culture_desktop.rules import names, resident_id
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import require_unit
-from culture_desktop.services.people import queries
+from culture_desktop.services.people import contacts, queries
 from culture_desktop.services.people.derived import derived_columns
 from culture_desktop.services.people.rows import (
+    Contact,
     HonourRow,
     MembershipRow,
     ParticipationRow,
@@ -76,7 +78,7 @@ class PeopleService:
         return found
 
     def detail(self, person_id: int, year: int) -> PersonDetail:
-        """All of one person; layer counts and hours are of the year asked for."""
+        """All of one person, numbers masked; layer counts and hours are of the year asked for."""
         with self._database.read() as session:
             person = _require_person(session, person_id)
             unit = None if person.unit_id is None else session.get(Organisation, person.unit_id)
@@ -84,7 +86,7 @@ class PeopleService:
             this_year = [p for p in taken_part if p.day.year == year and p.attendance == Attendance.ATTENDED]
             return PersonDetail(
                 id=person.id,
-                draft=PersonDraft(**{field.name: getattr(person, field.name) for field in fields(PersonDraft)}),
+                draft=contacts.masked(_entered(person)),
                 unit="" if unit is None else unit.name,
                 unit_full_name="" if unit is None else unit.full_name,
                 extra={str(key): str(value) for key, value in person.extra.items()},
@@ -95,9 +97,17 @@ class PeopleService:
                 hours=sum((p.hours or Decimal(0) for p in this_year), Decimal(0)),
             )
 
+    def reveal(self, person_id: int) -> Done[Contact]:
+        """The whole phone and resident ID of a person; that they were looked at stands in the history."""
+        with self._database.begin("查看完整身份证号和电话") as session:
+            person = _require_person(session, person_id)
+            whole = Contact(person.phone, person.resident_id)
+            note_viewed(session, [person_id])
+        return Done(whole, frozenset(), "已显示完整号码，记入历史")
+
     def create(self, draft: PersonDraft) -> Done[int]:
         """Add a person; raises on a number that is taken or a field that does not fit."""
-        draft = _checked(draft)
+        draft = _checked(draft, Contact())
         with self._database.begin("添加人员") as session:
             _require_references(session, draft, None)
             person = Person(**_columns(draft))
@@ -107,10 +117,10 @@ class PeopleService:
         return Done(person_id, frozenset({Topic.PEOPLE}), f"已添加 {draft.name}")
 
     def update(self, person_id: int, draft: PersonDraft) -> Done[None]:
-        """Replace what is entered of a person."""
-        draft = _checked(draft)
+        """Replace what is entered of a person; a number that comes back masked stays as it is."""
         with self._database.begin("修改人员") as session:
             person = _require_person(session, person_id)
+            draft = _checked(draft, Contact(person.phone, person.resident_id))
             _require_references(session, draft, person_id)
             for name, value in _columns(draft).items():
                 setattr(person, name, value)
@@ -163,7 +173,11 @@ def _held_by_awards(session: Session, wanted: ColumnElement[bool]) -> Sequence[s
     return session.scalars(select(Person.name).where(wanted, of_awards).order_by(Person.number)).all()
 
 
-def _checked(draft: PersonDraft) -> PersonDraft:
+def _entered(person: Person) -> PersonDraft:
+    return PersonDraft(**{field.name: getattr(person, field.name) for field in fields(PersonDraft)})
+
+
+def _checked(draft: PersonDraft, stored: Contact) -> PersonDraft:
     """The draft in standard form, or the error of its first field that does not fit."""
     draft = replace(
         draft,
@@ -173,6 +187,7 @@ def _checked(draft: PersonDraft) -> PersonDraft:
         resident_id=(draft.resident_id or "").strip() or None,
         position=draft.position.strip(),
     )
+    draft = contacts.unmasked(draft, stored)
     for title, value, least, most in (
         ("工号", draft.number, 1, _LONGEST),
         ("姓名", draft.name, 1, _LONGEST),

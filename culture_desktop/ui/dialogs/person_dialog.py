@@ -2,7 +2,7 @@
 
 ::
 
-    done = person_dialog.ask(self, "编辑林婉清", draft, units, lambda new: people.update(person_id, new))   # Done | None
+    done = person_dialog.ask(self, "编辑林婉清", draft, units, save, reveal)        # Done | None
     person_dialog.ask_several(self, draft, units, people.create, added=self._person_added)
 """
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from culture_desktop.errors import CultureError, ResidentIdError
 from culture_desktop.override import override
 from culture_desktop.services.organisations import OrganisationNode
-from culture_desktop.services.people.rows import PersonDraft
+from culture_desktop.services.people.rows import Contact, PersonDraft
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.person_form import PersonForm
@@ -31,10 +31,15 @@ _PERSONAL = PersonDraft(number="", name="")
 
 
 def ask(
-    parent: QWidget | None, title: str, draft: PersonDraft, units: Sequence[OrganisationNode], save: Save[T]
+    parent: QWidget | None,
+    title: str,
+    draft: PersonDraft,
+    units: Sequence[OrganisationNode],
+    save: Save[T],
+    reveal: Callable[[], Contact],
 ) -> Done[T] | None:
-    """What ``save`` answered; None when the dialog was left."""
-    dialog = PersonDialog(parent, title, draft, units, save)
+    """What ``save`` answered; None when the dialog was left. ``reveal`` hands out the numbers that come masked."""
+    dialog = PersonDialog(parent, title, draft, units, save, reveal=reveal)
     dialog.exec()
     return dialog.answers[-1] if dialog.answers else None
 
@@ -62,11 +67,12 @@ class PersonDialog(Dialog, Generic[T]):
         save: Save[T],
         *,
         added: Callable[[Done[T]], None] | None = None,
+        reveal: Callable[[], Contact] | None = None,
     ) -> None:
         super().__init__(parent, title, act="新建人员" if added else "保存", width=560)
         self._save, self._added = save, added
         self.answers: list[Done[T]] = []
-        self.form = PersonForm(draft, units)
+        self.form = PersonForm(draft, units, reveal)
         self.next = QCheckBox("保存后接着新建下一人，单位、岗位和用工性质沿用")
         self.next.setVisible(added is not None)
         self.note = Label("")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
 
 from culture_desktop.errors import CultureError, InvalidFieldError
+from culture_desktop.rules.masking import is_masked
 from culture_desktop.services.organisations import OrganisationNode
-from culture_desktop.services.people.rows import PersonDraft
+from culture_desktop.services.people.rows import Contact, PersonDraft
 from culture_desktop.ui.labels import day
+from culture_desktop.ui.widgets.buttons import IconButton
 from culture_desktop.ui.widgets.form import Field, Form
 from culture_desktop.ui.widgets.layouts import STRETCH, holder, row
 from culture_desktop.ui.widgets.word_box import WordBox
@@ -22,14 +24,21 @@ from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalSt
 E = TypeVar("E", bound=QWidget)
 _LABELS, _SHORT, _LONG = 72, 168, 404
 _DAY_EXPECTED = "“2017-04-13”这样的日期，不知道就留空"
+_ID_HINT, _MASKED_HINT = "可不填，填了就核对校验位", "显示后才能修改，记入历史"
 _ALIASES = {"电话": "手机"}  # what the services call a field, and what stands beside it here
 
 
 class PersonForm(Form):
-    """Editors for every field of a draft."""
+    """Editors for every field of a draft.
 
-    def __init__(self, draft: PersonDraft, units: Sequence[OrganisationNode]) -> None:
+    A number that comes masked can only be looked at, until ``reveal`` hands out the whole ones: an eye beside it.
+    """
+
+    def __init__(
+        self, draft: PersonDraft, units: Sequence[OrganisationNode], reveal: Callable[[], Contact] | None = None
+    ) -> None:
         super().__init__(label_width=_LABELS)
+        self._reveal = reveal
         self.fields: dict[str, Field] = {}
         self._draft = draft
         self.name = self._add("姓名", _line(64), _SHORT)
@@ -42,10 +51,11 @@ class PersonForm(Form):
         self.phone = self._add("手机", _line(32), _SHORT)
         self.sex = self._add("性别", WordBox(Sex, none="未填"), _SHORT)
         self.birth_date = self._add("出生日期", _line(16, "如 1990-05-06"), _SHORT)
-        self.resident_id = self._add("身份证号", _line(18), _SHORT + 40, "可不填，填了就核对校验位")
+        self.resident_id = self._add("身份证号", _line(18), _SHORT + 40, _ID_HINT)
         self.political = self._add("政治面貌", WordBox(PoliticalStatus, none="未填"), _SHORT)
         self.hire_date = self._add("入职日期", _line(16, "如 2017-04-13"), _SHORT)
         self.status = self._add("状态", WordBox(PersonStatus), _SHORT)
+        self.eyes = (self._add_eye("手机"), self._add_eye("身份证号"))
         self._watch()
         self.show_draft(draft)
 
@@ -63,6 +73,7 @@ class PersonForm(Form):
         ):
             editor.setText(words)
             editor.setCursorPosition(0)
+        self._show_masked()
         self.unit.show_unit(draft.unit_id)
         self.employment.choose(draft.employment)
         self.sex.choose(draft.sex)
@@ -105,6 +116,30 @@ class PersonForm(Form):
         """All fields are taken to be well."""
         for field in self.fields.values():
             field.clear_failure()
+
+    def reveal(self) -> None:
+        """Show the whole numbers, to be changed; that they were looked at stands in the history."""
+        if self._reveal is None:
+            return
+        contact = self._reveal()
+        for editor, number in ((self.phone, contact.phone), (self.resident_id, contact.resident_id)):
+            if is_masked(editor.text()):
+                editor.setText(number or "")
+                editor.setCursorPosition(0)
+        self._show_masked()
+
+    def _show_masked(self) -> None:
+        numbers = ((self.phone, "手机", ""), (self.resident_id, "身份证号", _ID_HINT))
+        for (editor, label, hint), eye in zip(numbers, self.eyes, strict=True):
+            masked = self._reveal is not None and is_masked(editor.text())
+            editor.setReadOnly(masked)
+            eye.setVisible(masked)
+            self.fields[label].set_hint(_MASKED_HINT if masked else hint)
+
+    def _add_eye(self, label: str) -> IconButton:
+        eye = IconButton("eye", f"显示完整{label}", clicked=self.reveal)
+        self.fields[label].add_beside(eye)
+        return eye
 
     def _watch(self) -> None:
         """A date is looked at when it is left, and an error goes when its field is changed."""

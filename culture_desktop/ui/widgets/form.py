@@ -35,8 +35,8 @@ class Field(QWidget):
         words.addWidget(self._sentence, 1)
         self._failure = holder(words)
         self._failure.hide()
-        line = row(editor, self._hint, STRETCH) if width else row(editor, self._hint)
-        self.setLayout(column(line, self._failure, gap=4))
+        self._line = row(editor, self._hint, STRETCH) if width else row(editor, self._hint)
+        self.setLayout(column(self._line, self._failure, gap=4))
 
     @property
     def failed(self) -> bool:
@@ -60,6 +60,10 @@ class Field(QWidget):
     def set_hint(self, hint: str) -> None:
         """Change the words behind the field."""
         self._hint.setText(hint)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a button between the input and its hint."""
+        self._line.insertWidget(1, widget)
 
     def _mark(self, invalid: bool) -> None:
         self.editor.setProperty("invalid", "true" if invalid else "false")

@@ -10,7 +10,7 @@ import pytest
 from culture_desktop.database import Database
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import ImportPreview, Verdict
-from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.services.people.rows import Contact, PeopleQuery
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.vocabulary import EmploymentType, OrganisationKind, PersonStatus, PoliticalStatus, Sex
 from tests.services.company import ODD_NAMES, Company
@@ -65,7 +65,7 @@ def test_every_field_is_read_and_written(database: Database, tmp_path: Path) -> 
     detail = people.detail(people.id_of("1001"), 2026)
     draft = detail.draft
     assert (draft.name, draft.sex, draft.birth_date) == ("王静", Sex.FEMALE, date(1990, 3, 7))
-    assert (draft.resident_id, draft.phone) == (resident_id(2), "13800000001")
+    assert people.reveal(detail.id).value == Contact("13800000001", resident_id(2))
     assert (detail.unit_full_name, draft.position) == ("公司/客服中心", "客服代表")
     assert (draft.employment, draft.front_line, draft.manager) == (EmploymentType.OUTSOURCED, True, False)
     assert (draft.political_status, draft.hire_date) == (PoliticalStatus.PARTY_MEMBER, date(2019, 7, 1))
@@ -246,6 +246,50 @@ def test_a_cell_that_cannot_be_taken_is_named(database: Database, tmp_path: Path
     assert verdicts(found) == ["error", "new"]
     assert reasons(found) == [(2, title, reason)]
     assert len(found.problems[0].value) <= 60
+
+
+MASKED: dict[str, tuple[Cells, str]] = {
+    "phone and ID as exported": (ZHANG | {"手机": "138****0001", "身份证号": f"1{'*' * 16}{resident_id(1)[-1]}"}, ""),
+    "without number": ({"姓名": "张伟", "部门": "公司/客服中心", "手机": "138****0001"}, ""),
+    "phone of somebody else": (ZHANG | {"手机": "139****0001"}, "号码隐去了几位，又与库里的不符，请填完整或留空"),
+    "somebody new": (
+        {"工号": "2001", "姓名": "李四", "手机": "138****0001"},
+        "号码隐去了几位，无从还原，请填完整或留空",
+    ),
+    "no certain match": (
+        {"工号": "1001", "姓名": "李四", "出生日期": "1985-01-02", "手机": "138****0001"},
+        "号码隐去了几位，无从还原，请填完整或留空",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MASKED)
+def test_a_masked_number_is_never_written(database: Database, zhang: int, tmp_path: Path, case: str) -> None:
+    row, reason = MASKED[case]
+    found = import_roster(database, xlsx(tmp_path / "名册.xlsx", row, {"工号": "9", "姓名": "占位"}))
+    assert verdicts(found) == ["error" if reason else "unchanged", "new"]
+    assert reasons(found) == ([(2, "手机", reason)] if reason else [])
+    assert PeopleService(database).reveal(zhang).value == Contact("13800000001", resident_id(1))
+
+
+def test_the_preview_shows_numbers_masked_and_the_rejected_rows_as_they_are(
+    service: PeopleImportService, zhang: int, tmp_path: Path
+) -> None:
+    wrong = resident_id(3)[:-1] + ("0" if resident_id(3)[-1] != "0" else "1")
+    changed = ZHANG | {"手机": "13911110001", "身份证号": resident_id(1)}
+    found = preview(service, tmp_path, changed, {"工号": "2", "姓名": "李四", "身份证号": wrong, "手机": "138001"})
+    (change,) = found.rows[0].changes
+    assert (change.old, change.new) == ("138****0001", "139****0001")
+    assert [problem.value for problem in found.problems] == [f"1{'*' * 16}{wrong[-1]}", "***001"]
+    service.write_rejected(found, tmp_path / "未导入.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "未导入.xlsx").active
+    assert page is not None
+    assert {wrong, "138001"} <= {cell.value for cell in page[2]}
+
+
+def test_a_change_in_the_hidden_digits_alone_is_told(service: PeopleImportService, zhang: int, tmp_path: Path) -> None:
+    (change,) = preview(service, tmp_path, ZHANG | {"手机": "13877770001"}).rows[0].changes
+    assert (change.old, change.new) == ("138****0001", "138****0001（不同在隐去的几位）")
 
 
 def test_all_bad_cells_of_a_row_are_named(service: PeopleImportService, tmp_path: Path) -> None:

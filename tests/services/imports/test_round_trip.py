@@ -80,9 +80,9 @@ def test_any_roster_is_imported_as_its_preview_says_and_survives_the_way_out_and
         for name, rows in (("甲.xlsx", first), ("乙.xlsx", then)):
             blank = {"工号": "", "姓名": "占位", "备注": "一行"}  # so that a file of blank rows is still a list
             import_roster(database, xlsx(folder / name, *rows, blank))
-        for suffix in (".xlsx", ".csv"):
+        for suffix, reveal in ((".xlsx", False), (".csv", False), (".xlsx", True), (".csv", True)):
             path = folder / f"人员{suffix}"
-            ListService(database).export_people(EVERYONE, 2026, path)
+            ListService(database).export_people(EVERYONE, 2026, path, reveal=reveal)
             if PeopleService(database).count(EVERYONE):
                 counts = PeopleImportService(database).preview(path).counts
                 assert counts == dict.fromkeys(Verdict, 0) | {Verdict.UNCHANGED: counts[Verdict.UNCHANGED]}

@@ -11,15 +11,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from culture_desktop.errors import CultureError, RecordInUseError, RecordKeptError
+from culture_desktop.errors import CultureError, RecordInUseError, RecordKeptError, RecordMissingError
 from culture_desktop.services.activities.rows import ActivityQuery
-from culture_desktop.services.people.rows import PeopleQuery, PeopleSort
+from culture_desktop.services.people.rows import Contact, PeopleQuery, PeopleSort
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.activity_picker import ActivityPicker
 from culture_desktop.ui.dialogs.confirm import ConfirmDialog
+from culture_desktop.ui.dialogs.export_dialog import ExportDialog
 from culture_desktop.ui.dialogs.organisation_dialog import NewOrganisationDialog, RenameDialog
 from culture_desktop.ui.dialogs.person_dialog import PersonDialog
 from culture_desktop.ui.dialogs.unit_picker import UnitPicker
+from culture_desktop.ui.pages.people.number_fact import NumberFact
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.settings import Settings
@@ -28,13 +30,17 @@ from culture_desktop.ui.widgets.chips import FilterChip
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
+from culture_desktop.ui.widgets.text import Label
 from culture_desktop.vocabulary import EmploymentType, MembershipRole, OrganisationKind, PersonStatus
 from tests.services.company import Company, statements
+from tests.services.imports.lists import resident_id
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.driving import drive
 from tests.ui.pages.year import TODAY
 
 EVERYONE = 36
+PHONE, IDENTITY = "13812344417", resident_id(7)
+MASKED = f"1{'*' * 16}{IDENTITY[-1]}"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -74,6 +80,32 @@ def names(page: PeoplePage) -> list[str]:
 
 def numbers(page: PeoplePage) -> list[str]:
     return [row.number for row in page.people.table.row_model.rows]
+
+
+def give_numbers(services: Services, number: str) -> None:
+    """Put phone and resident ID of this person on the books."""
+    person = services.people.id_of(number)
+    draft = services.people.detail(person, 2026).draft
+    services.people.update(person, replace(draft, phone=PHONE, resident_id=IDENTITY))
+
+
+def whole(services: Services, number: str) -> Contact:
+    return services.people.reveal(services.people.id_of(number)).value
+
+
+def shown_numbers(page: PeoplePage) -> tuple[str, ...]:
+    facts = page.detail.facts.findChildren(NumberFact)
+    return tuple(
+        label.text()
+        for fact in facts
+        if page.detail.facts._grid.indexOf(fact) >= 0
+        for label in fact.findChildren(Label)
+    )
+
+
+def click_eye(page: PeoplePage, qtbot: QtBot) -> None:
+    assert page.detail.eye is not None
+    qtbot.mouseClick(page.detail.eye, Qt.MouseButton.LeftButton)
 
 
 def unit_id(services: Services, name: str) -> int:
@@ -274,6 +306,7 @@ class TestTicking:
         for row in (0, 2):
             click_row(page, qtbot, row, column=0)
         expected = [numbers(page)[0], numbers(page)[2]]
+        drive(monkeypatch, ExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
         qtbot.mouseClick(page.people.bulk.export, Qt.MouseButton.LeftButton)
         assert _first_column(target)[1:] == expected
 
@@ -284,8 +317,118 @@ class TestTicking:
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
         choose(page.people.filters.menu(), "一线")
         click_head(page, qtbot, "入职")
+        drive(monkeypatch, ExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
         qtbot.mouseClick(page.people.export, Qt.MouseButton.LeftButton)
         assert _first_column(target)[1:] == numbers(page)
+
+    def test_whole_numbers_are_exported_only_when_ticked(
+        self,
+        page: PeoplePage,
+        year_services: Services,
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        give_numbers(year_services, numbers(page)[0])
+        target = tmp_path / "people.csv"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+        def leave(dialog: ExportDialog) -> None:
+            assert not dialog.whole.isChecked()
+            qtbot.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+
+        drive(monkeypatch, ExportDialog, leave)
+        qtbot.mouseClick(page.people.export, Qt.MouseButton.LeftButton)
+        assert not target.exists()
+        for tick, phone in ((False, "138****4417"), (True, PHONE)):
+
+            def choose_numbers(dialog: ExportDialog, tick: bool = tick) -> None:
+                dialog.whole.setChecked(tick)
+                assert dialog.warning.isVisible() == tick
+                qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+            drive(monkeypatch, ExportDialog, choose_numbers)
+            qtbot.mouseClick(page.people.export, Qt.MouseButton.LeftButton)
+            written = target.read_text(encoding="utf-8-sig")
+            assert phone in written
+            assert (IDENTITY in written) == tick
+
+
+class TestNumbers:
+    """Phones and resident IDs: masked until somebody asks."""
+
+    def test_the_eye_shows_the_whole_numbers_until_it_is_pressed_again_or_another_is_chosen(
+        self, page: PeoplePage, year_services: Services, qtbot: QtBot
+    ) -> None:
+        give_numbers(year_services, numbers(page)[0])
+        page.refresh(EVERYTHING)
+        click_row(page, qtbot, 0)
+        assert shown_numbers(page) == ("138****4417", MASKED)
+        click_eye(page, qtbot)
+        assert shown_numbers(page) == (PHONE, IDENTITY)
+        assert page.detail.eye is not None
+        assert page.detail.eye.hasFocus()
+        click_eye(page, qtbot)
+        assert shown_numbers(page) == ("138****4417", MASKED)
+        click_eye(page, qtbot)
+        click_row(page, qtbot, 1)
+        click_row(page, qtbot, 0)
+        assert shown_numbers(page) == ("138****4417", MASKED)
+
+    def test_without_numbers_there_is_no_eye(self, page: PeoplePage, year_services: Services, qtbot: QtBot) -> None:
+        person = year_services.people.id_of(numbers(page)[0])
+        draft = year_services.people.detail(person, 2026).draft
+        year_services.people.update(person, replace(draft, phone=None, resident_id=None))
+        page.refresh(EVERYTHING)
+        click_row(page, qtbot, 0)
+        assert page.detail.eye is None
+
+    def test_someone_deleted_elsewhere_is_not_revealed(
+        self, page: PeoplePage, year_services: Services, qtbot: QtBot, problems: list[CultureError]
+    ) -> None:
+        give_numbers(year_services, numbers(page)[0])
+        page.refresh(EVERYTHING)
+        click_row(page, qtbot, 0)
+        year_services.people.delete([year_services.people.id_of(numbers(page)[0])])
+        click_eye(page, qtbot)
+        assert [type(problem) for problem in problems] == [RecordMissingError]
+        assert shown_numbers(page) == ("138****4417", MASKED)
+
+    def test_editing_something_else_keeps_the_numbers_unseen(
+        self, page: PeoplePage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        give_numbers(year_services, numbers(page)[0])
+        click_row(page, qtbot, 0)
+
+        def fill(dialog: PersonDialog[None]) -> None:
+            form = dialog.form
+            assert (form.phone.text(), form.resident_id.text()) == ("138****4417", MASKED)
+            qtbot.keyClicks(form.phone, "5")
+            form.position.setText("值长")
+            qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+        drive(monkeypatch, PersonDialog, fill)
+        qtbot.mouseClick(page.detail.edit, Qt.MouseButton.LeftButton)
+        assert whole(year_services, numbers(page)[0]) == Contact(PHONE, IDENTITY)
+
+    def test_a_number_is_changed_after_it_was_revealed(
+        self, page: PeoplePage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        give_numbers(year_services, numbers(page)[0])
+        click_row(page, qtbot, 0)
+
+        def fill(dialog: PersonDialog[None]) -> None:
+            form = dialog.form
+            qtbot.mouseClick(form.eyes[1], Qt.MouseButton.LeftButton)
+            assert (form.phone.text(), form.resident_id.text()) == (PHONE, IDENTITY)
+            assert not any(eye.isVisible() for eye in form.eyes)
+            form.phone.selectAll()
+            qtbot.keyClicks(form.phone, "13900000009")
+            qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+        drive(monkeypatch, PersonDialog, fill)
+        qtbot.mouseClick(page.detail.edit, Qt.MouseButton.LeftButton)
+        assert whole(year_services, numbers(page)[0]) == Contact("13900000009", IDENTITY)
 
 
 class TestOnePerson:
@@ -300,7 +443,7 @@ class TestOnePerson:
         page.show_person("YC-0001")
         words = [label.text() for label in page.detail.findChildren(type(page.detail._sum))]
         assert page.detail.name.text() == detail.draft.name
-        assert "138 **** 4417" in words
+        assert "138****4417" in words
         assert "2017年4月13日，满 9 年" in words
         total = sum(detail.layer_counts.values())
         assert page.detail._sum.text().startswith(f"{total} 场")

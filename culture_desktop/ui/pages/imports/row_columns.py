@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from culture_desktop.rules.masking import in_text
 from culture_desktop.services.imports.preview import FieldChange, ImportPreview, ImportRow, Verdict
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import text
@@ -139,13 +140,13 @@ def _decision(row: ImportRow, decisions: Decisions) -> Cell:
 def _said(row: ImportRow, table: Table) -> str:
     """What the file says in a new row beside name and number."""
     cells = table.sheet.row(row.row)
-    said = (text(cells[at]) for key, at in table.columns.items() if key not in _SHOWN_ELSEWHERE)
+    said = (in_text(text(cells[at])) for key, at in table.columns.items() if key not in _SHOWN_ELSEWHERE)
     return "　".join(filter(None, said))
 
 
 def _sample(table: Table, position: int) -> str:
     first = table.header_row + 1
     for number in range(first, min(first + _SAMPLE_ROWS, table.sheet.last_row + 1)):
-        if words := text(table.sheet.row(number)[position]):
+        if words := in_text(text(table.sheet.row(number)[position])):
             return words
     return ""

@@ -1,5 +1,6 @@
 """The right pane: one person."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -8,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.rules.spans import months_between
-from culture_desktop.services.people.rows import PersonDetail
-from culture_desktop.ui.labels import count, masked_phone
+from culture_desktop.services.people.rows import Contact, PersonDetail
+from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.people.number_fact import NumberFact
 from culture_desktop.ui.pages.people.timeline import Timeline, records_of
 from culture_desktop.ui.widgets.bars import BarItem, BarList
 from culture_desktop.ui.widgets.buttons import Button, IconButton
@@ -30,12 +32,14 @@ class DetailPane(QFrame):
 
     Signals:
         edit_wanted, join_wanted, delete_wanted: the person shown is to be changed, put on a list, deleted.
+        reveal_wanted: the whole numbers of the person shown are to be seen.
         close_wanted: the pane, where it lies over the table, is to go.
     """
 
     edit_wanted = Signal()
     join_wanted = Signal()
     delete_wanted = Signal()
+    reveal_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self) -> None:
@@ -52,6 +56,9 @@ class DetailPane(QFrame):
         self.close_button = IconButton("x", "关闭详情", clicked=self.close_wanted.emit)
         self._tags = Flow(gap=6)
         self.facts = Facts(dense=True)
+        self.eye: IconButton | None = None
+        self._masked = Contact()
+        self._number, self._rest = "", list[tuple[str, str]]()
         self._year = Label("", "strong")
         self._sum = Label("", "caption")
         self.bars = BarList()
@@ -77,9 +84,37 @@ class DetailPane(QFrame):
         self.name.setText(draft.name)
         self._place.setText("　".join(filter(None, (draft.position, detail.unit))) or "未分单位")
         self._show_tags(detail)
-        self.facts.set_facts([Fact("", label, words) for label, words in _facts(detail, today)])
+        self._number, self._rest = draft.number, _facts(detail, today)
+        self._masked = Contact(draft.phone, draft.resident_id)
+        self._show_numbers(self._masked, whole=False)
         self._show_year(detail, today.year)
         self.timeline.show_records(records_of(detail))
+
+    def show_whole(self, contact: Contact) -> None:
+        """Show the whole numbers of the person shown, until they are masked again or somebody else is shown."""
+        self._show_numbers(contact, whole=True)
+        self._stay_on_eye()
+
+    def _mask(self) -> None:
+        self._show_numbers(self._masked, whole=False)
+        self._stay_on_eye()
+
+    def _stay_on_eye(self) -> None:
+        """The eye that was pressed is gone; the keyboard goes to the one in its place, which has to be on screen."""
+        if self.eye is not None and (fact := self.eye.parentWidget()) is not None:
+            fact.show()
+            self.eye.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_numbers(self, contact: Contact, *, whole: bool) -> None:
+        toggle: Callable[[], object] | None = self._mask if whole else self.reveal_wanted.emit
+        facts = [Fact("", "工号", self._number)]
+        self.eye = None
+        for label, number in (("手机", contact.phone), ("身份证", contact.resident_id)):
+            if number:
+                shown = NumberFact(number, whole=whole, toggle=toggle if self.eye is None else None)
+                self.eye = self.eye or shown.eye
+                facts.append(Fact("", label, shown))
+        self.facts.set_facts(facts + [Fact("", label, words) for label, words in self._rest])
 
     def set_closable(self, closable: bool) -> None:
         """Whether the pane lies over the table and can be put away."""
@@ -134,9 +169,7 @@ class DetailPane(QFrame):
 
 def _facts(detail: PersonDetail, today: date) -> list[tuple[str, str]]:
     draft = detail.draft
-    facts = [("工号", draft.number)]
-    if draft.phone:
-        facts.append(("手机", masked_phone(draft.phone)))
+    facts = []
     if draft.hire_date:
         years = months_between(draft.hire_date, today) // _MONTHS
         facts.append(

@@ -132,6 +132,7 @@ class PeoplePage(Page):
         self._panes.folded.connect(people.detail_button.setVisible)
         detail.edit_wanted.connect(self.edit_person)
         detail.join_wanted.connect(self._join_current)
+        detail.reveal_wanted.connect(self._reveal_current)
         detail.delete_wanted.connect(self._delete_current)
         detail.close_wanted.connect(self._close_detail)
 
@@ -235,6 +236,12 @@ class PeoplePage(Page):
 
     def _current(self) -> list[int]:
         return [] if self.detail.person_id is None else [self.detail.person_id]
+
+    def _reveal_current(self) -> None:
+        person = self.detail.person_id
+        done = None if person is None else self.carry_out(lambda: self._services.people.reveal(person))
+        if done is not None:
+            self.detail.show_whole(done.value)
 
     def _join_current(self) -> None:
         self.acts.join(self._current(), self._today().year)

@@ -14,7 +14,15 @@ from culture_desktop.services.organisations import OrganisationNode, Organisatio
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import activity_picker, confirm, files, organisation_dialog, person_dialog, unit_picker
+from culture_desktop.ui.dialogs import (
+    activity_picker,
+    confirm,
+    export_dialog,
+    files,
+    organisation_dialog,
+    person_dialog,
+    unit_picker,
+)
 from culture_desktop.ui.labels import count, quoted
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
@@ -62,7 +70,12 @@ class PeopleActions(QObject):
         people = self._services.people
         draft = people.detail(person_id, year).draft
         done = person_dialog.ask(
-            self._page, f"编辑{quoted(draft.name)}", draft, self._units(), lambda new: people.update(person_id, new)
+            self._page,
+            f"编辑{quoted(draft.name)}",
+            draft,
+            self._units(),
+            lambda new: people.update(person_id, new),
+            lambda: people.reveal(person_id).value,
         )
         if done is not None:
             self._page.changed.emit(done.changed)
@@ -103,13 +116,16 @@ class PeopleActions(QObject):
 
     def export(self, query: PeopleQuery, year: int, name: str) -> None:
         """Write the people of a query to a file; its suffix decides the format."""
+        reveal = export_dialog.ask(self._page, count(self._services.people.count(query), "人"))
+        if reveal is None:
+            return
         path = files.save(self._page, "导出人员", f"{name}.xlsx", (files.SHEETS, files.CSV), self._settings)
         if path is None:
             return
         lists = self._services.lists
 
         def write(progress: Progress) -> Done[Path]:
-            return lists.export_people(query, year, path, progress)
+            return lists.export_people(query, year, path, progress, reveal=reveal)
 
         self._runner.run(write, title="导出人员", done=self._told)
 
