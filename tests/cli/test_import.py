@@ -197,3 +197,14 @@ def test_an_activity_that_is_not_there(shell: CommandLine, roster: Path) -> None
     assert shell.refused("participation", "import", "2026-999", str(roster)) == (
         "没有找到活动“2026-999”。请核对编号，或先导入、新建。"
     )
+
+
+def test_numbers_are_masked_unless_revealed(shell: CommandLine, roster: Path, tmp_path: Path) -> None:
+    shell.value("people", "import", str(roster))
+    assert shell.value("people", "list", "--search", "1001")["people"][0]["phone"] == "138****0001"
+    assert shell.value("people", "show", "1001")["phone"] == "138****0001"
+    assert shell.value("people", "show", "1001", "--reveal")["phone"] == "13800000001"
+    assert "138****0001" in shell.run("people", "show", "1001").stdout
+    for options, phone in (([], "138****0001"), (["--reveal"], "13800000001")):
+        shell.value("people", "export", str(tmp_path / "人员.csv"), *options)
+        assert phone in (tmp_path / "人员.csv").read_text(encoding="utf-8-sig")
