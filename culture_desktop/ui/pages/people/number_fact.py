@@ -8,8 +8,6 @@ from culture_desktop.ui.widgets.buttons import IconButton
 from culture_desktop.ui.widgets.layouts import row
 from culture_desktop.ui.widgets.text import Label
 
-_EYE = 24  # as high as a line of the facts
-
 
 class NumberFact(QWidget):
     """The number; the first of a person's also carries the eye, which goes for all of them."""
@@ -21,8 +19,7 @@ class NumberFact(QWidget):
         if toggle is None:
             return
         name = "隐去号码" if whole else "显示完整号码，记入历史"
-        self.eye = IconButton("eye-off" if whole else "eye", name, clicked=toggle)
-        self.eye.setFixedSize(_EYE, _EYE)
+        self.eye = IconButton("eye-off" if whole else "eye", name, clicked=toggle, style="small_icon")
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.eye)

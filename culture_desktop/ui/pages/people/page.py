@@ -239,9 +239,12 @@ class PeoplePage(Page):
 
     def _reveal_current(self) -> None:
         person = self.detail.person_id
-        done = None if person is None else self.carry_out(lambda: self._services.people.reveal(person))
-        if done is not None:
-            self.detail.show_whole(done.value)
+        if person is None:
+            return
+        try:
+            self.detail.show_whole(self._services.people.reveal(person).value)
+        except CultureError as error:
+            self.failed.emit(error)
 
     def _join_current(self) -> None:
         self.acts.join(self._current(), self._today().year)
