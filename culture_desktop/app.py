@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from culture_desktop.paths import log_path
+from culture_desktop.paths import default_database_path, log_path
 from culture_desktop.ui.display import display_available
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
 _NO_DISPLAY = "没有可用的显示器，打不开窗口。命令行照常可用，见 culture-desktop --help。"
+_RAISED = "数据文件已在另一个润物窗口中打开，已转到那个窗口。"
 _USAGE = 2
 
 
@@ -50,12 +51,18 @@ def open_window(path: Path | None) -> int:
         sys.stderr.write(f"{_NO_DISPLAY}\n")
         return _USAGE
     from culture_desktop.ui.application import create_application  # noqa: PLC0415 - Qt aborts without a display
+    from culture_desktop.ui.single_instance import raise_running  # noqa: PLC0415
     from culture_desktop.ui.workbench import Workbench  # noqa: PLC0415
 
     application = create_application(sys.argv[:1])
+    if raise_running(path or default_database_path()):
+        sys.stdout.write(f"{_RAISED}\n")
+        return 0
     bench = Workbench(application, open_services)
     bench.open(path)
-    return application.run()
+    code = application.run()
+    bench.close()
+    return code
 
 
 def has_display() -> bool:

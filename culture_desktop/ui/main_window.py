@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
@@ -151,6 +151,13 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         if shown:
             self.show_page(key)
+
+    def come_to_front(self) -> None:
+        """Show the window before all others, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_unit(self, unit: str, year: int) -> None:
         """What stands at the right of the status bar."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
-from culture_desktop.errors import CultureError
+from culture_desktop.errors import CultureError, DatabaseInUseError
 from culture_desktop.services.services import Services
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
@@ -31,12 +31,18 @@ class PageFactory(QObject):
     """Opens the data file when the first page asks for it; without a file that opens, pages say so.
 
     Signals:
+        opened: the data file is open.
+        found_in_use: it is in use elsewhere.
+        retry_requested: try again.
         sample_requested, sample_removal_requested: as of the settings and welcome pages.
         file_requested: another data file, or a backup to restore (Path, object).
         roster_requested: a roster to import (Path, object).
         blank_requested: begin with an empty file.
     """
 
+    opened = Signal()
+    found_in_use = Signal()
+    retry_requested = Signal()
     sample_requested = Signal()
     sample_removal_requested = Signal()
     file_requested = Signal(object)
@@ -60,7 +66,9 @@ class PageFactory(QObject):
     @cached_property
     def services(self) -> Services:
         """The services on the file; raises the CultureError that keeps it shut."""
-        return self._open()
+        services = self._open()
+        self.opened.emit()
+        return services
 
     def close(self) -> None:
         """Let go of the data file, where one is open."""
@@ -71,6 +79,9 @@ class PageFactory(QObject):
         """The page with this key."""
         try:
             services = self.services
+        except DatabaseInUseError as error:
+            self.found_in_use.emit()
+            return ClosedPage(title, str(error), self.retry_requested.emit)
         except CultureError as error:
             return self._welcome(str(error)) if key == "overview" else ClosedPage(title, str(error))
         builders: dict[str, Callable[[Services], Page]] = {

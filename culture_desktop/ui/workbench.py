@@ -5,12 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from culture_desktop.errors import CultureError
+from culture_desktop.errors import CultureError, DatabaseInUseError
 from culture_desktop.paths import default_database_path
 from culture_desktop.ui.application import Application
 from culture_desktop.ui.main_window import Entry, MainWindow
+from culture_desktop.ui.single_instance import RaiseServer, raise_running
 from culture_desktop.ui.tasks import TaskRunner
 from culture_desktop.ui.widgets.page import NEW, Page
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from culture_desktop.ui.page_factory import PageFactory
 
 BACKUP_SUFFIX = ".runwu"
+_GIVE_WAY_MS = 1000  # a window that is just opening its file takes less to be ready for others
 _DATA_SECTION = "数据与备份"
 # key, title, icon, group; the last three are reached from the page they belong to.
 _RAIL = (
@@ -50,10 +52,13 @@ class Workbench(QObject):
         self.window: MainWindow | None = None
         self._runner: TaskRunner | None = None
         self._factory: PageFactory | None = None
+        self._server = RaiseServer(self)
+        self._server.raise_wanted.connect(self._come_to_front)
 
     def open(self, path: Path | None = None) -> MainWindow:
         """Show a window on a data file, by default the user's own; it is opened right after the first paint."""
         left, self.window = (self.window, self._factory), None
+        self._server.close()
         self._path, self._factory = path, None
         self._runner = TaskRunner()
         entries = [Entry(key, title, icon, self._builder(key, title), group) for key, title, icon, group in _RAIL]
@@ -67,6 +72,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Close the window and let go of its data file."""
         left, self.window, self._factory = (self.window, self._factory), None, None
+        self._server.close()
         _leave(*left)
 
     @property
@@ -112,6 +118,9 @@ class Workbench(QObject):
         return build
 
     def _connect(self, factory: "PageFactory") -> None:
+        factory.opened.connect(self._listen)
+        factory.found_in_use.connect(lambda: QTimer.singleShot(_GIVE_WAY_MS, factory, self._give_way))
+        factory.retry_requested.connect(self._retry)
         factory.sample_requested.connect(self.open_sample)
         factory.sample_removal_requested.connect(self.remove_sample)
         factory.file_requested.connect(self.open_file)
@@ -124,7 +133,9 @@ class Workbench(QObject):
 
         assert self._runner is not None
         self._runner.run(
-            lambda progress: make_sample(self._open_services, progress), title="准备样例年度", done=self._show_sample
+            lambda progress: make_sample(self._open_services, progress),
+            title="准备样例年度",
+            done=self._open_unless_raised,
         )
 
     def remove_sample(self) -> None:
@@ -143,7 +154,7 @@ class Workbench(QObject):
         """Open a data file, or show what is in a backup and offer to restore it."""
         assert isinstance(file, Path)
         if file.suffix.lower() != BACKUP_SUFFIX:
-            self.open(file)
+            self._open_unless_raised(file)
         elif self._can_restore():
             self._inspect(file)
 
@@ -154,13 +165,24 @@ class Workbench(QObject):
 
         try:
             return self.services is not None
+        except DatabaseInUseError as error:
+            self._say(error)
+            return False
         except CultureError:
             effect = f"“{self.path.name}”打不开。它会改名留在原处，一个字节也不改动，然后从备份恢复。"
             if not confirm.ask(self.window, "留存打不开的数据文件", effect, act="留存并恢复", danger=False):
                 return False
-        set_aside(self.path, datetime.now())
+        try:
+            set_aside(self.path, datetime.now())
+        except DatabaseInUseError as error:
+            self._say(error)
+            return False
         self.open(self._path)
         return True
+
+    def _say(self, error: CultureError) -> None:
+        assert self.window is not None
+        self.window.show_problem(error)
 
     def _inspect(self, file: Path) -> None:
         """Show what is in a backup, on the settings page, which offers to restore it."""
@@ -185,8 +207,31 @@ class Workbench(QObject):
         assert self.window is not None
         self.window.show_page("people")
 
-    def _show_sample(self, path: Path) -> None:
-        self.open(path)
+    def _open_unless_raised(self, path: Path) -> None:
+        """Open a data file, unless another window has it: that comes to the front then, and this one stays."""
+        assert self.window is not None
+        if path.resolve() != self.path.resolve() and raise_running(path):
+            self.window.show_notice(f"“{path.name}”已在另一个窗口中打开，已转到那个窗口")
+        else:
+            self.open(path)
+
+    def _retry(self) -> None:
+        """Once more, on a file that another had."""
+        if not self._give_way():
+            self.open(self._path)
+
+    def _give_way(self) -> bool:
+        """Close the window when another shows the file, as one that was started at the same moment does by now."""
+        if self.window is None or self._server.listening or not raise_running(self.path):
+            return False
+        return self.window.close()
+
+    def _listen(self) -> None:
+        self._server.listen(self.path)
+
+    def _come_to_front(self) -> None:
+        if self.window is not None:
+            self.window.come_to_front()
 
     def _data_changed(self, _topics: object) -> None:
         """The doors give way to the overview with the first data, and come back when there is none."""
