@@ -60,7 +60,7 @@ def fresh_database(folder: Path) -> Path:
     require_closed(database)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm", "-sums"):
             database.with_name(database.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         raise FolderNotWritableError(name=str(folder)) from error

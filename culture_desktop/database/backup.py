@@ -16,6 +16,7 @@ from pathlib import Path
 from culture_desktop.database import migrate, sqlite
 from culture_desktop.database.database import Database
 from culture_desktop.database.files import FileStore, require_replaceable
+from culture_desktop.database.pages import scan, sums
 from culture_desktop.errors import (
     BackupDamagedError,
     DiskFullError,
@@ -143,11 +144,14 @@ def _restore(database: Database, file: Path) -> Path:
         unpacked = Path(scratch)
         if sqlite.problems(unpacked / _DATABASE):
             raise BackupDamagedError(name=file.name)
+        scan.begin(unpacked / _DATABASE)
         Database.open(unpacked / _DATABASE).close()  # refuses a newer one, migrates an older one, before we touch ours
         with database.replacing():
             sqlite.require_alone(target)
             kept = _put_aside(target)
             (unpacked / _DATABASE).replace(target)
+            if sums.path_of(unpacked / _DATABASE).exists():
+                sums.path_of(unpacked / _DATABASE).replace(sums.path_of(target))
             if (unpacked / "files").is_dir():
                 (unpacked / "files").replace(files_directory(target))
     return kept

@@ -1,5 +1,6 @@
 """The open database: one file, its transactions and the files beside it."""
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,10 +11,14 @@ from culture_desktop.database import history, migrate, sqlite
 from culture_desktop.database.files import FileStore
 from culture_desktop.database.identity import FileIdentity
 from culture_desktop.database.ownership import Ownership
+from culture_desktop.database.pages import checkpoint, scan, sums, wal
+from culture_desktop.database.pages.file import PageFile
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.database.volumes import on_network
 from culture_desktop.errors import DatabaseMovedError, DatabaseUnwritableError, FileMissingError
 from culture_desktop.paths import files_directory
+
+_LONG_LOG = 4 * 2**20
 
 
 class Database:
@@ -30,6 +35,11 @@ class Database:
         self._identity = FileIdentity(path)
         self.files = FileStore(files_directory(path), self.require_in_place)
         self._engine = sqlite.create_engine(path, journal)
+        self.unclean_end = False
+        self.pages = PageFile(path)
+        self._folded = 0  # bytes of the log when it was last folded in
+        # The driver closes connections that nobody closed, at exit at the latest; SQLite then folds in without sums.
+        self._finalizer = weakref.finalize(self, _fold_in, path, self._identity)
         self._reader = self._engine.execution_options(**{sqlite.READ_ONLY: True})
         self._closed = False
         sqlite.check_before_connecting(self._engine, self._identity.require_in_place)
@@ -52,17 +62,25 @@ class Database:
         try:
             if _blank(path):  # still, now that nobody else can have made it
                 sqlite.create_file(path)
+                scan.begin(path)
+            unclean = _ended_uncleanly(path)
             database = cls(path, ownership, journal or _fitting_journal(path))
         except BaseException:
             ownership.release()
             raise
-        database._prepare()
+        database._prepare(unclean)
         return database
 
-    def _prepare(self) -> None:
+    def _prepare(self, unclean: bool) -> None:
         try:
             with sqlite.translate(self.path):
                 migrate.bring_up_to_date(self._engine, self.path)
+            if self.journal is not Journal.WAL:
+                sums.discard(self.path)  # without the log nobody knows which pages a transaction writes
+            elif unclean:
+                checkpoint.mark_unchecked(self.path)
+            known = sums.load(self.path)
+            self.unclean_end = unclean if known is None else known.unchecked
         except BaseException:
             self.close()
             raise
@@ -80,6 +98,7 @@ class Database:
             yield session
             history.close_entry(session)
             self.require_in_place()
+        self._fold_in_when_long()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -95,7 +114,10 @@ class Database:
         try:
             self._identity.require_in_place()
         except DatabaseMovedError:
-            # What was saved goes with the file. SQLite itself would leave the log behind, at the old place.
+            # What was saved goes with the file. SQLite itself would leave the log behind, at the old place. The sums
+            # cannot keep step with that.
+            if wal.size(self.path):
+                sums.discard(self.path)
             sqlite.fold_log(self._engine)
             raise
 
@@ -103,7 +125,7 @@ class Database:
     def replacing(self) -> Iterator[None]:
         """Within the block the file has no connection of ours and may be exchanged; it stays ours."""
         self.require_in_place()
-        self._engine.dispose()
+        self._let_go()
         yield
         self._identity.remember()
 
@@ -114,8 +136,35 @@ class Database:
         with suppress(DatabaseMovedError):
             self.require_in_place()
         self._closed = True
-        self._engine.dispose()
+        self._let_go()
+        self._finalizer.detach()
         self._ownership.release()
+
+    def _let_go(self) -> None:
+        _fold_in(self.path, self._identity)
+        self._engine.dispose()
+        self.pages.close()
+        self._folded = 0
+
+    def _fold_in_when_long(self) -> None:
+        size = wal.size(self.path)
+        if size < self._folded:
+            self._folded = 0  # begun anew
+        if size - self._folded >= _LONG_LOG:
+            checkpoint.fold_in(self.path)
+            self._folded = wal.size(self.path)
+
+
+def _fold_in(path: Path, identity: FileIdentity) -> None:
+    with suppress(DatabaseMovedError):  # another file at that place would take the log for its own
+        identity.require_in_place()
+        checkpoint.fold_in(path)
+
+
+def _ended_uncleanly(path: Path) -> bool:
+    """A clean end leaves neither a log nor a journal with anything in it."""
+    journal = path.with_name(path.name + "-journal")
+    return wal.size(path) > 0 or (journal.is_file() and journal.stat().st_size > 0)
 
 
 def _blank(path: Path) -> bool:

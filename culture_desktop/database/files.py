@@ -54,7 +54,7 @@ class FileStore:
 
     def damaged(self) -> tuple[str, ...]:
         """Digests whose bytes no longer match their name."""
-        return tuple(d for d in self.digests() if hashlib.sha256(self.path(d).read_bytes()).hexdigest() != d)
+        return tuple(digest for digest in self.digests() if _sha256(self.path(digest)) != digest)
 
 
 def write_atomically(target: Path, content: bytes) -> None:
@@ -96,6 +96,14 @@ def require_replaceable(target: Path) -> None:
     for suffix in ("", *sqlite.COMPANIONS):
         if target.name.endswith(suffix) and _is_data(target.with_name(target.name.removesuffix(suffix))):
             raise NotReplaceableError(name=target.name, what="润物的数据文件")
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # a sector that cannot be read is damage as well
+        return ""
 
 
 def _is_data(path: Path) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import ledger, sqlite, triggers
+from culture_desktop.database.pages import checkpoint
 from culture_desktop.errors import NewerDatabaseError
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _upgrade(engine: Engine) -> None:
             ledger.begin_chain(session, "程序升级时的现状")
             session.flush()
         connection.commit()
+    checkpoint.fold_in(Path(str(engine.url.database)))
     engine.dispose()
 
 

@@ -18,6 +18,7 @@ import sqlalchemy
 from sqlalchemy import Engine, Table, event
 from sqlalchemy.exc import DatabaseError
 
+from culture_desktop.database.pages import checkpoint, sums, wal
 from culture_desktop.errors import (
     DatabaseBusyError,
     DatabaseUnwritableError,
@@ -32,8 +33,17 @@ _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_OFFSET = 68
 _HEADER_LENGTH = 100
 _BUSY_MILLISECONDS = 5000
-COMPANIONS = ("-wal", "-shm")  # what SQLite keeps beside an open file
+# What lies beside the file: the log and its index while it is open, what a crash leaves where there is no such log,
+# and our page sums.
+COMPANIONS = (wal.SUFFIX, "-shm", "-journal", sums.SUFFIX)
 READ_ONLY = "runwu_read_only"
+_PRAGMAS = (
+    "wal_autocheckpoint=0",  # the log is folded in by pages.checkpoint alone, which keeps the sums in step
+    "journal_size_limit=0",  # a log begun anew is cut to what it holds, so its size tells how much waits in it
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "cache_size=-32768",
+)
 
 
 class Journal(Enum):
@@ -56,7 +66,7 @@ def create_engine(path: Path, journal: Journal = Journal.WAL) -> Engine:
 
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late and leaves DDL outside
-        for pragma in (*journal.value, "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32768"):
+        for pragma in (*journal.value, *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", prepare)
@@ -174,6 +184,7 @@ def copy_database(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode=DELETE")
+            checkpoint.fold_in(source)  # should the reader be the last to close
     except sqlite3.OperationalError as error:
         if "is full" in str(error):
             raise DiskFullError(name=target.name) from error
@@ -187,6 +198,7 @@ def require_alone(path: Path) -> None:
 
     What another process writes into a file that was moved away would be lost without a word.
     """
+    checkpoint.fold_in(path)
     try:
         with closing(sqlite3.connect(path, timeout=1)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")

@@ -137,14 +137,14 @@ def require_closed(path: Path) -> None:
 
 
 def set_aside(path: Path, now: datetime) -> Path:
-    """Move a data file that cannot be opened, and its log, out of the way; nothing of it is changed or lost.
+    """Move a data file that cannot be opened, and what belongs to it, out of the way; nothing of it is changed or lost.
 
     Returns where it lies now, beside its old place. The files beside it stay: they are kept by content. Raises
     DatabaseInUseError while it is open somewhere.
     """
     require_unowned(path)
     kept = path.with_name(f"{path.stem}.unopened-{now:%Y%m%d-%H%M%S}{path.suffix}")
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", *sqlite.COMPANIONS):
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.replace(kept.with_name(kept.name + suffix))
