@@ -75,6 +75,7 @@ def _start_log() -> None:
     """A small rotating log for support. It names codes and counts, never people; without a folder there is none."""
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - after the first paint, as above
 
+    logging.raiseExceptions = False  # a log that cannot be written is nothing to show a stack for
     handler: logging.Handler
     try:
         log_path().parent.mkdir(parents=True, exist_ok=True)

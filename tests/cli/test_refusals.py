@@ -84,7 +84,7 @@ def test_any_name_of_a_data_file_means_that_file(tmp_path: Path, name: str) -> N
     assert shell.value("store", "info")["path"] == str(shell.data)
     assert shell.value("store", "check")["sound"] is True
     shell.value("store", "backup", str(tmp_path / "b.runwu"))
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, f"{name}-lock", "b.runwu"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, f"{name}-lock", f"{name}-sums", "b.runwu"])
 
 
 def test_a_link_to_a_data_file_brings_its_files_along(sample: CommandLine, tmp_path: Path) -> None:
