@@ -201,6 +201,12 @@ class SampleUnsoundError(StoreProblem):
     sentence = "样例文件“{name}”有 {count} 行读不进来，程序的安装可能不完整。请重新安装后再试。"
 
 
+class LedgerBrokenError(StoreProblem):
+    """``fault``, the first, in words."""
+
+    sentence = "评选存证核验不通过：{fault}请保留现有文件，并与最近的完好备份核对。"
+
+
 class StoreUnsoundError(StoreProblem):
     """``name``, ``count``."""
 

@@ -1,4 +1,4 @@
-"""``store info|backup|restore|check``."""
+"""``store info|backup|restore|check|verify``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.errors import StoreUnsoundError
+from culture_desktop.errors import LedgerBrokenError, StoreUnsoundError
 
 commands = typer.Typer(help="数据文件：概况、备份、恢复、检查", no_args_is_help=True)
 
@@ -60,3 +60,18 @@ def check(command: typer.Context) -> None:
             name=context.services.store.path.name,
             count=len(found.problems) + len(found.damaged_files) + len(found.missing_files),
         )
+
+
+@commands.command()
+def verify(
+    command: typer.Context,
+    head: Annotated[str, typer.Option("--head", help="表彰决定末尾印的存证号")] = "",
+) -> None:
+    """核验评分和评选结果与存证一致，没有被改动、删除或截去。"""
+    context = context_of(command)
+    found = context.services.ledger.verify(head)
+    value = {"sound": found.sound, "links": found.links, "head": found.head, "faults": list(found.faults)}
+    result = f"存证完好：共 {found.links} 条" if found.sound else "存证有问题"
+    context.show(value, [result, *([f"存证号 {found.head}"] if found.head else []), *found.faults])
+    if not found.sound:
+        raise LedgerBrokenError(fault=found.faults[0])

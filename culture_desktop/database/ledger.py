@@ -6,7 +6,7 @@ how links hold together). Links hold ids, figures and hashes, never a person's n
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,17 @@ def head(session: Session) -> Head:
     statement = select(LedgerLink.number, LedgerLink.digest).order_by(LedgerLink.number.desc()).limit(1)
     found = session.execute(statement).one_or_none()
     return Head(*found) if found else Head(0, START)
+
+
+def head_of(session: Session, certificate_ids: Collection[int]) -> Head | None:
+    """The link that confirmed the result these certificates belong to; None while nothing is confirmed."""
+    wanted = {str(key) for key in certificate_ids}
+    statement = select(LedgerLink).where(LedgerLink.content.contains(f'"{Certificate.__tablename__}":'))
+    for link in session.scalars(statement.order_by(LedgerLink.number.desc())):
+        written = json.loads(link.content)[Certificate.__tablename__]
+        if any(written.get(key) for key in wanted):
+            return Head(link.number, link.digest)
+    return None
 
 
 def current(session: Session) -> Rows:

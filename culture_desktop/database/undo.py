@@ -129,7 +129,13 @@ def _backwards(session: Session, entry: HistoryEntry) -> Iterator[Sequence[_Chan
         statement.where(HistoryChange.id <= end).order_by(HistoryChange.id.desc()).limit(_BATCH)
     ).all():
         yield [
-            _Change(number, kind, table, (row_id,) if second is None else (row_id, second), json.loads(before or "{}"))
+            _Change(
+                number,
+                kind,
+                table,
+                (row_id,) if second is None else (row_id, second),
+                json.loads(before) if before else {},
+            )
             for number, kind, table, row_id, second, before in rows
         ]
         end = rows[-1].id - 1

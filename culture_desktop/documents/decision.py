@@ -22,8 +22,9 @@ from culture_desktop.progress import Progress, silent
 class DecisionContent:
     """What an award decision says, every text ready to print.
 
-    ``mark`` is the red head (发文机关标志), ``number`` the 〔2026〕12号 kind, ``copies_to`` and ``printed_by`` with
-    ``printed_on`` the closing block (版记), left out where empty.
+    ``mark`` is the red head (发文机关标志), ``number`` the 〔2026〕12号 kind, ``note`` the note in brackets below the date
+    (附注, GB/T 9704 7.3.6), ``copies_to`` and ``printed_by`` with ``printed_on`` the closing block (版记), left out
+    where empty.
     """
 
     mark: str
@@ -35,6 +36,7 @@ class DecisionContent:
     closing: tuple[str, ...]
     issuer: str
     date: str
+    note: str = ""
     copies_to: str = ""
     printed_by: str = ""
     printed_on: str = ""
@@ -62,6 +64,8 @@ def _compose(content: DecisionContent) -> Composition:
         rows += paragraph_rows(paragraph, body)
     rows = kept_to_the_end(rows)
     rows += signing_rows(content.issuer, content.date, Source("表彰决定", "落款"))
+    if content.note:
+        rows = kept_to_the_end(rows, last=1) + paragraph_rows(f"（{content.note}）", Source("表彰决定", "附注"))
     return compose(content.title, rows, _closing_block(content))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from culture_desktop.database import Database
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.coverage import CoverageService
@@ -34,6 +35,7 @@ class Services:
     awards: AwardService
     award_setup: AwardSetupService
     score_import: ScoreImportService
+    ledger: LedgerService
     documents: DocumentService
     lists: ListService
     coverage: CoverageService
@@ -55,6 +57,7 @@ class Services:
             awards=AwardService(database),
             award_setup=AwardSetupService(database),
             score_import=ScoreImportService(database),
+            ledger=LedgerService(database),
             documents=DocumentService(database),
             lists=ListService(database),
             coverage=CoverageService(database),

@@ -65,6 +65,7 @@ def decision(count: int = 30) -> DecisionContent:
         closing=(PROSE,),
         issuer="云川供电服务中心工会委员会",
         date="2026年12月1日",
+        note="存证号：57-9F3A-1C02-77AB-0011-2233-4455-6677-8899",
         copies_to="公司工会，中心党总支。",
         printed_by="云川供电服务中心工会委员会办公室",
         printed_on="2026年12月1日",

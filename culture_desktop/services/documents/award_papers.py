@@ -47,8 +47,8 @@ def notice_content(board: CampaignBoard, settings: UnitSettings) -> NoticeConten
     )
 
 
-def decision_content(board: CampaignBoard, settings: UnitSettings, sequence: int) -> DecisionContent:
-    """The award decision of a confirmed campaign."""
+def decision_content(board: CampaignBoard, settings: UnitSettings, sequence: int, ledger_head: str) -> DecisionContent:
+    """The award decision of a confirmed campaign; ``ledger_head`` is what its scores and names are verified against."""
     day = _require_confirmed(board, DocumentKind.DECISION)
     issuer = require_setting(settings, "issuer", "unit_name")
     names = "、".join(f"“{tier.name}”" for tier in board.tiers)
@@ -69,6 +69,7 @@ def decision_content(board: CampaignBoard, settings: UnitSettings, sequence: int
         ),
         issuer=issuer,
         date=chinese_date(day),
+        note=f"存证号：{ledger_head}",
         copies_to=settings.report_to,
         printed_by=issuer,
         printed_on=chinese_date(day),

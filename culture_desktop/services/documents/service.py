@@ -18,6 +18,7 @@ from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.ledger import head_of
 from culture_desktop.services.awards.queries import require_campaign
 from culture_desktop.services.documents.award_papers import (
     certificate_contents,
@@ -88,7 +89,8 @@ class DocumentService:
             board = read_board(session, campaign)
             year = (board.awarded_on or board.as_of).year
             subject = numbered(session, Subject(DocumentKind.DECISION, campaign.id), year)
-            content = decision_content(board, settings, subject.sequence or 1)
+            head = head_of(session, campaign.id)
+            content = decision_content(board, settings, subject.sequence or 1, head.printed if head else "")
         paper = _Paper(subject, content.title, lambda stream, watch: write_decision(content, stream, watch))
         return self._issue(paper, settings, target, progress)
 

@@ -134,11 +134,15 @@ class Round:
         self.nominate(code=code)
         self.score(code=code)
 
-    def confirmed(self, code: str = CODE, **changes: Any) -> CampaignBoard:
-        """A campaign driven to its end."""
+    def up_to_notice(self, code: str = CODE, **changes: Any) -> None:
+        """A campaign whose list has been put up."""
         self.up_to_scores(code, **changes)
         self.awards.propose(code)
         self.awards.start_notice(code, NOTICE_FROM)
+
+    def confirmed(self, code: str = CODE, **changes: Any) -> CampaignBoard:
+        """A campaign driven to its end."""
+        self.up_to_notice(code, **changes)
         return self.awards.confirm(code, AWARDED_ON, PATTERN).value
 
     @property
