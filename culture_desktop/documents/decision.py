@@ -9,6 +9,7 @@ from culture_desktop.documents.official import (
     compose,
     document_head_rows,
     kept_to_the_end,
+    note_row,
     paragraph_rows,
     signing_rows,
     title_rows,
@@ -65,7 +66,7 @@ def _compose(content: DecisionContent) -> Composition:
     rows = kept_to_the_end(rows)
     rows += signing_rows(content.issuer, content.date, Source("表彰决定", "落款"))
     if content.note:
-        rows = kept_to_the_end(rows, last=1) + paragraph_rows(f"（{content.note}）", Source("表彰决定", "附注"))
+        rows = [*kept_to_the_end(rows, last=1), note_row(content.note, Source("表彰决定", "附注"))]
     return compose(content.title, rows, _closing_block(content))
 
 

@@ -126,6 +126,12 @@ def signing_rows(issuer: str, date: str, source: Source) -> list[Row]:
     ]
 
 
+def note_row(text: str, source: Source) -> Row:
+    """A note in brackets below the date, two characters in (7.3.6), smaller than the text as its figures are long."""
+    baseline = (PITCH + ascent(Face.FANG, SMALL)) / 2
+    return Row(PITCH, (Text(source, 2 * CHARACTER, baseline, f"（{text}）", Face.FANG, SMALL),))
+
+
 def kept_to_the_end(rows: Sequence[Row], last: int = 2) -> list[Row]:
     """The rows, the last few of which stay with what follows: a signing block never stands alone on a page."""
     return [*rows[:-last], *(replace(row, keep_with_next=True) for row in rows[-last:])]

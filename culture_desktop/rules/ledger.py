@@ -19,7 +19,7 @@ from culture_desktop.errors import LedgerHeadUnreadableError
 START = "0" * 64  # what the first link follows
 Row = Mapping[str, Any] | None  # the columns of a row as stored; None once it is gone
 Rows = Mapping[str, Mapping[str, Row]]  # table -> id -> row
-_PRINTED_DIGITS = 32  # 128 bits: nobody finds another chain with the same
+_PRINTED_DIGITS = 24  # 96 bits: nobody finds another chain with the same, and they fit on one line
 _GROUP = 4
 _HEAD = re.compile(r"(\d{1,9})[-－—:： 　]+([0-9a-fA-F][0-9a-fA-F\s\-－—]{14,90})\Z")
 

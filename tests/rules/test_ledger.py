@@ -117,14 +117,14 @@ def test_rows_are_as_their_last_link_says() -> None:
 
 def test_a_head_is_read_as_people_copy_it() -> None:
     head = Head(57, "9f3a1c0277ab00112233445566778899" + "0" * 32)
-    assert head.printed == "57-9F3A-1C02-77AB-0011-2233-4455-6677-8899"
-    expected = Head(57, head.digest[:32])
+    assert head.printed == "57-9F3A-1C02-77AB-0011-2233-4455"
+    expected = Head(57, head.digest[:24])
     for text in (
         head.printed,
         head.printed.lower(),
         f"  {head.printed.replace('-', ' ')}\n",
-        "57：9F3A1C0277AB00112233445566778899",
-        "57－9F3A－1C02－77AB－0011－2233－4455－6677－8899",
+        "57：9F3A1C0277AB001122334455",
+        "57－9F3A－1C02－77AB－0011－2233－4455",
     ):
         assert parse_head(text) == expected
     assert parse_head("57-" + head.digest) == Head(57, head.digest)
