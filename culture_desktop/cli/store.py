@@ -28,6 +28,15 @@ def info(command: typer.Context) -> None:
 
 
 @commands.command()
+def unlock(
+    command: typer.Context, name: Annotated[str, typer.Argument(help="再写一遍数据文件的名称，以免移错")]
+) -> None:
+    """忘了窗口的密码时移除它。密码只挡路过的人，文件没有加密：能运行这条命令的人本来就读得到数据。"""
+    context = context_of(command)
+    context.show({"file": str(context.data)}, [context.services.lock.forget(name).sentence])
+
+
+@commands.command()
 def backup(command: typer.Context, file: Annotated[Path, typer.Argument(help="备份写到哪里")]) -> None:
     """把全部数据和附件备份成一个文件。"""
     context = context_of(command)

@@ -15,6 +15,7 @@ from culture_desktop.services.imports.participation import ParticipationImportSe
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.scores import ScoreImportService
 from culture_desktop.services.lists import ListService
+from culture_desktop.services.lock import LockService
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.service import PeopleService
@@ -42,6 +43,7 @@ class Services:
     overview: OverviewService
     settings: SettingsService
     history: HistoryService
+    lock: LockService
     store: StoreService
 
     @classmethod
@@ -64,5 +66,6 @@ class Services:
             overview=OverviewService(database),
             settings=SettingsService(database),
             history=HistoryService(database),
+            lock=LockService(database),
             store=StoreService(database),
         )

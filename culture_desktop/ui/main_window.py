@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
@@ -64,7 +65,13 @@ class Entry:
 
 
 class MainWindow(QMainWindow):
-    """Knows pages by key and nothing of what they do."""
+    """Knows pages by key and nothing of what they do.
+
+    Signals:
+        closing: the window goes, and with it what was made for it.
+    """
+
+    closing = Signal()
 
     def __init__(
         self,
@@ -87,6 +94,8 @@ class MainWindow(QMainWindow):
         self._problem = ProblemBand()
         self._stack = QStackedWidget()
         self._facts, self._unit = ElidedLabel("", "caption"), Label("", "caption")
+        self._cover: QWidget | None = None
+        self._focused: QWidget | None = None
         self._build()
         self._toasts: Toasts | None = None
         self._progress = ProgressPanel(runner, self._stack)
@@ -167,6 +176,25 @@ class MainWindow(QMainWindow):
         """How much waits on a page."""
         self._rail.set_badge(key, number)
 
+    @property
+    def cover(self) -> QWidget | None:
+        """What stands in place of rail, page and bars."""
+        return self._cover
+
+    def set_cover(self, cover: QWidget | None) -> None:
+        """Hide everything behind a widget, or show it again with the keyboard where it was."""
+        if self._cover is not None:
+            self._all.removeWidget(self._cover)
+            self._cover.hide()
+        self._cover = cover
+        self._content.setVisible(cover is None)
+        if cover is not None:
+            self._focused = self.focusWidget()
+            self._all.addWidget(cover)
+            cover.show()
+        elif self._focused is not None and isValid(self._focused):
+            self._focused.setFocus()
+
     def note_saved(self, when: datetime | None) -> None:
         """Say at the rail's foot when the last change was saved."""
         self._rail.set_note(f"已自动保存 {clock(when)}" if when else "自动保存已开")
@@ -201,7 +229,9 @@ class MainWindow(QMainWindow):
         content.addWidget(status)
         whole = row(self._rail, gap=0)
         whole.addLayout(content, 1)
-        self.setCentralWidget(holder(whole, "page"))
+        self._content = holder(whole, "page")
+        self._all = column(self._content, gap=0)
+        self.setCentralWidget(holder(self._all, "page"))
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_page)
@@ -270,6 +300,7 @@ class MainWindow(QMainWindow):
         self._settings.set(GEOMETRY, bytes(self.saveGeometry().data()))
         self._settings.sync()
         self._runner.shut_down()
+        self.closing.emit()
         super().closeEvent(event)
 
 

@@ -38,6 +38,7 @@ class PageFactory(QObject):
         file_requested: another data file, or a backup to restore (Path, object).
         roster_requested: a roster to import (Path, object).
         blank_requested: begin with an empty file.
+        lock_changed, lock_requested: as of the settings page.
     """
 
     opened = Signal()
@@ -48,6 +49,8 @@ class PageFactory(QObject):
     file_requested = Signal(object)
     roster_requested = Signal(object)
     blank_requested = Signal()
+    lock_changed = Signal()
+    lock_requested = Signal()
 
     def __init__(
         self,
@@ -143,10 +146,12 @@ class PageFactory(QObject):
         return DocumentsPage(services, self._runner, self._settings, self._today)
 
     def _settings_page(self, services: Services) -> Page:
-        page = SettingsPage(services.settings, services.store, self._theme, self._runner, self._settings)
+        page = SettingsPage(services.settings, services.store, services.lock, self._theme, self._runner, self._settings)
         page.sample_requested.connect(self.sample_requested)
         page.sample_removal_requested.connect(self.sample_removal_requested)
         page.file_requested.connect(self.file_requested)
+        page.lock_changed.connect(self.lock_changed)
+        page.lock_requested.connect(self.lock_requested)
         return page
 
     def _imports(self, job: JobMaker) -> Page:

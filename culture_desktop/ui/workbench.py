@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from culture_desktop.errors import CultureError, DatabaseInUseError
 from culture_desktop.paths import default_database_path
+from culture_desktop.ui.actions import action
 from culture_desktop.ui.application import Application
 from culture_desktop.ui.main_window import Entry, MainWindow
 from culture_desktop.ui.single_instance import RaiseServer, raise_running
@@ -17,11 +18,12 @@ from culture_desktop.ui.widgets.page import NEW, Page
 
 if TYPE_CHECKING:
     from culture_desktop.services.services import Services
+    from culture_desktop.ui.lock import Lock
     from culture_desktop.ui.page_factory import PageFactory
 
 BACKUP_SUFFIX = ".runwu"
 _GIVE_WAY_MS = 1000  # a window that is just opening its file takes less to be ready for others
-_DATA_SECTION = "数据与备份"
+_DATA_SECTION, _LOCK_SECTION = "数据与备份", "密码与锁定"
 # key, title, icon, group; the last three are reached from the page they belong to.
 _RAIL = (
     ("overview", "总览", "layout-dashboard", 0),
@@ -54,12 +56,13 @@ class Workbench(QObject):
         self._factory: PageFactory | None = None
         self._server = RaiseServer(self)
         self._server.raise_wanted.connect(self._come_to_front)
+        self.lock: Lock | None = None
 
     def open(self, path: Path | None = None) -> MainWindow:
         """Show a window on a data file, by default the user's own; it is opened right after the first paint."""
         left, self.window = (self.window, self._factory), None
         self._server.close()
-        self._path, self._factory = path, None
+        self._path, self._factory, self.lock = path, None, None
         self._runner = TaskRunner()
         entries = [Entry(key, title, icon, self._builder(key, title), group) for key, title, icon, group in _RAIL]
         entries.append(Entry("settings", "设置", "settings", self._builder("settings", "设置"), foot=True))
@@ -106,7 +109,32 @@ class Workbench(QObject):
             )
             self._factory.setParent(self.window)
             self._connect(self._factory)
+            self._begin_lock(self._factory)
         return self._factory
+
+    def _begin_lock(self, factory: "PageFactory") -> None:
+        """Ask for the password, where there is one, before anything of the file is on screen."""
+        from culture_desktop.ui.lock import Lock  # noqa: PLC0415 - with the services, after the first paint
+
+        assert self.window is not None
+        try:
+            service = factory.services.lock
+        except CultureError:
+            return  # a file that does not open has nothing to hide
+        self.lock = Lock(self.window, service)
+        self.window.closing.connect(self.lock.shut_down)
+        factory.lock_changed.connect(self.lock.settings_changed)
+        factory.lock_requested.connect(self.lock_now)
+        action(self.window, "锁定", self.lock_now, shortcut="Ctrl+L")
+        self.lock.begin()
+
+    def lock_now(self) -> None:
+        """Lock at once; without a password show where one is set."""
+        assert self.window is not None
+        if self.lock is not None and not self.lock.has_password:
+            self.window.show_page("settings", _LOCK_SECTION)
+        elif self.lock is not None:
+            self.lock.lock()
 
     def _builder(self, key: str, title: str) -> Callable[[], Page]:
         def build() -> Page:

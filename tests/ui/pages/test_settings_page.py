@@ -34,6 +34,7 @@ def page(
     page = SettingsPage(
         year_services.settings,
         year_services.store,
+        year_services.lock,
         theme,
         runner,
         settings,

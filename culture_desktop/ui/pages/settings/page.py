@@ -1,4 +1,4 @@
-"""设置: five sections; nothing needs to be saved by hand."""
+"""设置: six sections; nothing needs to be saved by hand."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from culture_desktop.override import override
 from culture_desktop.paths import default_database_path, sample_database_path
 from culture_desktop.progress import Progress
+from culture_desktop.services.lock import LockService
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import SettingsService, UnitSettings
 from culture_desktop.services.store import StoreCheck, StoreInfo, StoreService, default_backup_name
-from culture_desktop.ui.dialogs import confirm, files, restore
+from culture_desktop.ui.dialogs import confirm, files, password_dialog, restore
 from culture_desktop.ui.pages.settings.about_section import AboutSection
 from culture_desktop.ui.pages.settings.appearance_section import AppearanceSection
 from culture_desktop.ui.pages.settings.data_section import DataSection
+from culture_desktop.ui.pages.settings.lock_section import LockSection
 from culture_desktop.ui.pages.settings.section_list import SectionList
 from culture_desktop.ui.pages.settings.shortcuts_section import ShortcutsSection
 from culture_desktop.ui.pages.settings.unit_section import UnitSection
@@ -32,10 +34,10 @@ _SECTIONS = (
     ("building-community", "单位与署名"),
     ("palette", "外观"),
     ("database", "数据与备份"),
+    ("shield-lock", "密码与锁定"),
     ("keyboard", "快捷键"),
     ("info-circle", "关于"),
 )
-_DATA = 2
 _WIDEST = 820
 
 
@@ -54,16 +56,21 @@ class SettingsPage(Page):
         file_requested: another data file is to be opened (Path, object).
         sample_requested: the sample year is to be opened.
         sample_removal_requested: the sample year's file is to be removed.
+        lock_changed: password or idle minutes are others now.
+        lock_requested: lock the window.
     """
 
     file_requested = Signal(object)
     sample_requested = Signal()
     sample_removal_requested = Signal()
+    lock_changed = Signal()
+    lock_requested = Signal()
 
     def __init__(
         self,
         unit: SettingsService,
         store: StoreService,
+        lock: LockService,
         theme: Theme,
         runner: Runner,
         settings: Settings,
@@ -72,13 +79,13 @@ class SettingsPage(Page):
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__("设置")
-        self._unit, self._store, self._theme = unit, store, theme
+        self._unit, self._store, self._lock, self._theme = unit, store, lock, theme
         self._runner, self._settings, self._sample, self._now = runner, settings, sample, now
         self.unit = UnitSection(self._save_unit)
-        self.appearance, self.data = AppearanceSection(), DataSection()
+        self.appearance, self.data, self.lock = AppearanceSection(), DataSection(), LockSection()
         self.sections = SectionList(_SECTIONS)
         self._stack = QStackedWidget()
-        for section in (self.unit, self.appearance, self.data, ShortcutsSection(), AboutSection()):
+        for section in (self.unit, self.appearance, self.data, self.lock, ShortcutsSection(), AboutSection()):
             self._stack.addWidget(_sheet(section))
         layout = row(self.sections, gap=0)
         layout.addWidget(self._stack, 1)
@@ -90,6 +97,7 @@ class SettingsPage(Page):
     def refresh(self, topics: Topics) -> None:
         self.unit.show_settings(self._unit.unit())
         self.appearance.show_mode(self._theme.mode)
+        self.lock.show_state(self._lock.state(), self._store.path.name)
         sample = self._sample()
         self.data.show_sample(opened=self._store.path == sample, there=sample.exists())
         self._runner.run(lambda _progress: self._store.info(), title="读取数据概况", done=self._show_info)
@@ -147,7 +155,30 @@ class SettingsPage(Page):
         self.data.open_wanted.connect(self._open_file)
         self.data.sample_wanted.connect(self.sample_requested)
         self.data.sample_removal_wanted.connect(self._remove_sample)
+        self.lock.set_wanted.connect(lambda: self._ask_password("设置密码", self._set_password, old=False, new=True))
+        self.lock.change_wanted.connect(lambda: self._ask_password("修改密码", self._set_password, old=True, new=True))
+        self.lock.removal_wanted.connect(
+            lambda: self._ask_password("移除密码", self._remove_password, old=True, new=False)
+        )
+        self.lock.lock_wanted.connect(self.lock_requested)
+        self.lock.idle_chosen.connect(lambda minutes: self._lock_saved(self._lock.set_idle(minutes)))
         self.data.own_wanted.connect(lambda: self.file_requested.emit(default_database_path()))
+
+    def _set_password(self, old: str, new: str) -> Done[None]:
+        return self._lock.set_password(new, self._now(), old=old)
+
+    def _remove_password(self, old: str, _new: str) -> Done[None]:
+        return self._lock.remove_password(old, self._now())
+
+    def _ask_password(self, title: str, save: password_dialog.Save, *, old: bool, new: bool) -> None:
+        done = password_dialog.ask(self, title, save, self._runner, old=old, new=new)
+        if done is not None:
+            self._lock_saved(done)
+
+    def _lock_saved(self, done: Done[None]) -> None:
+        self.lock.show_state(self._lock.state(), self._store.path.name)
+        self.lock_changed.emit()
+        self.notify(done.sentence)
 
     def _save_unit(self, wanted: UnitSettings) -> None:
         self.changed.emit(self._unit.save_unit(wanted).changed)
