@@ -115,3 +115,11 @@ def test_shared_options_may_stand_behind_the_command(empty: CommandLine) -> None
 def test_a_broken_character_is_no_bug(empty: CommandLine) -> None:
     assert "残缺的字符" in empty.refused("people", "list", "--search", "\udcff")
     assert "残缺的字符" in empty.refused("activities", "show", "\udcff")
+
+
+def test_a_forgotten_password_is_removed_only_for_the_file_that_is_named(empty: CommandLine) -> None:
+    shell = Inside(empty.data)
+    shell.value("store", "info")
+    sentence = "写的是“别的.db”，数据文件名是“runwu.db”，密码没有移除。请核对后再写一遍。"
+    assert shell.refused("store", "unlock", "别的.db") == sentence
+    assert shell.run("store", "unlock", "runwu.db").stdout == "已移除密码，窗口打开时不再询问\n"

@@ -102,7 +102,7 @@ def test_sections_by_mouse_and_by_key(page: SettingsPage, qtbot: QtBot) -> None:
     assert page.subtitle == "数据与备份"
     assert page.data.isVisible()
     qtbot.keyClick(page.sections.button(2), Qt.Key.Key_Down)
-    assert page.subtitle == "快捷键"
+    assert page.subtitle == "密码与锁定"
     page.open_with("关于")
     assert page.subtitle == "关于"
 
