@@ -118,7 +118,7 @@ def test_a_broken_character_is_no_bug(empty: CommandLine) -> None:
 
 
 def test_a_forgotten_password_is_removed_only_for_the_file_that_is_named(empty: CommandLine) -> None:
-    shell = Inside(empty.data)
+    shell = empty
     shell.value("store", "info")
     sentence = "写的是“别的.db”，数据文件名是“runwu.db”，密码没有移除。请核对后再写一遍。"
     assert shell.refused("store", "unlock", "别的.db") == sentence
