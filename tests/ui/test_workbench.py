@@ -1,5 +1,6 @@
 """One window on one data file, and every way from one file to another."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -275,3 +276,56 @@ def test_every_page_fits(bench: Workbench, user: User, company: Path, size: tupl
         assert (user.window.width(), user.window.height()) == size, title
         margins = user.window.width() - page.width()
         assert page.minimumSizeHint().width() <= page.width(), (title, margins)
+
+
+def test_a_file_that_is_moved_under_the_window_is_said_and_not_written(
+    bench: Workbench, user: User, tmp_path: Path, company: Path
+) -> None:
+    path = Path(shutil.copy(company, tmp_path / "runwu.db"))
+    user.open(path)
+    user.await_page(OverviewPage)
+    user.go_to("人员", PeoplePage)
+    user.until(lambda: not user.busy)
+    moved = path.rename(tmp_path / "别处.db")
+    page = user.go_to("设置", SettingsPage)
+    user.until(says(user, "“runwu.db”不在原来的位置了"))
+    assert not path.exists()
+    moved.rename(path)
+    user.go_to("人员", PeoplePage)
+    unit = bench.services.settings.unit()
+    bench.services.settings.save_unit(replace(unit, editor="放回之后"))
+    user.until(lambda: not user.busy)
+    path.rename(moved)
+    user.window.close()
+    assert not user.window.isVisible(), "the window closes all the same"
+    assert isinstance(page, SettingsPage)
+    bench.close()
+    reopened = Services.on(Database.open(moved))
+    assert reopened.settings.unit().editor == "放回之后"
+    reopened.store.close()
+
+
+def test_a_backup_is_not_restored_over_a_file_that_another_has(
+    bench: Workbench, user: User, tmp_path: Path, backup: Path
+) -> None:
+    path = tmp_path / "runwu.db"
+    other = Database.open(path)
+    user.open(path)
+    user.await_page(ClosedPage)
+    bench.open_file(backup)
+    user.until(says(user, "一次只能在一处使用"))
+    assert sorted(tmp_path.glob("runwu.unopened-*")) == []
+    other.close()
+
+
+def test_a_sample_that_is_open_elsewhere_is_not_removed(bench: Workbench, user: User) -> None:
+    bench.open()
+    user.await_page(WelcomePage)
+    other = Database.open(sample_database_path())
+    bench.remove_sample()
+    user.await_page(WelcomePage)
+    assert sample_database_path().exists()
+    other.close()
+    bench.remove_sample()
+    user.await_page(WelcomePage)
+    assert not sample_database_path().parent.exists()

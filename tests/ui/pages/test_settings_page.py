@@ -1,5 +1,6 @@
 """Settings: kept when a field is left, refused in its place; backup, restore and check on real files."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -234,3 +235,14 @@ def test_sizes(number: int, said: str) -> None:
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: SettingsPage) -> None:
     assert unnamed_widgets(page) == []
+
+
+def test_a_file_on_a_network_drive_is_said_with_what_it_means(page: SettingsPage, year_services: Services) -> None:
+    def words() -> list[str]:
+        return [label.text() for label in page.data.findChildren(Label)]
+
+    info = year_services.store.info()
+    assert "网络盘" not in words()
+    page.data.show_info(replace(info, network=True))
+    assert "网络盘" in words()
+    assert "保存比本机磁盘慢，一次只能在一台电脑上打开；断网时的改动不会保存" in words()

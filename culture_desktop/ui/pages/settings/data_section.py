@@ -14,6 +14,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, row
 from culture_desktop.ui.widgets.text import paragraph
 
 _UNITS = {"人员": "人", "组织": "个", "活动": "场", "参与记录": "条", "评选": "次", "荣誉": "项", "文书": "份"}
+_NETWORK = "保存比本机磁盘慢，一次只能在一台电脑上打开；断网时的改动不会保存"
 _ICONS = {
     "人员": "users",
     "组织": "building-community",
@@ -50,7 +51,10 @@ class DataSection(QWidget):
     def show_info(self, info: StoreInfo) -> None:
         """Show where the data lies and how much it is."""
         files = f"，照片和文书 {count(info.files, '个')} {size(info.files_size)}" if info.files else ""
-        self._place.set_facts([Fact("database", "位置", str(info.path)), Fact("", "大小", size(info.size) + files)])
+        place = [Fact("database", "位置", str(info.path)), Fact("", "大小", size(info.size) + files)]
+        if info.network:
+            place.append(Fact("info-circle", "网络盘", _NETWORK))
+        self._place.set_facts(place)
         self._counts.set_facts(
             [
                 Fact(_ICONS.get(what, "file"), what, count(number, _UNITS.get(what, "条")))
