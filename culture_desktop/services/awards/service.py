@@ -16,6 +16,7 @@ from culture_desktop.services.awards import records
 from culture_desktop.services.awards.board import assess, read_board
 from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
 from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow, Nominee
+from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, given
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date
 
@@ -149,10 +150,12 @@ class AwardService:
         changed = frozenset({Topic.AWARDS, Topic.PEOPLE})
         return Done(board, changed, f"已表彰“{board.title}”：{len(board.winners)} 个")
 
-    def next_certificate_numbers(self, year: int, number_pattern: str, count: int) -> tuple[str, ...]:
-        """The numbers that ``confirm`` would give to so many winners in this year, in their order."""
+    def next_certificate_numbers(self, code: str, year: int, number_pattern: str) -> tuple[str, ...]:
+        """The numbers that ``confirm`` would give to the winners in this year, in their order; none once confirmed."""
         with self._database.read() as session:
-            return _free_numbers(session, number_pattern, year, count)
+            campaign = require_campaign(session, code)
+            board = read_board(session, campaign)
+            return () if board.confirmed else _numbers(session, campaign, board, number_pattern, year)
 
 
 def _require_reached(board: CampaignBoard, step: CampaignStep) -> None:
@@ -164,7 +167,7 @@ def _require_reached(board: CampaignBoard, step: CampaignStep) -> None:
 
 def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, on: date, pattern: str) -> None:
     tier_ids = {tier.name: tier.id for tier in tiers_of(session, campaign)}
-    numbers = _free_numbers(session, pattern, on.year, len(board.winners))
+    numbers = _numbers(session, campaign, board, pattern, on.year)
     for winner, number in zip(board.winners, numbers, strict=True):
         person = winner.kind is TierKind.PERSON
         honour = Honour(
@@ -180,13 +183,17 @@ def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, o
         session.add(Certificate(honour_id=honour.id, number=number))
 
 
-def _free_numbers(session: Session, pattern: str, year: int, count: int) -> tuple[str, ...]:
-    """The first numbers of the year that no certificate has, in order."""
+def _numbers(session: Session, campaign: Campaign, board: CampaignBoard, pattern: str, year: int) -> tuple[str, ...]:
+    """A certificate number for each winner: the one printed for them before, else the first that nobody has or had."""
     if "{number}" not in pattern:
         raise InvalidFieldError(field="证书编号格式", value=pattern, expected="含 {number} 的格式")
-    taken = set(session.scalars(select(Certificate.number)))
-    numbers = (certificate_number(pattern, year, number) for number in itertools.count(1))
-    return tuple(itertools.islice((number for number in numbers if number not in taken), count))
+    printed = given(session, CERTIFICATES)
+    own = {holder: number for number, holder in printed.items()}
+    taken = {*session.scalars(select(Certificate.number)), *printed}
+    every = (certificate_number(pattern, year, number) for number in itertools.count(1))
+    free = (number for number in every if number not in taken)
+    holders = (certificate_holder(campaign.id, w.tier, w.kind.value, w.subject_id) for w in board.winners)
+    return tuple(own.get(holder) or next(free) for holder in holders)
 
 
 def certificate_number(pattern: str, year: int, number: int) -> str:

@@ -9,6 +9,7 @@ from culture_desktop.errors import DuplicateNumberError, RecordMissingError
 from culture_desktop.models import Activity, Campaign, IssuedDocument
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.documents.wording import document_number
+from culture_desktop.services.given_numbers import given, note_given
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import DocumentKind
 
@@ -49,11 +50,28 @@ def _of(subject: Subject) -> tuple[ColumnElement[bool], ...]:
 
 
 def numbered(session: Session, subject: Subject, year: int) -> Subject:
-    """The subject with the number its paper has, or the next of the year."""
+    """The subject with the number its paper has or once had, or the next of the year that went to nobody."""
     of_kind = select(IssuedDocument.sequence).where(IssuedDocument.kind == subject.kind, IssuedDocument.year == year)
     known = session.scalar(of_kind.where(*_of(subject)).limit(1))
-    last = session.scalar(select(func.max(of_kind.subquery().c.sequence)))
-    return replace(subject, year=year, sequence=known or (last or 0) + 1)
+    last = session.scalar(select(func.max(of_kind.subquery().c.sequence))) or 0
+    subject = replace(subject, year=year)
+    printed = {int(number): holder for number, holder in given(session, _series(subject)).items()}
+    once = next((number for number, holder in printed.items() if holder == _holder(subject)), None)
+    return replace(subject, sequence=known or once or max(last, *printed, 0) + 1)
+
+
+def note_printed(session: Session, subject: Subject) -> None:
+    """Keep the number of a paper that was made for this subject for ever."""
+    if subject.sequence is not None:
+        note_given(session, _series(subject), {str(subject.sequence): _holder(subject)})
+
+
+def _series(subject: Subject) -> str:
+    return f"{subject.kind.value}/{subject.year}"
+
+
+def _holder(subject: Subject) -> str:
+    return f"campaign/{subject.campaign_id}" if subject.activity_id is None else f"activity/{subject.activity_id}"
 
 
 def _require_unused(session: Session, subject: Subject) -> None:

@@ -1,8 +1,8 @@
 """Making papers. Contents are read, checked and drawn first; only a whole file reaches the disk and the register."""
 
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -30,12 +30,14 @@ from culture_desktop.services.documents.briefing_text import briefing_content
 from culture_desktop.services.documents.register import (
     Subject,
     issued_rows,
+    note_printed,
     numbered,
     registered,
     require_document,
     same_paper,
 )
 from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, note_given
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import DocumentKind
@@ -50,6 +52,7 @@ class _Paper:
     subject: Subject
     title: str
     draw: Draw
+    certificates: Mapping[str, str] = field(default_factory=dict)  # number -> whose it is
 
 
 class DocumentService:
@@ -103,10 +106,15 @@ class DocumentService:
         """
         with self._database.read() as session:
             campaign = require_campaign(session, code)
-            contents = certificate_contents(read_board(session, campaign), settings)
+            board = read_board(session, campaign)
+            contents = certificate_contents(board, settings)
             subject = Subject(DocumentKind.CERTIFICATES, campaign.id)
             title = f"{campaign.title}荣誉证书（{len(contents)} 张）"
-        paper = _Paper(subject, title, lambda stream, watch: write_certificates(contents, stream, watch))
+        holders = {
+            winner.certificate: certificate_holder(board.id, winner.tier, winner.kind.value, winner.subject_id)
+            for winner in board.winners
+        }
+        paper = _Paper(subject, title, lambda stream, watch: write_certificates(contents, stream, watch), holders)
         return self._issue(paper, settings, target, progress)
 
     def briefing(
@@ -152,6 +160,8 @@ class DocumentService:
             document.pages = _page_count(content)
             document.made_at = datetime.now()
             session.add(document)
+            note_printed(session, paper.subject)
+            note_given(session, CERTIFICATES, paper.certificates)
             session.flush()
             row = issued_rows(session, settings, document.id)[0]
             # Last, inside the transaction: no file without its entry, no entry without its file.

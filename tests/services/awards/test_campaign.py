@@ -78,7 +78,7 @@ class TestFlow:
     def test_what_confirming_will_number_is_known_before(self, round_: Round) -> None:
         round_.up_to_scores()
         round_.awards.propose(CODE)
-        planned = round_.awards.next_certificate_numbers(2026, PATTERN, 4)
+        planned = round_.awards.next_certificate_numbers(CODE, 2026, PATTERN)
         round_.awards.start_notice(CODE, NOTICE_FROM)
         board = round_.awards.confirm(CODE, AWARDED_ON, PATTERN).value
         assert planned == tuple(winner.certificate for winner in board.winners)

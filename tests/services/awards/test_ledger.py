@@ -12,7 +12,7 @@ from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.settings import UnitSettings
 from tests.documents.reading import pages_text, without_spaces
-from tests.services.awards.campaign import AWARDED_ON, CODE, FIRST, NOTICE_FROM, PATTERN, Round
+from tests.services.awards.campaign import AWARDED_ON, CODE, FIRST, NOTICE_FROM, PATTERN, SECOND, Round
 from tests.services.company import dump, refused
 
 UNIT = UnitSettings(unit_name="云川供电服务中心工会", issuer="云川供电服务中心工会", decision_prefix="云工")
@@ -175,3 +175,52 @@ def test_the_decision_prints_the_head(round_: Round, database: Database, service
     assert service.verify().head != head
     assert papers.decision(CODE, UNIT).value.sha256 == first.sha256
     assert service.verify(head).sound
+
+
+def numbers_of(round_: Round) -> dict[str, str]:
+    return {winner.number or winner.name: winner.certificate for winner in round_.board.winners}
+
+
+def decide_again(round_: Round, database: Database, *, without: str = "") -> dict[str, str]:
+    """Take the decision back, leave somebody out, decide again."""
+    history = HistoryService(database)
+    while (step := history.next_undo()) and step.label not in ("拟定名单",):
+        history.take_back(step.id, reason="名单有误")
+    if without:
+        nominee = next(nominee for nominee in round_.board.nominees if nominee.number == without)
+        round_.setup.withdraw(CODE, [nominee.nomination_id])
+    round_.awards.propose(CODE)
+    round_.awards.start_notice(CODE, NOTICE_FROM)
+    round_.awards.confirm(CODE, AWARDED_ON, PATTERN)
+    return numbers_of(round_)
+
+
+def test_numbers_that_were_never_printed_are_given_again(round_: Round, database: Database) -> None:
+    round_.confirmed()
+    first = numbers_of(round_)
+    assert sorted(decide_again(round_, database, without="1001").values()) == sorted(first.values())
+
+
+def test_a_number_that_was_printed_stays_with_its_holder(round_: Round, database: Database) -> None:
+    round_.confirmed()
+    first = numbers_of(round_)
+    DocumentService(database).certificates(CODE, UNIT)
+    second = decide_again(round_, database, without="1001")
+    assert second[SECOND] == first[SECOND]
+    # The people stand in another tier now, or for the first time: no number printed for somebody else is theirs.
+    people = {number for key, number in second.items() if key != SECOND}
+    assert people == {f"云工荣〔2026〕{number:03d}号" for number in (5, 6, 7)}
+
+
+def test_a_papers_number_outlives_its_undo(round_: Round, database: Database) -> None:
+    papers = DocumentService(database)
+    codes = ("2026-001", "2026-002")
+    first, _other = (papers.briefing(code, UNIT).value.number for code in codes)
+    history = HistoryService(database)
+    for _ in codes:
+        step = history.next_undo()
+        assert step is not None
+        history.take_back(step.id)
+    assert papers.rows(UNIT) == ()
+    assert papers.briefing(codes[1], UNIT).value.number == _other
+    assert papers.briefing(codes[0], UNIT).value.number == first

@@ -140,8 +140,7 @@ class AwardsPage(Page):
             board = services.awards.board(code)
             unit = services.settings.unit()
             papers = tuple(paper for paper in services.documents.rows(unit) if paper.campaign_code == code)
-            open_winners = 0 if board.confirmed else len(board.winners)
-            numbers = services.awards.next_certificate_numbers(year, unit.certificate_pattern, open_winners)
+            numbers = services.awards.next_certificate_numbers(code, year, unit.certificate_pattern)
             return Campaign(board, papers, numbers)
 
         show = self._show_current if at_current else self._show_again
