@@ -27,3 +27,9 @@ class Done(Generic[T]):
     value: T
     changed: frozenset[Topic]
     sentence: str
+
+
+def taken_along(*counted: tuple[int, str]) -> str:
+    """What went with a record that was removed: ``和 64 条参与记录、17 张照片``; nothing when nothing did."""
+    words = "、".join(f"{number:,} {unit}" for number, unit in counted if number)
+    return f"和 {words}" if words else ""

@@ -33,6 +33,7 @@ from culture_desktop.ui.labels import clock
 from culture_desktop.ui.settings import GEOMETRY, LAST_PAGE, Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.tokens import FOLD_BELOW, PAGE_MARGIN, STATUS_BAR_HEIGHT
+from culture_desktop.ui.undo import Undo
 from culture_desktop.ui.widgets.layouts import column, holder, row
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, Page, Topics
@@ -41,6 +42,7 @@ from culture_desktop.ui.widgets.progress import ProgressPanel
 from culture_desktop.ui.widgets.rail import Rail, RailEntry
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 from culture_desktop.ui.widgets.top_bar import TopBar
+from culture_desktop.ui.widgets.undo_buttons import UndoButtons
 
 if TYPE_CHECKING:
     from culture_desktop.ui.widgets.toast import Toasts
@@ -90,7 +92,8 @@ class MainWindow(QMainWindow):
         self._runner, self._settings = runner, settings
         railed = [entry for entry in entries if not entry.under]
         self._rail = Rail([RailEntry(e.key, e.title, e.icon, e.group, e.foot) for e in railed])
-        self._top = TopBar(search)
+        undo_buttons = UndoButtons()
+        self._top = TopBar(undo_buttons, search=search)
         self._problem = ProblemBand()
         self._stack = QStackedWidget()
         self._facts, self._unit = ElidedLabel("", "caption"), Label("", "caption")
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._toasts: Toasts | None = None
         self._progress = ProgressPanel(runner, self._stack)
+        self.undo = Undo(runner, undo_buttons, self)
         self._connect()
         self.note_saved(None)
         self.resize(self.screen().availableSize().boundedTo(_FIRST_SIZE))
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         self._rail.choose(railed)
         self._settings.set(LAST_PAGE, railed)
         self._problem.dismiss()
+        self.undo.allow(page.undoable)
         self._refresh_page(key)
         if argument is not None:
             page.open_with(argument)
@@ -200,8 +205,8 @@ class MainWindow(QMainWindow):
         self._rail.set_note(f"已自动保存 {clock(when)}" if when else "自动保存已开")
 
     def show_notice(self, notice: object) -> None:
-        """Say what was done; a Notice, or plain words."""
-        self.toasts.show_notice(notice if isinstance(notice, Notice) else Notice(str(notice)))
+        """Say what was done; a Notice, or plain words. What changed the data gets 撤销."""
+        self.toasts.show_notice(self.undo.offer(notice if isinstance(notice, Notice) else Notice(str(notice))))
 
     def show_problem(self, error: CultureError) -> None:
         """Say what the user can put right, until it is dismissed."""
@@ -238,6 +243,9 @@ class MainWindow(QMainWindow):
         self._top.crumb_pressed.connect(self._leave_crumb)
         self._runner.failed.connect(self.show_problem)
         self._runner.crashed.connect(self.show_bug)
+        self.undo.taken_back.connect(self._data_changed)
+        self.undo.noticed.connect(self.show_notice)
+        self.undo.failed.connect(self.show_problem)
         for at, key in enumerate([key for key, entry in self._entries.items() if not entry.under][:9]):
             action(self, self._entries[key].title, _Opener(self, key), shortcut=f"Ctrl+{at + 1}")
         action(self, "转到通知", self._go_to_notice, shortcut="F6")
@@ -269,6 +277,7 @@ class MainWindow(QMainWindow):
     def _data_changed(self, topics: Topics) -> None:
         self.note_saved(datetime.now())
         self._problem.dismiss()
+        self.undo.look()
         self.refresh(topics)
 
     def _go_to_notice(self) -> None:

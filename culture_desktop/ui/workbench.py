@@ -68,6 +68,7 @@ class Workbench(QObject):
         entries.append(Entry("settings", "设置", "settings", self._builder("settings", "设置"), foot=True))
         entries += [Entry(key, title, "", self._builder(key, title), under=under) for key, title, under in _UNDER]
         self.window = MainWindow(entries, runner=self._runner, settings=self._application.settings)
+        self.window.undo.taken_back.connect(self._data_changed)
         self._application.open(self.window)
         _leave(*left)
         return self.window
@@ -140,6 +141,7 @@ class Workbench(QObject):
         def build() -> Page:
             page = self._pages().build(key, title)
             page.changed.connect(self._data_changed)
+            self._follow_history()
             self._show_unit()
             return page
 
@@ -267,6 +269,14 @@ class Workbench(QObject):
         if self._pages().overview_is_stale():
             self.window.rebuild_page("overview")
         self._show_unit()
+
+    def _follow_history(self) -> None:
+        """What was done in the file can be undone, once it is open."""
+        assert self.window is not None
+        try:
+            self.window.undo.follow(self.services.history)
+        except CultureError:
+            return  # the page that was built says so
 
     def _show_unit(self) -> None:
         if self.window is None:

@@ -301,7 +301,7 @@ def test_delete_takes_the_list_along(company: Company, service: ActivityService)
     activity = company.activity("2026-001", title="客服节", joint_host_ids=(company.unit("公司"),))
     company.sign_up(activity, company.person("1"))
     done = service.delete(activity)
-    assert done.sentence == "已删除“客服节”"
+    assert done.sentence == "已删除“客服节”和 1 条参与记录"
     assert done.changed == BOTH
     left = dump(company.database)
     assert (left["activity"], left["participation"], left["joint_host"]) == ([], [], [])

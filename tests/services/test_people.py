@@ -361,11 +361,11 @@ def test_delete_takes_participations_and_memberships_along(company: Company, ser
     branch = company.unit("支部", OrganisationKind.PARTY)
     company.organisations.set_members(branch, [("1", MembershipRole.MEMBER), ("2", MembershipRole.MEMBER)], None)
     done = service.delete([first])
-    assert (done.value, done.sentence) == (1, "已删除 员工1")
+    assert (done.value, done.sentence) == (1, "已删除 员工1和 1 条参与记录")
     assert done.changed == {Topic.PEOPLE, Topic.ACTIVITIES}
     left = dump(company.database)
     assert (len(left["participation"]), len(left["membership"])) == (1, 1)
-    assert service.delete([second, third, first]).sentence == "已删除 2 人"
+    assert service.delete([second, third, first]).sentence == "已删除 2 人和 1 条参与记录"
     assert service.delete([]).sentence == "已删除 0 人"
     assert dump(company.database)["person"] == []
 

@@ -1,6 +1,7 @@
 """Pictures on their way in: upright, of sane size, without the data a camera hides in them."""
 
 import io
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -8,11 +9,9 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
 from culture_desktop.documents.pictures import decoded
-from culture_desktop.errors import (
-    InvalidFieldError,
-    RecordMissingError,
-)
+from culture_desktop.errors import CultureError, InvalidFieldError, RecordMissingError
 from culture_desktop.models import Attachment
+from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import activity_by_id
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import AttachmentKind
@@ -52,22 +51,38 @@ class PictureService:
         content = checked_picture(file)
         with self._database.begin("添加照片") as session:
             activity_by_id(session, activity_id)
-            digest = self._database.files.add(content)
-            twin = session.scalar(
-                select(Attachment).where(Attachment.activity_id == activity_id, Attachment.sha256 == digest)
-            )
-            picture = twin or Attachment(
-                activity_id=activity_id,
-                kind=AttachmentKind.PICTURE,
-                sha256=digest,
-                file_name=file.name,
-                caption=caption,
-                position=_next_position(session, activity_id),
-            )
-            session.add(picture)
-            session.flush()
+            picture, _new = _keep(session, activity_id, self._database.files.add(content), file.name, caption)
             picture_id = picture.id
         return Done(picture_id, frozenset({Topic.ACTIVITIES}), "已添加照片")
+
+    def add_all(self, activity_id: int, files: Collection[Path], progress: Progress = silent) -> Done[int]:
+        """Keep several pictures, as ``add`` does each, in one transaction; returns how many are new.
+
+        When one cannot be kept, those before it are, and its PictureUnreadableError is raised.
+        """
+        with self._database.read() as session:
+            activity_by_id(session, activity_id)
+        ready, problem = self._read_all(files, progress)
+        with self._database.begin("添加照片") as session:
+            activity_by_id(session, activity_id)
+            number = sum(_keep(session, activity_id, digest, name, "")[1] for name, digest in ready)
+        if problem is not None:
+            raise problem
+        sentence = f"已添加 {number} 张照片" if number else "这些照片已经在活动里了"
+        return Done(number, frozenset({Topic.ACTIVITIES}), sentence)
+
+    def _read_all(
+        self, files: Collection[Path], progress: Progress
+    ) -> tuple[list[tuple[str, str]], CultureError | None]:
+        """Name and SHA-256 of each up to the first that cannot be kept, and why it cannot."""
+        ready: list[tuple[str, str]] = []
+        for done, file in enumerate(files):
+            progress(done, len(files), "正在添加照片")
+            try:
+                ready.append((file.name, self._database.files.add(checked_picture(file))))
+            except CultureError as error:
+                return ready, error
+        return ready, None
 
     def set_caption(self, picture_id: int, caption: str) -> Done[None]:
         """Caption a picture."""
@@ -85,6 +100,24 @@ class PictureService:
     def path(self, sha256: str) -> Path:
         """Where the bytes of a picture lie."""
         return self._database.files.path(sha256)
+
+
+def _keep(session: Session, activity_id: int, digest: str, name: str, caption: str) -> tuple[Attachment, bool]:
+    """The picture with these bytes, and whether it is new."""
+    twin = session.scalar(select(Attachment).where(Attachment.activity_id == activity_id, Attachment.sha256 == digest))
+    if twin is not None:
+        return twin, False
+    picture = Attachment(
+        activity_id=activity_id,
+        kind=AttachmentKind.PICTURE,
+        sha256=digest,
+        file_name=name,
+        caption=caption,
+        position=_next_position(session, activity_id),
+    )
+    session.add(picture)
+    session.flush()
+    return picture, True
 
 
 def _next_position(session: Session, activity_id: int) -> int:

@@ -25,7 +25,7 @@ from culture_desktop.services.activities.rows import ActivityDetail, ActivityDra
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import require_organisation
 from culture_desktop.services.people.queries import year_bounds
-from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import AttachmentKind, Attendance
 
 _LONGEST_SEARCH = 200
@@ -139,8 +139,11 @@ class ActivityService:
                 raise RecordKeptError(
                     what="活动", name=title, records="已生成的文书", instead="不再需要时，请将它归档。"
                 )
+            people = _count(session, Participation.activity_id == activity_id)
+            pictures = session.scalar(select(func.count()).where(Attachment.activity_id == activity_id)) or 0
             session.execute(delete(Activity).where(Activity.id == activity_id))
-        return Done(None, _CHANGED, f"已删除“{title}”")
+        along = taken_along((people, "条参与记录"), (pictures, "张照片"))
+        return Done(None, _CHANGED, f"已删除“{title}”{along}")
 
     def add_people(self, activity_id: int, person_ids: Collection[int]) -> Done[int]:
         """Sign people up; those who are on the list already stay as they are. Returns how many are new."""

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
@@ -17,13 +17,14 @@ from culture_desktop.models import (
     Nomination,
     Organisation,
     Person,
+    Score,
     SelectionRun,
     Tier,
     Veto,
 )
 from culture_desktop.rules.profiles import CampaignProfile, bundled_codes, bundled_profile
 from culture_desktop.services.awards.queries import require_open
-from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep
 
 _CHANGED = frozenset({Topic.AWARDS})
@@ -121,8 +122,9 @@ class AwardSetupService:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             here = (Nomination.campaign_id == campaign.id, Nomination.id.in_(nomination_ids))
             count = session.scalar(select(func.count()).where(*here)) or 0
+            scores = _scores_of(session, *here)
             session.execute(delete(Nomination).where(*here))
-        return Done(count, _CHANGED, f"已撤回 {count} 项推荐")
+        return Done(count, _CHANGED, f"已撤回 {count} 项推荐{taken_along((scores, '个评分'))}")
 
     def set_reason(self, code: str, nomination_id: int, reason: str) -> Done[None]:
         """Say what speaks for a nominee."""
@@ -187,9 +189,18 @@ class AwardSetupService:
         with self._database.begin("删除评选") as session:
             campaign = require_open(session, code, CampaignStep.SETUP)
             title = campaign.title
+            here = Nomination.campaign_id == campaign.id
+            nominations = session.scalar(select(func.count()).where(here)) or 0
+            scores = _scores_of(session, here)
             session.execute(delete(SelectionRun).where(SelectionRun.campaign_id == campaign.id))
             session.execute(delete(Campaign).where(Campaign.id == campaign.id))
-        return Done(None, _CHANGED, f"已删除“{title}”")
+        return Done(None, _CHANGED, f"已删除“{title}”{taken_along((nominations, '项推荐'), (scores, '个评分'))}")
+
+
+def _scores_of(session: Session, *nominated: ColumnElement[bool]) -> int:
+    """How many scores hang on nominations."""
+    wanted = select(Nomination.id).where(*nominated)
+    return session.scalar(select(func.count()).where(Score.nomination_id.in_(wanted))) or 0
 
 
 def _require_person(session: Session, person_id: int) -> Person:

@@ -35,7 +35,7 @@ from culture_desktop.services.people.rows import (
     PersonDraft,
     PersonRow,
 )
-from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import Attendance, Layer
 
 _LONGEST = 64
@@ -147,8 +147,11 @@ class PeopleService:
                     what="人员", name=listed(held), records="荣誉或评选记录", instead="人已离开的，请将状态改为离职。"
                 )
             gone = session.scalars(select(Person.name).where(wanted)).all()
+            theirs = is_any_of(Participation.person_id, person_ids)
+            records = session.scalar(select(func.count()).select_from(Participation).where(theirs)) or 0
             session.execute(delete(Person).where(wanted))
-        sentence = f"已删除 {gone[0]}" if len(gone) == 1 else f"已删除 {len(gone)} 人"
+        who = gone[0] if len(gone) == 1 else f"{len(gone)} 人"
+        sentence = f"已删除 {who}{taken_along((records, '条参与记录'))}"
         return Done(len(gone), frozenset({Topic.PEOPLE, Topic.ACTIVITIES}), sentence)
 
 

@@ -1,4 +1,4 @@
-"""Asks before the commendation, which cannot be taken back: what will be written, and the day of the decision.
+"""Asks before the commendation, as after it every change is a correction: what is written, and the day of the decision.
 
 ::
 
@@ -25,11 +25,14 @@ def ask(parent: QWidget | None, title: str, winners: str, *, earliest: date, lat
 
 
 class AwardDialog(Dialog):
-    """Says what is written and that it stays."""
+    """Says what is written and that every correction is kept."""
 
     def __init__(self, parent: QWidget | None, title: str, winners: str, *, earliest: date, latest: date) -> None:
         super().__init__(parent, f"确认表彰 {winners}", act="确认表彰", width=460)
-        effect = f"{quoted(title)}的荣誉记入名册，证书编号随即占用。确认后名单、得分和审查结论不再改动，也不能撤回。"
+        effect = (
+            f"{quoted(title)}的荣誉记入名册，证书编号随即占用。确认后名单、得分和审查结论不再改动；"
+            "要撤销须写明理由，更正和理由都留在记录里。"
+        )
         self.setAccessibleDescription(effect)
         self.day = DayEdit(latest, earliest=earliest, latest=latest)
         form = Form(label_width=_LABELS)
@@ -37,6 +40,6 @@ class AwardDialog(Dialog):
         self.body.addWidget(paragraph(effect, "secondary"))
         self.body.addWidget(form)
         self.body.addStretch(1)
-        self.act_button.setDefault(False)  # Enter must not do what cannot be taken back
+        self.act_button.setDefault(False)  # Enter must not decide
         self.cancel_button.setDefault(True)
         self.cancel_button.setFocus()

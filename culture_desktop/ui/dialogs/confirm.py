@@ -2,7 +2,7 @@
 
 ::
 
-    if confirm.ask(self, "删除活动“匠心杯”", "64 条参与记录和 17 张照片的说明一并删除，不能恢复。", act="删除活动"):
+    if confirm.ask(self, "移除样例年度", "样例数据和它的文件一并删除。自己的数据不受影响。", act="移除样例"):
 """
 
 from PySide6.QtWidgets import QWidget

@@ -10,6 +10,8 @@ from culture_desktop.ui.widgets.page import Page
 class ClosedPage(Page):
     """Says why there is nothing to see; leads back to the doors or, with ``retry``, tries again."""
 
+    undoable = False
+
     def __init__(self, title: str, reason: str, retry: Callable[[], object] | None = None) -> None:
         super().__init__(title)
         act, clicked = ("打开另一个文件", self._leave) if retry is None else ("重试", retry)

@@ -57,6 +57,7 @@ class Page(QWidget):
     navigated = Signal(str, object)
     heading_changed = Signal()
     status_changed = Signal()
+    undoable = True  # whether Ctrl+Z takes back what was done to the data, while this page is on screen
 
     def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -108,5 +109,5 @@ class Page(QWidget):
     def notify(
         self, text: str, action: str = "", callback: Callable[[], object] | None = None, tone: Tone = Tone.OK
     ) -> None:
-        """Say what was done, with 撤销 where it can be taken back."""
+        """Say what was done; the window adds 撤销 where data was changed and there is no other ``action``."""
         self.notified.emit(Notice(text, action, callback, tone))

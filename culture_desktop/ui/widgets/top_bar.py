@@ -12,7 +12,7 @@ from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
 
 class TopBar(QWidget):
-    """56 px; ``search`` is an optional field left of the actions.
+    """56 px; ``tools`` and an optional ``search`` stand left of the page's actions.
 
     Signals:
         crumb_pressed: the list before the title was pressed.
@@ -20,7 +20,7 @@ class TopBar(QWidget):
 
     crumb_pressed = Signal()
 
-    def __init__(self, search: QWidget | None = None) -> None:
+    def __init__(self, *tools: QWidget, search: QWidget | None = None) -> None:
         super().__init__()
         self.setFixedHeight(TOP_BAR_HEIGHT)
         self._crumb = LinkButton("", clicked=self.crumb_pressed.emit, style="crumb")
@@ -31,10 +31,12 @@ class TopBar(QWidget):
         self._shown: tuple[QWidget, ...] = ()
         layout = row(self._crumb, self._slash, self._title, 4, margins=(PAGE_MARGIN, 0, PAGE_MARGIN, 0))
         layout.addWidget(self._subtitle, 1)
-        if search is not None:
-            layout.addWidget(search)
+        for part in (*tools, search):
+            if part is not None:
+                layout.addWidget(part)
         layout.addLayout(self._actions)
         self.setLayout(layout)
+        self._last_tool = self._order(tools)
 
     def set_heading(self, title: str, subtitle: str, crumb: str) -> None:
         """Change the words."""
@@ -50,10 +52,20 @@ class TopBar(QWidget):
         for widget in self._shown:
             self._actions.removeWidget(widget)
             widget.hide()
-        before: QWidget = self._crumb
+        before = self._last_tool
         for widget in widgets:
             self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             widget.show()
             self.setTabOrder(before, widget)  # made with their page, they would come after everything on it
             before = widget
         self._shown = tuple(widgets)
+
+    def _order(self, tools: Sequence[QWidget]) -> QWidget:
+        """Put the tools behind the crumb for the Tab key; the last of what takes the keyboard there."""
+        before: QWidget = self._crumb
+        for tool in tools:
+            for part in (tool, *tool.findChildren(QWidget)):
+                if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, part)
+                    before = part
+        return before

@@ -470,7 +470,7 @@ class TestSetup:
     def test_withdrawing_takes_the_scores_along(self, round_: Round) -> None:
         round_.up_to_scores()
         nomination = round_.nominee("1006").nomination_id
-        assert round_.setup.withdraw(CODE, [nomination, 9999]).sentence == "已撤回 1 项推荐"
+        assert round_.setup.withdraw(CODE, [nomination, 9999]).sentence == "已撤回 1 项推荐和 3 个评分"
         round_.setup.nominate(CODE, [round_.ids["1006"]])
         assert round_.nominee("1006").total is None
 

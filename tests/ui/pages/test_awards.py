@@ -1,5 +1,6 @@
 """The awards page with the real services: a campaign by clicks, from the nominees to the certificates on disk."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,6 @@ from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.award_dialog import AwardDialog
 from culture_desktop.ui.dialogs.campaign_dialog import CampaignDialog
-from culture_desktop.ui.dialogs.confirm import ConfirmDialog
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.reason_dialog import ReasonDialog
@@ -186,9 +186,7 @@ class Walk:
         nominee = next(n for n in self.view.board.nominees if n.name == name)
         table.select_key(nominee.nomination_id)
         self.qtbot.keyClick(table, Qt.Key.Key_Space)
-        met = answer(ConfirmDialog, pressing(self.qtbot))
         click(self.qtbot, self.view.nomination.withdraw_button)
-        assert met
         assert name not in {n.name for n in self.view.board.nominees}
 
     def check_and_score(self) -> None:
@@ -318,7 +316,6 @@ class TestSteps:
         click(qtbot, pane.findings_card.veto_button)
         assert round_.nominee("1001").outcome is Outcome.INELIGIBLE
         assert pane.findings_card.findings.reasons[0].detail == "2026年11月11日有责投诉"
-        answer(ConfirmDialog, pressing(qtbot))
         click(qtbot, pane.findings_card.lift_button)
         assert round_.nominee("1001").eligibility.passed
 
@@ -468,14 +465,16 @@ class TestList:
         assert board.title == page.title == "年度评选"
         assert [tier.name for tier in board.tiers] == [tier.name for tier in profiles[0].tiers]
 
-    def test_deleting_asks_and_leads_back(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
+    def test_deleting_leads_back_and_says_what_went_along(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
         round_.up_to_scores()
         page.open_with(CODE)
-        answer(ConfirmDialog, lambda dialog: qtbot.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton))
+        notices: list[Notice] = []
+        page.notified.connect(notices.append)
+        board = round_.board
         page.delete()
-        assert page.crumb == "评选"
-        answer(ConfirmDialog, pressing(qtbot))
-        page.delete()
+        assert re.fullmatch(
+            rf"已删除“{board.title}”和 {len(board.nominees)} 项推荐、[1-9][0-9,]* 个评分", notices[0].text
+        )
         assert (page.crumb, round_.awards.campaigns()) == ("", ())
         assert page.list.isVisible()
 

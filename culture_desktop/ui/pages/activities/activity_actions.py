@@ -20,15 +20,13 @@ from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import SettingsService
-from culture_desktop.ui.dialogs import caption, confirm, files, people_picker
+from culture_desktop.ui.dialogs import caption, files, people_picker
 from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
 from culture_desktop.vocabulary import ActivityState, Attendance
-
-_ASK_ABOVE = 1  # one person off the list is quickly put back; several are not
 
 
 @dataclass(frozen=True)
@@ -76,13 +74,9 @@ class ActivityActions(QObject):
         return self._view.detail
 
     def move_to(self, state: ActivityState) -> None:
-        """Bring the activity to a state; the notice can take it back."""
-        before, activity_id = self._detail.draft.state, self._detail.id
-        if self._set_state(activity_id, state):
-            self._page.notify(f"已转到“{state.label}”", "撤销", lambda: self._set_state(activity_id, before))
-
-    def _set_state(self, activity_id: int, state: ActivityState) -> bool:
-        return self._change(activity_id, lambda draft: replace(draft, state=state))
+        """Bring the activity to a state."""
+        if self._change(self._detail.id, lambda draft: replace(draft, state=state)):
+            self._page.notify(f"已转到“{state.label}”")
 
     def _change(self, activity_id: int, change: Callable[[ActivityDraft], ActivityDraft]) -> bool:
         activities = self._services.activities
@@ -116,13 +110,9 @@ class ActivityActions(QObject):
         self._page.carry_out(lambda: self._services.activities.set_attendance(activity_id, ids, attendance))
 
     def remove_people(self, ids: tuple[int, ...]) -> None:
-        """Take people off the list, after asking: their attendance goes with them."""
-        detail = self._detail
-        names = [person.name for person in detail.participants if person.person_id in ids]
-        who = names[0] if len(names) == _ASK_ABOVE else f"{len(names)} 人"
-        effect = "签到、时长和备注一并删除，不能恢复。名册里的人员不受影响。"
-        if confirm.ask(self._page, f"将 {who} 移出活动", effect, act=f"移出 {who}"):
-            self._tell(self._page.carry_out(lambda: self._services.activities.remove_people(detail.id, ids)))
+        """Take people off the list, with their attendance."""
+        activity_id = self._detail.id
+        self._tell(self._page.carry_out(lambda: self._services.activities.remove_people(activity_id, ids)))
 
     def find_people(self, words: str) -> None:
         """Show the participants who fit the words, by name, pinyin, number or unit."""
@@ -136,22 +126,17 @@ class ActivityActions(QObject):
 
     def add_pictures(self, paths: tuple[Path, ...]) -> None:
         """Keep pictures with the activity; each is turned upright and cleaned on the way."""
-        detail, pictures = self._detail, self._services.pictures
-        here = {picture.id for picture in detail.pictures}
+        activity_id, pictures = self._detail.id, self._services.pictures
 
-        def add(progress: Progress) -> int:
-            added = set()
-            for at, path in enumerate(paths):
-                progress(at, len(paths), "正在添加照片")
-                added.add(pictures.add(detail.id, path).value)
-            return len(added - here)
+        def add(progress: Progress) -> Done[int]:
+            return pictures.add_all(activity_id, paths, progress)
 
         if paths:
             self._runner.run(add, title="添加照片", done=self._pictures_added, failed=self._pictures_failed)
 
-    def _pictures_added(self, number: int) -> None:
-        self._page.changed.emit(frozenset({Topic.ACTIVITIES}))
-        self._page.notify(f"已添加 {number} 张照片" if number else "这些照片已经在活动里了")
+    def _pictures_added(self, done: Done[int]) -> None:
+        self._page.changed.emit(done.changed)
+        self._tell(done)
 
     def _pictures_failed(self, error: object) -> None:
         self._page.changed.emit(frozenset({Topic.ACTIVITIES}))  # those before it are there
@@ -164,10 +149,8 @@ class ActivityActions(QObject):
             self._page.carry_out(lambda: self._services.pictures.set_caption(picture.id, words))
 
     def remove_picture(self, picture: Picture) -> None:
-        """Take a picture off, after asking."""
-        effect = "照片从这个活动移除，说明一并删除，不能恢复。已经做出的简报不受影响。"
-        if confirm.ask(self._page, f"移除照片{quoted(picture.caption or picture.file_name)}", effect, act="移除照片"):
-            self._tell(self._page.carry_out(lambda: self._services.pictures.remove(picture.id)))
+        """Take a picture off; briefings made with it keep it."""
+        self._tell(self._page.carry_out(lambda: self._services.pictures.remove(picture.id)))
 
     def write_briefing(self) -> None:
         """Make the briefing of the activity."""

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
-from culture_desktop.errors import CultureError
+from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityDraft, ActivityQuery, ActivityRow
 from culture_desktop.services.results import Topic
-from culture_desktop.ui.dialogs import activity_dialog, confirm
+from culture_desktop.ui.dialogs import activity_dialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
-from culture_desktop.ui.labels import count, quoted
+from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.activities.activity_actions import ActivityActions, ActivityServices
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.pages.activities.list_view import ActivityList
@@ -81,7 +81,11 @@ class ActivitiesPage(Page):
             return
         self._load_list(self.list.query)
         if self._stack.currentWidget() is self.detail and self.detail.detail is not None:
-            self._show_activity(self.detail.detail.id)
+            try:
+                self._show_activity(self.detail.detail.id)
+            except RecordMissingError:  # its creation was undone
+                self._stack.setCurrentWidget(self.list)
+                self._show_list_heading()
 
     @override
     def open_with(self, argument: object) -> None:
@@ -144,13 +148,9 @@ class ActivitiesPage(Page):
             self.changed.emit(done.changed)
 
     def delete(self) -> None:
-        """Remove the activity shown, after asking."""
+        """Remove the activity shown; the notice says what went with it."""
         detail = self.detail.detail
         if detail is None:
-            return
-        lost = f"{count(len(detail.participants), '条')}参与记录、{count(len(detail.pictures), '张')}照片和总结"
-        effect = f"{lost}一并删除，不能恢复。名册里的人员不受影响。"
-        if not confirm.ask(self, f"删除活动{quoted(detail.draft.title)}", effect, act="删除活动"):
             return
         self._stack.setCurrentWidget(self.list)
         done = self.carry_out(lambda: self._services.activities.delete(detail.id))

@@ -17,14 +17,12 @@ from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs import (
     award_dialog,
-    confirm,
     files,
     people_picker,
     reason_dialog,
     team_picker,
     veto_dialog,
 )
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.awards.campaign_view import CampaignView
 from culture_desktop.ui.pages.awards.prompts import Act
 from culture_desktop.ui.settings import Settings
@@ -135,12 +133,9 @@ class AwardActions(QObject):
             self._tell(self._page.carry_out(lambda: services.award_setup.nominate_teams(board.code, ids)))
 
     def withdraw(self, nominees: list[Nominee]) -> None:
-        """Take nominations back, after asking: their scores go with them."""
+        """Take nominations back, with their scores."""
         code, ids = self._board.code, [nominee.nomination_id for nominee in nominees]
-        who = nominees[0].name if len(nominees) == 1 else f"{len(nominees)} 个对象"
-        effect = "推荐理由和评委打分一并删除，不能恢复。名册不受影响，之后可以重新推荐。"
-        if confirm.ask(self._page, f"撤回 {who} 的推荐", effect, act=f"撤回 {len(nominees)} 项"):
-            self._tell(self._page.carry_out(lambda: self._services.award_setup.withdraw(code, ids)))
+        self._tell(self._page.carry_out(lambda: self._services.award_setup.withdraw(code, ids)))
 
     def write_reason(self, nominee: Nominee) -> None:
         """Say what speaks for a nominee."""
@@ -159,11 +154,9 @@ class AwardActions(QObject):
         self._tell_change(veto_dialog.ask(self._page, nominee.name, self._today(), decide))
 
     def lift_veto(self, nominee: Nominee) -> None:
-        """Take a veto back, after asking: its evidence goes with it."""
+        """Take a veto back; the other conditions decide again."""
         code, setup = self._board.code, self._services.award_setup
-        effect = "否决的事由和依据一并删除，不能恢复；资格按其余条件重新审查。"
-        if confirm.ask(self._page, f"解除对{nominee.name}的一票否决", effect, act="解除否决"):
-            self._tell(self._page.carry_out(lambda: setup.lift_veto(code, nominee.subject_id)))
+        self._tell(self._page.carry_out(lambda: setup.lift_veto(code, nominee.subject_id)))
 
     def propose(self) -> None:
         """Work the list out."""
@@ -180,7 +173,7 @@ class AwardActions(QObject):
         self._tell(self._page.carry_out(lambda: awards.start_notice(code, first_day, last_day)))
 
     def confirm(self) -> None:
-        """The committee's decision, after asking: it can't be taken back."""
+        """The committee's decision, after asking: from then on it is only corrected, with a reason."""
         board, services = self._board, self._services
         assert board.award_from is not None
         people = sum(winner.kind is TierKind.PERSON for winner in board.winners)
@@ -221,11 +214,8 @@ class AwardActions(QObject):
             self._runner.run(export, title="导出获奖名单", done=self._tell)
 
     def delete(self) -> bool:
-        """Remove the campaign, after asking; whether it is gone."""
+        """Remove the campaign; whether it is gone. The notice says what went with it."""
         board, setup = self._board, self._services.award_setup
-        lost = f"{len(board.nominees)} 项推荐、全部评分、拟定的名单和已生成的文书"
-        if not confirm.ask(self._page, f"删除评选{quoted(board.title)}", f"{lost}一并删除，不能恢复。", act="删除评选"):
-            return False
         done = self._page.carry_out(lambda: setup.delete(board.code))
         self._tell(done)
         return done is not None

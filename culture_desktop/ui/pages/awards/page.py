@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
-from culture_desktop.errors import CultureError
+from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.awards.rows import CampaignRow
@@ -144,7 +144,8 @@ class AwardsPage(Page):
             return Campaign(board, papers, numbers)
 
         show = self._show_current if at_current else self._show_again
-        self._runner.run(read, title="读取评选", done=show, failed=self._fail_to_open)
+        failed = self._fail_to_open if at_current else self._fail_to_refresh
+        self._runner.run(read, title="读取评选", done=show, failed=failed)
 
     def _show_current(self, campaign: Campaign) -> None:
         self._show_campaign(campaign, at_current=True)
@@ -166,6 +167,12 @@ class AwardsPage(Page):
     def _fail_to_open(self, error: CultureError) -> None:
         self.leave_crumb()
         self.failed.emit(error)
+
+    def _fail_to_refresh(self, error: CultureError) -> None:
+        """A campaign whose creation was undone gives way to the list."""
+        self.leave_crumb()
+        if not isinstance(error, RecordMissingError):
+            self.failed.emit(error)
 
     def _do(self, act: Act) -> None:
         if act is Act.IMPORT_SCORES:

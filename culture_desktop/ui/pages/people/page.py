@@ -254,7 +254,7 @@ class PeoplePage(Page):
 
     def _delete(self, ids: list[int]) -> None:
         if ids:
-            self.acts.delete(ids, self._today().year)
+            self.acts.delete(ids)
 
     def _open_row(self, _person: PersonRow) -> None:
         if self._panes.narrow:

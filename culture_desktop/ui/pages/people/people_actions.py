@@ -16,7 +16,6 @@ from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import (
     activity_picker,
-    confirm,
     export_dialog,
     files,
     organisation_dialog,
@@ -81,20 +80,9 @@ class PeopleActions(QObject):
             self._page.changed.emit(done.changed)
             self._page.notify(done.sentence)
 
-    def delete(self, person_ids: Collection[int], year: int) -> bool:
-        """Remove people for good, after saying what is lost; whether they are gone."""
-        people = self._services.people
-        if len(person_ids) == 1:
-            detail = people.detail(next(iter(person_ids)), year)
-            title = f"删除{quoted(detail.draft.name)}"
-            lost = f"{count(len(detail.participations), '条')}参与记录和党团工会关系"
-        else:
-            title = f"删除 {count(len(person_ids), '人')}"
-            lost = f"{count(len(person_ids), '人')}的参与记录和党团工会关系"
-        effect = f"{lost}一并删除，不能恢复，历年覆盖率也随之改变。人员离开单位时，请改为编辑状态为“离职”。"
-        if not confirm.ask(self._page, title, effect, act=title.replace("“", "").replace("”", "")):
-            return False
-        return self._tell(self._page.carry_out(lambda: people.delete(person_ids)))
+    def delete(self, person_ids: Collection[int]) -> bool:
+        """Remove people with their records; whether they are gone. The notice says how many records went along."""
+        return self._tell(self._page.carry_out(lambda: self._services.people.delete(person_ids)))
 
     def move(self, person_ids: Collection[int]) -> bool:
         """Place people in another unit; whether they were."""
@@ -149,9 +137,6 @@ class PeopleActions(QObject):
 
     def delete_organisation(self, node: OrganisationNode) -> bool:
         """Remove an organisation that nothing hangs on; whether it is gone."""
-        effect = f"{node.full_name}从组织里移除，不能恢复。还有人员、下级组织或活动的不能删除。"
-        if not confirm.ask(self._page, f"删除{node.kind.label}{quoted(node.name)}", effect, act="删除组织"):
-            return False
         return self._tell(self._page.carry_out(lambda: self._services.organisations.delete(node.id)))
 
     def _units(self) -> tuple[OrganisationNode, ...]:

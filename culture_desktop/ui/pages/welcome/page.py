@@ -51,6 +51,7 @@ class WelcomePage(Page):
     roster_requested = Signal(object)
     file_requested = Signal(object)
     blank_requested = Signal()
+    undoable = False
 
     def __init__(self, settings: Settings, problem: str = "") -> None:
         super().__init__("总览")
