@@ -1,6 +1,6 @@
 """The activities page with the real services: what is done in the window stands in the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -55,8 +55,10 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
 
 
 @pytest.fixture
-def page(year_services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> ActivitiesPage:
-    return shown(year_services, runner, settings, qtbot)
+def page(year_services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> Iterator[ActivitiesPage]:
+    made = shown(year_services, runner, settings, qtbot)
+    yield made
+    made.can_close()  # what was typed is saved while the file is open, as the window does
 
 
 @pytest.fixture
