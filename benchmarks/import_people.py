@@ -69,6 +69,13 @@ def new_database(path: Path) -> None:
     Database.open(path).close()
 
 
+def without_log(connection: sqlite3.Connection) -> None:
+    """Take the triggers away that keep the history of every row."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]
+    for name in names:
+        connection.execute(f'DROP TRIGGER "{name}"')
+
+
 def ours(roster: Path, target: Path) -> "Spent":
     """The program's own way: every cell checked, every row compared and judged, then written in one transaction."""
     from culture_desktop.database import Database
@@ -93,6 +100,7 @@ def plain(roster: Path, target: Path) -> "Spent":
         connection = sqlite3.connect(target, isolation_level=None)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
             connection.execute(f"PRAGMA {pragma}")
+        without_log(connection)
         connection.execute("BEGIN")
         connection.executemany(
             "INSERT INTO organisation (id, name, kind, path, full_name, position, created_at, changed_at)"
