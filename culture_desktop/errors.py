@@ -196,6 +196,24 @@ class BackupDamagedError(StoreProblem):
     sentence = "“{name}”不是完整的润物备份，可能没有拷完或被改动过，没有恢复任何内容。请换一份备份。"
 
 
+class NewerBackupError(StoreProblem):
+    """``name``, ``program`` (the version that wrote it)."""
+
+    sentence = "“{name}”由更新版本的润物（{program}）写成，本版本读不了，没有恢复任何内容。请升级程序后再恢复。"
+
+
+class DamagedNotBackedUpError(StoreProblem):
+    """``name`` of the data file."""
+
+    sentence = "“{name}”有损坏，没有备份，以前的备份都还在。请在“设置”的“数据与备份”里检查数据，从完好的备份恢复。"
+
+
+class BackupPlaceMissingError(StoreProblem):
+    """``folder``."""
+
+    sentence = "找不到备份文件夹“{folder}”，可能U盘没有插上，没有另存。请插上后再试，或另选一个文件夹。"
+
+
 class SampleUnsoundError(StoreProblem):
     """``name``, ``count``."""
 

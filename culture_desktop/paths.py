@@ -52,3 +52,8 @@ def default_output_directory() -> Path:
 def files_directory(database: Path) -> Path:
     """The folder beside a database that holds its pictures and documents by content hash."""
     return database.with_name(database.stem + ".files")
+
+
+def backups_directory(database: Path) -> Path:
+    """The folder beside a database where its automatic backups lie."""
+    return database.with_name(database.stem + ".backups")

@@ -285,6 +285,16 @@ class EntryKind(Word):
         return EntryKind.REDO if self is EntryKind.UNDO else EntryKind.UNDO
 
 
+class Occasion(Word):
+    """Why a backup was made."""
+
+    DAILY = "daily", "每日"
+    MIGRATION = "migration", "升级前"
+    BATCH = "batch", "整批改动前"
+    RESTORE = "restore", "恢复前"
+    MANUAL = "manual", "手动"
+
+
 class TierKind(Word):
     """Whether a tier honours persons or teams."""
 

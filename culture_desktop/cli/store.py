@@ -1,5 +1,6 @@
-"""``store info|backup|restore|check|verify``."""
+"""``store info|backup|backups|restore|check|verify``."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -40,16 +41,41 @@ def unlock(
 def backup(command: typer.Context, file: Annotated[Path, typer.Argument(help="备份写到哪里")]) -> None:
     """把全部数据和附件备份成一个文件。"""
     context = context_of(command)
-    done = context.services.store.backup(file)
+    done = context.services.backups.write(file, datetime.now())
     context.show({"file": str(done.value), "size": done.value.stat().st_size}, [done.sentence])
+
+
+@commands.command()
+def backups(command: typer.Context) -> None:
+    """列出自动备份，新的在前。"""
+    context = context_of(command)
+    rows = context.services.backups.rows()
+    value = [
+        {
+            "file": str(row.file),
+            "made_at": row.made_at.isoformat(),
+            "reason": row.reason,
+            "size": row.size,
+            "counts": dict(row.counts) if row.readable else None,
+        }
+        for row in rows
+    ]
+    lines = [
+        (f"{row.made_at:%Y-%m-%d %H:%M:%S}", row.reason, f"{row.size / 1e6:.1f} MB", row.file.name) for row in rows
+    ]
+    context.show({"backups": value}, columns(lines) if lines else ["还没有自动备份"])
 
 
 @commands.command()
 def restore(command: typer.Context, file: Annotated[Path, typer.Argument(help="备份文件")]) -> None:
     """用备份替换当前数据；当前数据会先留存。"""
     context = context_of(command)
-    done = context.services.store.restore(file)
-    context.show({"file": str(file), "kept": str(done.value)}, [done.sentence, f"原有数据留存在 {done.value}"])
+    done = context.services.backups.restore(file, datetime.now())
+    lines = [done.sentence, f"原有数据留存在 {done.value.kept}"]
+    if done.value.lost:
+        lines.append(f"有 {len(done.value.lost)} 个照片或文书已不在数据文件旁边，没有恢复")
+    value = {"file": str(file), "kept": str(done.value.kept), "lost_files": list(done.value.lost)}
+    context.show(value, lines)
 
 
 @commands.command()

@@ -3,11 +3,12 @@
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import history, migrate, sqlite
+from culture_desktop.database import backups, history, migrate, sqlite
 from culture_desktop.database.files import FileStore
 from culture_desktop.database.identity import FileIdentity
 from culture_desktop.database.ownership import Ownership
@@ -17,6 +18,7 @@ from culture_desktop.database.sqlite import Journal
 from culture_desktop.database.volumes import on_network
 from culture_desktop.errors import DatabaseMovedError, DatabaseUnwritableError, FileMissingError
 from culture_desktop.paths import files_directory
+from culture_desktop.vocabulary import Occasion
 
 _LONG_LOG = 4 * 2**20
 
@@ -31,6 +33,7 @@ class Database:
     def __init__(self, path: Path, ownership: Ownership, journal: Journal) -> None:
         self.path = path
         self.journal = journal
+        self.backs_up = True  # before batches; off for a file in the making, which can be made again
         self._ownership = ownership
         self._identity = FileIdentity(path)
         self.files = FileStore(files_directory(path), self.require_in_place)
@@ -86,13 +89,16 @@ class Database:
             raise
 
     @contextmanager
-    def begin(self, label: str, *, reason: str = "", batch: bool = False) -> Iterator[Session]:
+    def begin(self, label: str, *, reason: str = "", batch: bool = False, before: str = "") -> Iterator[Session]:
         """A write transaction: commits on leaving, rolls back whole on any exception.
 
         ``label`` is the intention in Chinese under which the history shows what was written, ``reason`` why
-        something decided is corrected, ``batch`` a change of many rows.
+        something decided is corrected, ``batch`` a change of many rows: a backup is taken first, which says what it
+        was taken ``before`` (by default the label). Without that backup nothing is changed.
         """
         self.require_in_place()
+        if batch and self.backs_up:
+            backups.take(self.path, Occasion.BATCH, datetime.now(), note=before or label)
         with sqlite.translate(self.path), Session(self._engine) as session, session.begin():
             history.open_entry(session, label, reason)
             yield session

@@ -73,7 +73,7 @@ def write_atomically(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        _remove(part)
+        remove_partial(part)
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFullError(name=target.name) from error
         if error.errno == errno.ENAMETOOLONG:
@@ -114,8 +114,23 @@ def _is_data(path: Path) -> bool:
     return True
 
 
-def _remove(part: Path) -> None:
+def remove_partial(part: Path) -> None:
+    """Remove what was not finished, where that is still possible."""
     try:
         part.unlink(missing_ok=True)
     except OSError:  # the folder itself may be what failed
         return
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a renaming to disk; where a folder cannot be opened, as on Windows, the system does so by itself."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some drivers of sticks know no such call
+            raise
+    finally:
+        os.close(opened)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import ledger, sqlite, triggers
+from culture_desktop.database import backups, ledger, sqlite, triggers
 from culture_desktop.database.pages import checkpoint
 from culture_desktop.errors import NewerDatabaseError
+from culture_desktop.vocabulary import Occasion
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,15 +21,18 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0002"
 
 
-def bring_up_to_date(engine: Engine, path: Path) -> None:
-    """Create or migrate the schema. Refuses a file of a newer version; backs up before changing an older one."""
+def bring_up_to_date(engine: Engine, path: Path, *, keep: bool = True) -> None:
+    """Create or migrate the schema; refuses a file of a newer version.
+
+    An older one is backed up before it is changed, unless ``keep`` is off: for a copy out of a backup.
+    """
     current = current_revision(engine)
     if current == HEAD:
         return
     if current is not None and current not in known_revisions():
         raise NewerDatabaseError(name=path.name)
-    if current is not None:
-        back_up_before_migration(path, current)
+    if current is not None and keep:
+        backups.take(path, Occasion.MIGRATION, datetime.now())
     _upgrade(engine)
 
 
@@ -45,15 +49,6 @@ def known_revisions() -> frozenset[str]:
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - start-up time, see HEAD
 
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
-
-
-def back_up_before_migration(path: Path, revision: str) -> Path:
-    """Copy the file beside itself before its schema changes; returns the copy."""
-    folder = path.with_name(path.stem + ".backups")
-    folder.mkdir(exist_ok=True)
-    target = folder / f"before-migration-{revision}-{datetime.now():%Y%m%d-%H%M%S}.db"
-    sqlite.copy_database(path, target)
-    return target
 
 
 def _upgrade(engine: Engine) -> None:

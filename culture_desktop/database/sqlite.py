@@ -1,12 +1,11 @@
 """The one module that knows SQLite: everything else speaks SQLAlchemy that PostgreSQL would understand.
 
 Its interface: ``create_engine`` (pragmas and honest transactions), ``recognise`` (is this file ours?), ``fold_log``
-(the write-ahead log into the file), ``ColumnInsert`` and ``indexes_last`` (bulk load), ``copy_database`` (online
-backup), ``problems`` (integrity) and ``translate`` (driver errors to sentences).
+(the write-ahead log into the file), ``ColumnInsert`` and ``indexes_last`` (bulk load), ``problems`` (integrity) and
+``translate`` (driver errors to sentences).
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -22,7 +21,6 @@ from culture_desktop.database.pages import checkpoint, sums, wal
 from culture_desktop.errors import (
     DatabaseBusyError,
     DatabaseUnwritableError,
-    DiskFullError,
     FileMissingError,
     NotADatabaseError,
     TextUnstorableError,
@@ -173,24 +171,6 @@ def indexes_last(connection: sqlalchemy.Connection, table: Table) -> Iterator[No
     yield
     for index in indexes:
         index.create(connection)
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """Copy an open database whole, including what its write-ahead log still holds.
-
-    All pages in one step: a stepped copy starts anew whenever another connection writes.
-    """
-    try:
-        with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
-            reader.backup(writer)
-            writer.execute("PRAGMA journal_mode=DELETE")
-            checkpoint.fold_in(source)  # should the reader be the last to close
-    except sqlite3.OperationalError as error:
-        if "is full" in str(error):
-            raise DiskFullError(name=target.name) from error
-        raise DatabaseUnwritableError(name=target.name) from error
-    with target.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def require_alone(path: Path) -> None:

@@ -87,7 +87,8 @@ class HistoryService:
         row = self.entry(entry_id)
         act = row.kind.opposite
         why = reason.strip() or ("" if self.needs_reason(entry_id) else act.of(row.label))
-        with self._database.begin(row.label, reason=why, batch=row.rows >= BATCH_ROWS) as session:
+        batch, before = row.rows >= BATCH_ROWS, f"{act.label}{row.label}"
+        with self._database.begin(row.label, reason=why, batch=batch, before=before) as session:
             undo.take_back(session, undo.require_entry(session, entry_id), progress)
         return Done(row, EVERYTHING, f"已{act.label}：{row.label}")
 

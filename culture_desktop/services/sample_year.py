@@ -63,7 +63,8 @@ def make_sample_year(
     for done, (title, step) in enumerate(steps):
         progress(done, len(steps), title)
         begun = time.perf_counter()
-        result, file = step()
+        with services.store.in_the_making():
+            result, file = step()
         made.append(Made(title, result, file, time.perf_counter() - begun))
         report(made[-1])
     progress(len(steps), len(steps), "完成")

@@ -8,6 +8,7 @@ from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
+from culture_desktop.services.backups import BackupService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
@@ -45,6 +46,7 @@ class Services:
     history: HistoryService
     lock: LockService
     store: StoreService
+    backups: BackupService
 
     @classmethod
     def on(cls, database: Database) -> "Services":
@@ -68,4 +70,5 @@ class Services:
             history=HistoryService(database),
             lock=LockService(database),
             store=StoreService(database),
+            backups=BackupService(database),
         )

@@ -1,6 +1,7 @@
-"""The data file as a whole: what is in it, backup, restore, check."""
+"""The data file as a whole: where it lies, what is in it, whether it is sound."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,30 +9,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from culture_desktop.database import Database, sqlite
-from culture_desktop.database.backup import BackupManifest, inspect_backup, restore_backup, write_backup
 from culture_desktop.database.ownership import require_unowned
-from culture_desktop.models import (
-    Activity,
-    Attachment,
-    Campaign,
-    Honour,
-    IssuedDocument,
-    Organisation,
-    Participation,
-    Person,
-)
-from culture_desktop.progress import Progress, silent
-from culture_desktop.services.results import EVERYTHING, Done
-
-_COUNTED = {
-    "人员": Person,
-    "组织": Organisation,
-    "活动": Activity,
-    "参与记录": Participation,
-    "评选": Campaign,
-    "荣誉": Honour,
-    "文书": IssuedDocument,
-}
+from culture_desktop.database.snapshot import COUNTED
+from culture_desktop.models import Attachment, IssuedDocument
 
 
 @dataclass(frozen=True)
@@ -75,6 +55,15 @@ class StoreService:
         """Let go of the file: another is about to be opened, or this one removed."""
         self._database.close()
 
+    @contextmanager
+    def in_the_making(self) -> Iterator[None]:
+        """Within the block batches are not backed up first: the file is being made by us and can be made again."""
+        self._database.backs_up = False
+        try:
+            yield
+        finally:
+            self._database.backs_up = True
+
     def empty(self) -> bool:
         """Nothing was entered yet: the window then shows its three doors."""
         return not any(self._counts().values())
@@ -92,21 +81,6 @@ class StoreService:
             counts=self._counts(),
         )
 
-    def backup(self, target: Path, progress: Progress = silent) -> Done[Path]:
-        """Write everything into one checked file; an older one stays until the new one is whole."""
-        write_backup(self._database, target, self._counts(), progress)
-        return Done(target, frozenset(), f"已备份到“{target.name}”")
-
-    def inspect(self, file: Path) -> BackupManifest:
-        """What a backup holds, verified; changes nothing."""
-        return inspect_backup(file)
-
-    def restore(self, file: Path) -> Done[Path]:
-        """Replace everything by a backup; the present state is put aside, its folder is the value."""
-        made_at = inspect_backup(file).made_at
-        kept = restore_backup(self._database, file)
-        return Done(kept, EVERYTHING, f"已恢复 {made_at:%Y-%m-%d %H:%M} 的备份")
-
     def check(self) -> StoreCheck:
         """Check the database and every stored file."""
         self._database.require_in_place()
@@ -122,13 +96,8 @@ class StoreService:
     def _counts(self) -> dict[str, int]:
         with self._database.read() as session:
             return {
-                word: session.scalar(select(func.count()).select_from(model)) or 0 for word, model in _COUNTED.items()
+                word: session.scalar(select(func.count()).select_from(model)) or 0 for word, model in COUNTED.items()
             }
-
-
-def default_backup_name(database: Path, now: datetime) -> str:
-    """``runwu-20261123-2041.runwu``."""
-    return f"{database.stem}-{now:%Y%m%d-%H%M}.runwu"
 
 
 def require_closed(path: Path) -> None:

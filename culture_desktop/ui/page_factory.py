@@ -146,7 +146,15 @@ class PageFactory(QObject):
         return DocumentsPage(services, self._runner, self._settings, self._today)
 
     def _settings_page(self, services: Services) -> Page:
-        page = SettingsPage(services.settings, services.store, services.lock, self._theme, self._runner, self._settings)
+        page = SettingsPage(
+            services.settings,
+            services.store,
+            services.backups,
+            services.lock,
+            self._theme,
+            self._runner,
+            self._settings,
+        )
         page.sample_requested.connect(self.sample_requested)
         page.sample_removal_requested.connect(self.sample_removal_requested)
         page.file_requested.connect(self.file_requested)

@@ -4,16 +4,17 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from culture_desktop.database import Database, sqlite
-from culture_desktop.database.backup import write_backup
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.errors import DatabaseMovedError
 from culture_desktop.models import Setting
+from culture_desktop.services.backups import BackupService
 
 
 @pytest.fixture(params=list(Journal), ids=lambda journal: journal.name)
@@ -137,6 +138,6 @@ def test_nothing_is_put_beside_a_file_that_went(database: Database, tmp_path: Pa
     with pytest.raises(DatabaseMovedError):
         database.files.add(b"a picture")
     with pytest.raises(DatabaseMovedError):
-        write_backup(database, tmp_path / "b.runwu", {})
+        BackupService(database).write(tmp_path / "b.runwu", datetime(2026, 11, 23))
     assert not database.path.parent.exists()
     assert not (tmp_path / "b.runwu").exists()

@@ -4,18 +4,22 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.database.sqlite import Journal
+from culture_desktop.services.backups import BackupService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.store import StoreService
 from tests.services.company import Company, draft, dump
 from tests.services.imports.lists import xlsx
+
+NOW = datetime(2026, 11, 23, 20, 41)
 
 
 @pytest.fixture
@@ -27,9 +31,10 @@ def company(tmp_path: Path, empty_file: Path) -> Iterator[Company]:
 
 def test_an_import_its_undo_and_a_restored_backup(company: Company, tmp_path: Path) -> None:
     database, store = company.database, StoreService(company.database)
+    backups = BackupService(database)
     company.person("1")
     assert store.info().network
-    store.backup(tmp_path / "b.runwu")
+    backups.write(tmp_path / "b.runwu", NOW)
     imports, history = PeopleImportService(database), HistoryService(database)
     roster = xlsx(tmp_path / "名册.xlsx", *({"工号": f"{n:05d}", "姓名": "张伟"} for n in range(500)))
     imports.apply(imports.preview(roster))
@@ -39,11 +44,11 @@ def test_an_import_its_undo_and_a_restored_backup(company: Company, tmp_path: Pa
     history.take_back(entry.id)
     assert company.people.count(PeopleQuery()) == 1
     company.person("2")
-    store.restore(tmp_path / "b.runwu")
+    backups.restore(tmp_path / "b.runwu", NOW)
     assert len(dump(database)["person"]) == 1
     company.person("3")
     assert store.check().sound
-    assert not list(tmp_path.glob("*-wal")), "not even for a moment of the restore"
+    assert not list(tmp_path.rglob("*-wal")), "not even for a moment of the restore"
 
 
 def test_two_writers_and_readers_between_them(company: Company) -> None:

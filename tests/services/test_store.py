@@ -1,18 +1,14 @@
 """The data file as a whole: what is in it, backups that come back, damage that is found and named."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from culture_desktop.database import Database
-from culture_desktop.errors import BackupDamagedError, FileMissingError, FolderNotWritableError
-from culture_desktop.progress import CancelledError
 from culture_desktop.services.activities.pictures import PictureService
-from culture_desktop.services.results import EVERYTHING
-from culture_desktop.services.store import StoreService, default_backup_name
-from tests.services.company import Company, dump, refused
+from culture_desktop.services.store import StoreService
+from tests.services.company import Company
 from tests.services.test_pictures import photo
 
 COUNTED = ("人员", "组织", "活动", "参与记录", "评选", "荣誉", "文书")
@@ -71,63 +67,6 @@ def test_info_counts_rows_and_files(year: Company, service: StoreService) -> Non
     assert (info.files, info.files_size) == (2, sum(path.stat().st_size for path in stored))
 
 
-def test_a_backup_comes_back_whole(year: Company, service: StoreService, tmp_path: Path) -> None:
-    before, files = dump(year.database), list(year.database.files.digests())
-    target = tmp_path / "U盘" / "2026年.runwu"
-    seen: list[tuple[int, int, str]] = []
-    done = service.backup(target, lambda *step: seen.append(step))
-    assert (done.value, done.sentence, done.changed) == (target, "已备份到“2026年.runwu”", frozenset())
-    assert seen
-    assert all(0 <= at <= total for at, total, _ in seen)
-    manifest = service.inspect(target)
-    assert manifest.counts == service.info().counts
-
-    year.person("2", "后来的")
-    year.database.files.add(b"later")
-    restored = service.restore(target)
-
-    assert dump(year.database) == before
-    assert list(year.database.files.digests()) == files
-    assert restored.changed == EVERYTHING
-    assert restored.sentence == f"已恢复 {manifest.made_at:%Y-%m-%d %H:%M} 的备份"
-    assert restored.value is not None
-    aside = Database.open(restored.value / "runwu.db")
-    assert [row[2] for row in dump(aside)["person"]] != []
-    assert len(dump(aside)["person"]) == 2
-    aside.close()
-    assert service.check().sound
-
-
-def test_a_cancelled_backup_leaves_the_older_one(year: Company, service: StoreService, tmp_path: Path) -> None:
-    target = tmp_path / "b.runwu"
-    service.backup(target)
-    older = target.read_bytes()
-
-    def cancel(done: int, total: int, text: str) -> None:
-        raise CancelledError
-
-    year.person("2")
-    with pytest.raises(CancelledError):
-        service.backup(target, cancel)
-    assert target.read_bytes() == older
-    assert sorted(path.name for path in tmp_path.iterdir() if "part" in path.name or path.name.startswith(".")) == []
-
-
-def test_refusals_leave_everything_as_it_was(year: Company, service: StoreService, tmp_path: Path) -> None:
-    missing = "找不到文件“没有.runwu”。它可能被移动、改名或删除了，请重新选择。"
-    nowhere = tmp_path / "没有.runwu"
-    refused(year.database, FileMissingError, missing, lambda: service.inspect(nowhere))
-    refused(year.database, FileMissingError, missing, lambda: service.restore(nowhere))
-    broken = tmp_path / "坏.runwu"
-    broken.write_bytes(b"PK\x03\x04 not a backup")
-    damaged = "“坏.runwu”不是完整的润物备份，可能没有拷完或被改动过，没有恢复任何内容。请换一份备份。"
-    refused(year.database, BackupDamagedError, damaged, lambda: service.inspect(broken))
-    refused(year.database, BackupDamagedError, damaged, lambda: service.restore(broken))
-    (tmp_path / "文件").write_text("x")
-    unwritable = f"“{tmp_path / '文件'}”无法写入，没有写出任何内容。请换一个有写入权限的文件夹。"
-    refused(year.database, FolderNotWritableError, unwritable, lambda: service.backup(tmp_path / "文件" / "b.runwu"))
-
-
 def test_a_check_names_missing_and_altered_files(year: Company, service: StoreService) -> None:
     picture, paper = (row for row in year.database.files.digests())
     year.database.files.path(picture).write_bytes(b"altered")
@@ -147,8 +86,3 @@ def test_a_check_of_a_damaged_database(year: Company, service: StoreService) -> 
     found = service.check()
     assert found.problems
     assert not found.sound
-
-
-def test_the_name_a_backup_is_offered_under() -> None:
-    name = default_backup_name(Path("/data/runwu.db"), datetime(2026, 11, 23, 20, 41, 59))
-    assert name == "runwu-20261123-2041.runwu"

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def backup(company: Path, tmp_path: Path) -> Path:
     """A backup of that file."""
     services = Services.on(Database.open(company))
-    services.store.backup(tmp_path / "backup.runwu")
+    services.backups.write(tmp_path / "backup.runwu", datetime(2026, 11, 23, 20, 41))
     services.store.close()
     return tmp_path / "backup.runwu"
 

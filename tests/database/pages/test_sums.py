@@ -8,20 +8,24 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from culture_desktop.database import Database, sqlite
-from culture_desktop.database.backup import restore_backup, write_backup
+from culture_desktop.database import Database, snapshot, sqlite
+from culture_desktop.database.backup import Making, write_backup
 from culture_desktop.database.pages import checkpoint, scan, sums, wal
 from culture_desktop.database.pages.file import PageFile
+from culture_desktop.database.restore import restore_backup
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.errors import DatabaseMovedError
 from culture_desktop.models import Setting
+from culture_desktop.vocabulary import Occasion
 
 PAGE = 4096
+NOW = datetime(2026, 11, 23, 20, 41)
 
 
 def write(database: Database, rows: int, seed: int = 0) -> None:
@@ -113,16 +117,14 @@ def test_sums_that_are_not_whole_are_no_sums(closed: Path, what: str) -> None:
 def test_opening_closing_copying_and_restoring_change_no_sum(database: Database, tmp_path: Path) -> None:
     write(database, 300)
     backup = tmp_path / "b.runwu"
-    write_backup(database, backup, {})
+    write_backup(database.path, backup, Making(Occasion.MANUAL, NOW))
     database.close()
-    sqlite.copy_database(database.path, tmp_path / "copy.db")  # the only connection, which SQLite has fold in
+    snapshot.take(database.path, tmp_path / "copy.db")  # the only connection, which SQLite has fold in
     sqlite.require_alone(database.path)  # leaves write-ahead logging, which rewrites page 1
     assert scanned(database.path).damaged == ()
     database = Database.open(database.path)
     write(database, 300, seed=1)
-    kept = restore_backup(database, backup)
-    assert kept is not None
-    assert scanned(kept / "runwu.db") == scan.Scan(scanned(kept / "runwu.db").pages, (), summed=True)
+    restore_backup(database, backup, NOW)
     found = scan.scan(database.pages)
     assert (found.damaged, found.summed) == ((), True)
     database.close()
@@ -186,9 +188,11 @@ import random, sys
 from pathlib import Path
 from sqlalchemy import text
 from culture_desktop.database import Database, database as module
+from culture_desktop.database.restore import restore_backup
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.errors import DatabaseMovedError
 from culture_desktop.models import Setting
+from culture_desktop.vocabulary import Occasion
 
 module._LONG_LOG = 60_000
 source = random.Random(int(sys.argv[2]))
@@ -246,9 +250,11 @@ def test_an_unclean_end_is_remembered_until_somebody_looked(database: Database) 
 import os
 from pathlib import Path
 from culture_desktop.database import Database
+from culture_desktop.database.restore import restore_backup
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.errors import DatabaseMovedError
 from culture_desktop.models import Setting
+from culture_desktop.vocabulary import Occasion
 with (database := Database.open(Path({str(database.path)!r}))).begin("试") as session:
     session.add(Setting(key="unit", value="甲"))
 os._exit(9)

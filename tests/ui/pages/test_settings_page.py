@@ -35,6 +35,7 @@ def page(
     page = SettingsPage(
         year_services.settings,
         year_services.store,
+        year_services.backups,
         year_services.lock,
         theme,
         runner,
@@ -150,7 +151,7 @@ def test_backup_then_restore_brings_everything_back(
 def test_restore_is_left_alone_when_the_user_says_no(
     page: SettingsPage, year_services: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    year_services.store.backup(tmp_path / "b.runwu")
+    year_services.backups.write(tmp_path / "b.runwu", NOW)
     activities = year_services.activities
     activities.delete(activities.id_of("2026-001"))
     monkeypatch.setattr(restore, "ask", lambda *_: False)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from culture_desktop.override import override
 from culture_desktop.paths import default_database_path, sample_database_path
 from culture_desktop.progress import Progress
+from culture_desktop.services.backups import BackupContent, BackupService, Restoration, default_backup_name
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import SettingsService, UnitSettings
-from culture_desktop.services.store import StoreCheck, StoreInfo, StoreService, default_backup_name
+from culture_desktop.services.store import StoreCheck, StoreInfo, StoreService
 from culture_desktop.ui.dialogs import confirm, files, password_dialog, restore
 from culture_desktop.ui.pages.settings.about_section import AboutSection
 from culture_desktop.ui.pages.settings.appearance_section import AppearanceSection
@@ -43,9 +44,7 @@ _WIDEST = 820
 
 @dataclass(frozen=True)
 class _Backup:
-    file: Path
-    made_at: datetime
-    counts: Mapping[str, int]
+    content: BackupContent
     now: Mapping[str, int]
 
 
@@ -70,6 +69,7 @@ class SettingsPage(Page):
         self,
         unit: SettingsService,
         store: StoreService,
+        backups: BackupService,
         lock: LockService,
         theme: Theme,
         runner: Runner,
@@ -79,7 +79,7 @@ class SettingsPage(Page):
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__("设置")
-        self._unit, self._store, self._lock, self._theme = unit, store, lock, theme
+        self._unit, self._store, self._backups, self._lock, self._theme = unit, store, backups, lock, theme
         self._runner, self._settings, self._sample, self._now = runner, settings, sample, now
         self.unit = UnitSection(self._save_unit)
         self.appearance, self.data, self.lock = AppearanceSection(), DataSection(), LockSection()
@@ -122,7 +122,7 @@ class SettingsPage(Page):
         if target is not None:
 
             def write(progress: Progress) -> Done[Path]:
-                return self._store.backup(target, progress)
+                return self._backups.write(target, self._now(), progress)
 
             self._runner.run(write, title="备份", done=self._backed_up)
 
@@ -135,9 +135,8 @@ class SettingsPage(Page):
     def inspect(self, file: Path) -> None:
         """Show what a backup holds and offer to restore it."""
 
-        def read(_progress: Progress) -> _Backup:
-            manifest = self._store.inspect(file)
-            return _Backup(file, manifest.made_at, manifest.counts, self._store.info().counts)
+        def read(progress: Progress) -> _Backup:
+            return _Backup(self._backups.inspect(file, progress), self._store.info().counts)
 
         self._runner.run(read, title="核对备份", done=self._offer_restore)
 
@@ -197,18 +196,19 @@ class SettingsPage(Page):
         self.notify(done.sentence)
 
     def _offer_restore(self, backup: _Backup) -> None:
-        if restore.ask(self, backup.file.name, backup.made_at, backup.counts, backup.now):
+        found = backup.content
+        if restore.ask(self, found.file.name, found.made_at, found.counts, backup.now):
             self._runner.run(
-                lambda _progress: self._store.restore(backup.file),
+                lambda progress: self._backups.restore(found.file, self._now(), progress),
                 title="恢复备份",
                 done=self._restored,
                 cancellable=False,
             )
 
-    def _restored(self, done: Done[Path]) -> None:
+    def _restored(self, done: Done[Restoration]) -> None:
         self.data.show_check(None)
         self.changed.emit(frozenset())
-        self.notify(f"{done.sentence}，换下的数据在“{done.value.name}”")
+        self.notify(f"{done.sentence}，换下的数据在“{done.value.kept.name}”")
 
     def _open_file(self) -> None:
         file = files.open_one(self, "打开另一个数据文件", (files.DATA,), self._settings)
