@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database, ledger
 from culture_desktop.models import Certificate, Criterion, Honour, Nomination, Organisation, Person, Score, Tier
 from culture_desktop.rules.ledger import Fault, FaultKind, Head, Link, broken_link, differing_rows, parse_head
+from culture_desktop.services.awards.queries import require_campaign
 
 _MOST_ROWS = 20  # named one by one; more than these are counted
 _TABLES = {"score": "评分", "selection_run": "名单", "honour": "荣誉", "certificate": "证书"}
@@ -47,6 +48,12 @@ class LedgerService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def head_of(self, code: str) -> str:
+        """What the decision of a confirmed campaign has printed on it; empty before."""
+        with self._database.read() as session:
+            head = head_of(session, require_campaign(session, code).id)
+            return head.printed if head else ""
 
     def verify(self, printed_head: str = "") -> LedgerReport:
         """Check every link and every row it covers, and that the head printed on a decision is part of the chain.

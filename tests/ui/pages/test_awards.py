@@ -1,7 +1,9 @@
 """The awards page with the real services: a campaign by clicks, from the nominees to the certificates on disk."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -444,6 +446,30 @@ class TestSteps:
             assert not any(widget.isVisible() for widget in changing)
             assert view.band_button is None
         assert not any(spin.isEnabled() for spin in view.setup.spins.values())
+
+    def test_the_result_is_held_against_its_record(
+        self, page: AwardsPage, round_: Round, database: Database, qtbot: QtBot
+    ) -> None:
+        said: list[str] = []
+        page.notified.connect(lambda notice: said.append(notice.text))
+        page.failed.connect(lambda error: said.append(str(error)))
+        round_.up_to_notice()
+        page.open_with(CODE)
+        go_to(page, qtbot, CampaignStep.AWARD)
+        assert not page.view.award.check_button.isVisible()
+        round_.awards.confirm(CODE, AWARDED_ON, PATTERN)
+        page.refresh(EVERYTHING)
+        go_to(page, qtbot, CampaignStep.AWARD)
+        click(qtbot, page.view.award.check_button)
+        assert said == ["存证完好：评分和名单与表彰时一致，共 3 条"]
+        with closing(sqlite3.connect(database.path)) as connection:
+            connection.execute("UPDATE score SET points = 9900 WHERE id = 1")
+            connection.commit()
+        click(qtbot, page.view.award.check_button)
+        assert said[1:] == [
+            "评选存证核验不通过：评分（林婉清 评委评审）与第 1 条存证（导入评分）不符：得分应为 96.00，现为 99.00。"
+            "请保留现有文件，并与最近的完好备份核对。"
+        ]
 
 
 class TestList:

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from culture_desktop.errors import CultureError
+from culture_desktop.errors import CultureError, LedgerBrokenError
 from culture_desktop.progress import Progress
+from culture_desktop.services.awards.ledger import LedgerReport
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.people.rows import PeopleQuery
@@ -81,6 +82,7 @@ class AwardActions(QObject):
         view.award.certificates_wanted.connect(lambda: self.make(documents.certificates, "生成荣誉证书"))
         view.award.decision_wanted.connect(lambda: self.make(documents.decision, "生成表彰决定"))
         view.award.list_wanted.connect(self.export_winners)
+        view.award.check_wanted.connect(self.check_record)
         for card in (view.notice.papers, view.award.papers):
             card.opened.connect(self._open_paper)
 
@@ -200,6 +202,16 @@ class AwardActions(QObject):
 
     def _paper_failed(self, error: CultureError) -> None:
         self._view.problem.show_error(error)
+
+    def check_record(self, head: str) -> None:
+        """Hold scores and result against the hash chain, and say what does not fit."""
+        self._runner.run(lambda _progress: self._services.ledger.verify(head), title="核验存证", done=self._say_checked)
+
+    def _say_checked(self, report: LedgerReport) -> None:
+        if report.sound:
+            self._page.notify(f"存证完好：评分和名单与表彰时一致，共 {report.links} 条")
+        else:
+            self._page.failed.emit(LedgerBrokenError(fault=report.faults[0]))
 
     def export_winners(self) -> None:
         """Write the winners to a file."""

@@ -27,11 +27,13 @@ class AwardPane(QWidget):
     Signals:
         certificates_wanted, decision_wanted: the paper is to be made as PDF.
         list_wanted: the winners are to be written to a file.
+        check_wanted: the result is to be held against its record; the head printed on the decision (str).
     """
 
     certificates_wanted = Signal()
     decision_wanted = Signal()
     list_wanted = Signal()
+    check_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +44,10 @@ class AwardPane(QWidget):
         self._list.body.addSpacing(2)
         self._list.body.addWidget(self.table, 1)
         self._summary, self._facts = Card("将写入"), Facts(dense=True)
+        self.check_button = Button("核验存证", icon="shield-lock", clicked=self._check)
+        self._head = ""
         self._summary.body.addWidget(self._facts)
+        self._summary.body.addWidget(self.check_button)
         self.certificates_button = Button("生成荣誉证书", icon="rosette", clicked=self.certificates_wanted.emit)
         self.decision_button = Button("生成表彰决定", icon="rubber-stamp", clicked=self.decision_wanted.emit)
         self.list_button = Button("导出获奖名单", icon="download", clicked=self.list_wanted.emit)
@@ -57,8 +62,15 @@ class AwardPane(QWidget):
         whole.addWidget(right)
         self.setLayout(whole)
 
-    def show_board(self, board: CampaignBoard, papers: Sequence[IssuedRow], numbers: Sequence[str]) -> None:
+    def _check(self) -> None:
+        self.check_wanted.emit(self._head)
+
+    def show_board(
+        self, board: CampaignBoard, papers: Sequence[IssuedRow], numbers: Sequence[str], ledger_head: str
+    ) -> None:
         """Show a campaign; ``numbers`` are those its certificates would get, one a winner."""
+        self._head = ledger_head
+        self.check_button.setVisible(bool(ledger_head))
         ready = board.confirmed or not board.blocker_of(CampaignStep.AWARD)
         winners = board.winners if ready else ()
         if not board.confirmed:
@@ -68,12 +80,12 @@ class AwardPane(QWidget):
         self._list.set_title("获奖名单" if board.confirmed else "拟授予", f"{len(winners)} 个" if winners else "")
         self.table.set_rows(winners)
         self._summary.set_title("已写入" if board.confirmed else "确认后写入")
-        self._facts.set_facts(_facts(board, winners) if winners else [])
+        self._facts.set_facts(_facts(board, winners, ledger_head) if winners else [])
         self._summary.setVisible(bool(winners))
         self.papers.show_papers(papers, blocked="" if board.confirmed else "确认表彰后才能生成证书和决定")
 
 
-def _facts(board: CampaignBoard, winners: Sequence[Nominee]) -> list[Fact]:
+def _facts(board: CampaignBoard, winners: Sequence[Nominee], ledger_head: str) -> list[Fact]:
     people = sum(winner.kind is TierKind.PERSON for winner in winners)
     counted = [f"{people} 人"] if people else []
     counted += [f"{len(winners) - people} 个集体"] if len(winners) > people else []
@@ -84,4 +96,7 @@ def _facts(board: CampaignBoard, winners: Sequence[Nominee]) -> list[Fact]:
     facts.append(Fact("rosette", "证书", f"{winners[0].certificate} 至\n{winners[-1].certificate}"))
     if board.awarded_on is not None:
         facts.append(Fact("calendar-event", "日期", chinese_date(board.awarded_on)))
+    if ledger_head:
+        groups = ledger_head.split("-")
+        facts.append(Fact("shield-lock", "存证", f"{'-'.join(groups[:4])}-\n{'-'.join(groups[4:])}"))
     return facts

@@ -41,11 +41,12 @@ _ICONS = {
 
 @dataclass(frozen=True)
 class Campaign:
-    """What the view shows: the board, its papers, and the numbers its certificates would get."""
+    """What the view shows: the board, its papers, the numbers its certificates would get, the head of its record."""
 
     board: CampaignBoard
     papers: tuple[IssuedRow, ...]
     numbers: tuple[str, ...]
+    ledger_head: str
 
 
 class CampaignView(QWidget):
@@ -121,7 +122,7 @@ class CampaignView(QWidget):
         if isinstance(pane, NoticePane):
             pane.show_board(board, papers)
         elif isinstance(pane, AwardPane):
-            pane.show_board(board, papers, self.campaign.numbers)
+            pane.show_board(board, papers, self.campaign.numbers, self.campaign.ledger_head)
         elif isinstance(pane, SetupPane | NomineesPane):
             pane.show_board(board)
 

@@ -141,7 +141,7 @@ class AwardsPage(Page):
             unit = services.settings.unit()
             papers = tuple(paper for paper in services.documents.rows(unit) if paper.campaign_code == code)
             numbers = services.awards.next_certificate_numbers(code, year, unit.certificate_pattern)
-            return Campaign(board, papers, numbers)
+            return Campaign(board, papers, numbers, services.ledger.head_of(code))
 
         show = self._show_current if at_current else self._show_again
         failed = self._fail_to_open if at_current else self._fail_to_refresh
