@@ -31,6 +31,7 @@ import sys, time
 from pathlib import Path
 from culture_desktop.app import open_services
 from culture_desktop.ui.application import create_application
+from culture_desktop.ui.single_instance import raise_running
 from culture_desktop.ui.workbench import Workbench
 from PySide6.QtCore import QEvent, QObject
 class Watch(QObject):
@@ -40,6 +41,7 @@ class Watch(QObject):
             application.qt.exit(0)
         return False
 application = create_application(sys.argv)
+assert not raise_running(Path(sys.argv[1]))
 bench = Workbench(application, open_services)
 window = bench.open(Path(sys.argv[1]))
 watch = Watch()

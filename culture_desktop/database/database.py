@@ -1,5 +1,6 @@
 """The open database: one file, its transactions and the files beside it."""
 
+import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -44,7 +45,8 @@ class Database:
         # The driver closes connections that nobody closed, at exit at the latest; SQLite then folds in without sums.
         self._finalizer = weakref.finalize(self, _fold_in, path, self._identity)
         self._reader = self._engine.execution_options(**{sqlite.READ_ONLY: True})
-        self._closed = False
+        self._closed = self._missed = False
+        self._returning = threading.Lock()
         sqlite.check_before_connecting(self._engine, self._identity.require_in_place)
 
     @classmethod
@@ -103,7 +105,7 @@ class Database:
             history.open_entry(session, label, reason)
             yield session
             history.close_entry(session)
-            self.require_in_place()
+            self._check_place()
         self._fold_in_when_long()
 
     @contextmanager
@@ -115,11 +117,22 @@ class Database:
 
     def require_in_place(self) -> None:
         """Raise DatabaseMovedError unless the file is where it was opened."""
+        self._check_place()
+        with self._returning:
+            if self._missed:
+                # A drive that was unplugged is back: what we held on it, connections and lock, is dead.
+                self._let_go()
+                self._ownership.release()
+                self._ownership = Ownership(self.path)
+                self._missed = False
+
+    def _check_place(self) -> None:
         if self._closed:
             raise RuntimeError("the database was closed")
         try:
             self._identity.require_in_place()
         except DatabaseMovedError:
+            self._missed = True
             # What was saved goes with the file. SQLite itself would leave the log behind, at the old place. The sums
             # cannot keep step with that.
             if wal.size(self.path):
@@ -140,7 +153,7 @@ class Database:
         if self._closed:
             return
         with suppress(DatabaseMovedError):
-            self.require_in_place()
+            self._check_place()
         self._closed = True
         self._let_go()
         self._finalizer.detach()

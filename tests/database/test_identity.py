@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from culture_desktop.database import Database, sqlite
 from culture_desktop.database.sqlite import Journal
-from culture_desktop.errors import DatabaseMovedError
+from culture_desktop.errors import DatabaseInUseError, DatabaseMovedError
 from culture_desktop.models import Setting
 from culture_desktop.services.backups import BackupService
 
@@ -103,6 +103,38 @@ def test_a_file_that_went_and_is_closed_unnoticed_has_all_that_was_saved(databas
     went = rename(database.path)
     database.close()
     assert keys_in(went) == {"saved"}
+
+
+def test_a_file_that_came_back_has_its_owner_again(database: Database) -> None:
+    went = rename(database.path)
+    with pytest.raises(DatabaseMovedError):
+        add(database, "lost")
+    went.rename(database.path)
+    add(database, "again")
+    with pytest.raises(DatabaseInUseError):
+        Database.open(database.path)
+
+
+def test_a_file_that_another_took_when_it_came_back_is_theirs(database: Database) -> None:
+    """As when a drive was unplugged: the lock on it went as well."""
+    went = rename_folder(database.path)
+    with pytest.raises(DatabaseMovedError):
+        add(database, "lost")
+    went.parent.rename(database.path.parent)
+    database._ownership.release()
+    other = Database.open(database.path)
+    for _ in range(2):
+        with pytest.raises(DatabaseInUseError):
+            add(database, "lost")
+    other.close()
+    add(database, "again")
+    assert keys(database) == {"saved", "again"}
+
+
+def test_a_folder_that_went_is_still_owned(database: Database) -> None:
+    went = rename_folder(database.path)
+    with pytest.raises(DatabaseInUseError):
+        Database.open(went)
 
 
 def test_a_deleted_file(database: Database) -> None:
