@@ -1,7 +1,7 @@
 """The history as the user sees it: every entry with its rows, before and after, and taking entries back."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database, undo
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.progress import Progress, silent
+from culture_desktop.services.history.detail import EntryDetail, read_detail
+from culture_desktop.services.history.subjects import subjects_of
 from culture_desktop.services.results import EVERYTHING, Done
 from culture_desktop.vocabulary import EntryKind
 
@@ -30,7 +32,10 @@ class HistoryQuery:
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One entry. ``label`` names what was first done; ``title`` says whether this took it back or did it again."""
+    """One entry. ``label`` names what was first done; ``title`` says whether this took it back or did it again.
+
+    ``subject`` is whom or what it is about, in lists; empty when that is many.
+    """
 
     id: int
     kind: EntryKind
@@ -40,6 +45,7 @@ class HistoryRow:
     reason: str
     reverted: bool
     undoable: bool
+    subject: str = ""
 
     @property
     def title(self) -> str:
@@ -57,12 +63,19 @@ class HistoryService:
         """Entries, newest first."""
         statement = select(HistoryEntry).order_by(HistoryEntry.id.desc()).limit(query.limit).where(*_wanted(query))
         with self._database.read() as session:
-            return tuple(map(_row, session.scalars(statement)))
+            found = session.scalars(statement).all()
+            subjects = subjects_of(session, found)
+            return tuple(replace(_row(entry), subject=subjects.get(entry.id, "")) for entry in found)
 
     def entry(self, entry_id: int) -> HistoryRow:
         """One entry."""
         with self._database.read() as session:
             return _row(undo.require_entry(session, entry_id))
+
+    def detail(self, entry_id: int, *, after: int = 0, limit: int = 100) -> EntryDetail:
+        """What an entry changed, field by field, from the change numbered ``after`` on."""
+        with self._database.read() as session:
+            return read_detail(session, undo.require_entry(session, entry_id), after, limit)
 
     def next_undo(self) -> HistoryRow | None:
         """What Ctrl+Z takes back: the newest entry that still stands."""
