@@ -266,6 +266,12 @@ class RecordKeptError(RecordProblem):
     sentence = "{what}“{name}”有{records}，作为依据须保留，没有删除。{instead}"
 
 
+class RemovalUnconfirmedError(RecordProblem):
+    """``number``."""
+
+    sentence = "写的姓名与工号“{number}”的人不符，没有移除任何内容。请核对后再写一遍。"
+
+
 class InvalidFieldError(RecordProblem):
     """``field``, ``value``, ``expected``."""
 

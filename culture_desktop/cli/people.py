@@ -1,6 +1,6 @@
-"""``people import|list|show|export``."""
+"""``people import|list|show|export|remove``."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +8,12 @@ import typer
 
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.imports import preview_lines, preview_value
+from culture_desktop.errors import RemovalUnconfirmedError
+from culture_desktop.services.people.removal import write_report
 from culture_desktop.services.people.rows import Contact, PeopleQuery, PersonDraft, PersonRow
 from culture_desktop.vocabulary import PersonStatus
 
-commands = typer.Typer(help="人员：导入名册、列表、查看、导出", no_args_is_help=True)
+commands = typer.Typer(help="人员：导入名册、列表、查看、导出、移除", no_args_is_help=True)
 _EVERYONE = frozenset(PersonStatus)
 
 Search = Annotated[str, typer.Option("--search", help="姓名、拼音、工号、手机或单位里的字")]
@@ -87,6 +89,35 @@ def export(
     query = PeopleQuery(search=search, status=_EVERYONE)
     done = context.services.lists.export_people(query, date.today().year, file, reveal=reveal)
     context.show({"file": str(done.value), "rows": context.services.people.count(query)}, [done.sentence])
+
+
+@commands.command()
+def remove(
+    command: typer.Context,
+    number: Annotated[str, typer.Argument(help="工号")],
+    confirm: Annotated[str, typer.Option("--confirm", help="再写一遍姓名才移除；不写则只列出将移除什么")] = "",
+    report: Annotated[Path | None, typer.Option(help="把报告存为文本文件")] = None,
+) -> None:
+    """移除一个人的个人信息：荣誉照旧计入统计，其余都不留，不能恢复。"""
+    context = context_of(command)
+    removal = context.services.removal
+    plan = removal.plan(context.services.people.id_of(number))
+    if confirm and confirm != plan.name:
+        raise RemovalUnconfirmedError(number=number)
+    lines = plan.lines()
+    if confirm:
+        lines = removal.remove(plan.person_id).value.lines(datetime.now())
+    if report is not None:
+        write_report(lines, report)
+    value = {
+        "removed": bool(confirm),
+        "gone": dict(plan.gone),
+        "kept": dict(plan.kept),
+        "papers": list(plan.papers),
+        "mentions": list(plan.mentions),
+        "backups": list(plan.backups),
+    }
+    context.show(value, lines)
 
 
 def _person(row: PersonRow) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from culture_desktop.database.pages.file import PageFile
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.database.volumes import on_network
 from culture_desktop.errors import DatabaseMovedError, DatabaseUnwritableError, FileMissingError
+from culture_desktop.models import StoreState
 from culture_desktop.paths import files_directory
 from culture_desktop.vocabulary import Occasion
 
@@ -147,6 +148,17 @@ class Database:
         self._let_go()
         yield
         self._identity.remember()
+
+    def forget_log(self) -> bool:
+        """Bring the write-ahead log into the file and begin it anew, so that what was deleted is in neither.
+
+        Returns whether that went well: somebody reading an older state keeps the log.
+        """
+        if not checkpoint.fold_in(self.path):
+            return False
+        with self.begin("清空写入日志") as session:  # the next writer begins anew, which cuts the log to what it holds
+            session.merge(StoreState(key="log_begun_at", value=datetime.now().isoformat()))
+        return checkpoint.fold_in(self.path)
 
     def close(self) -> None:
         """Let go of the file, for good."""

@@ -47,6 +47,10 @@ class FileStore:
         except FileNotFoundError as error:
             raise FileMissingError(name=digest[:12]) from error
 
+    def remove(self, digest: str) -> None:
+        """Let go of the bytes, for good."""
+        self.path(digest).unlink(missing_ok=True)
+
     def digests(self) -> Iterator[str]:
         """Every stored file, in a stable order."""
         if self.root.is_dir():

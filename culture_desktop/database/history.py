@@ -16,6 +16,7 @@ from culture_desktop.database.migrate import HEAD
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.vocabulary import ChangeKind, EntryKind
 
+ERASED = "erased"  # in place of a revision: what the entry held of a person is gone for good
 FOREIGN_LABEL = "程序之外的改动"
 _INFO = "runwu_history"
 
@@ -29,6 +30,7 @@ class OpenEntry:
     start: int
     kind: EntryKind = EntryKind.ACTION
     reverts_id: int | None = None
+    revision: str = HEAD
 
 
 def open_entry(session: Session, label: str, reason: str) -> None:
@@ -84,6 +86,6 @@ def _write(session: Session, entry: OpenEntry, end: int) -> None:
             last_change=end,
             reverts_id=entry.reverts_id,
             reverted=False,
-            revision=HEAD,
+            revision=entry.revision,
         )
     )

@@ -71,6 +71,8 @@ def take_back(session: Session, entry: HistoryEntry, progress: Progress = silent
     """
     if entry.reverted:
         raise EntryLockedError(label=entry.label, reason="已经撤销过了")
+    if entry.revision == history.ERASED:
+        raise EntryLockedError(label=entry.label, reason="其中有人的个人信息已经移除")
     if not of_this_schema(entry):
         raise EntryLockedError(label=entry.label, reason="这是程序升级之前的操作")
     if later := obstacles.built_upon(session, entry):

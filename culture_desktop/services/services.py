@@ -19,6 +19,7 @@ from culture_desktop.services.lists import ListService
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.overview import OverviewService
+from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.store import StoreService
@@ -29,6 +30,7 @@ class Services:
     """One of each; they share the database and know nothing of each other."""
 
     people: PeopleService
+    removal: RemovalService
     people_import: PeopleImportService
     organisations: OrganisationService
     activities: ActivityService
@@ -53,6 +55,7 @@ class Services:
         """The services on an open database."""
         return cls(
             people=PeopleService(database),
+            removal=RemovalService(database),
             people_import=PeopleImportService(database),
             organisations=OrganisationService(database),
             activities=ActivityService(database),

@@ -208,3 +208,15 @@ def test_numbers_are_masked_unless_revealed(shell: CommandLine, roster: Path, tm
     for options, phone in (([], "138****0001"), (["--reveal"], "13800000001")):
         shell.value("people", "export", str(tmp_path / "人员.csv"), *options)
         assert phone in (tmp_path / "人员.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_person_is_removed_only_with_the_name_written_again(shell: CommandLine, roster: Path, tmp_path: Path) -> None:
+    shell.value("people", "import", str(roster))
+    assert shell.value("people", "remove", "1001")["removed"] is False
+    sentence = "写的姓名与工号“1001”的人不符，没有移除任何内容。请核对后再写一遍。"
+    assert shell.refused("people", "remove", "1001", "--confirm", "李四") == sentence
+    assert numbers(shell) == ["1001", "1002"]
+    report = tmp_path / "报告.txt"
+    assert shell.value("people", "remove", "1001", "--confirm", "张伟", "--report", str(report))["removed"] is True
+    assert numbers(shell) == ["1002"]
+    assert "张伟" not in report.read_text(encoding="utf-8-sig")

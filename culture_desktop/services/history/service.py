@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, undo
+from culture_desktop.database.history import ERASED
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.history.detail import EntryDetail, read_detail
@@ -80,8 +81,9 @@ class HistoryService:
     def next_undo(self) -> HistoryRow | None:
         """What Ctrl+Z takes back: the newest entry that still stands."""
         standing = HistoryEntry.kind != EntryKind.UNDO, ~HistoryEntry.reverted, HistoryEntry.rows > 0
+        lasting = HistoryEntry.revision == ERASED
         with self._database.read() as session:
-            return _newest(session, *standing)
+            return _newest(session, *standing, ~lasting)
 
     def next_redo(self) -> HistoryRow | None:
         """What Ctrl+Y does again: the newest undo, unless something new was done since."""

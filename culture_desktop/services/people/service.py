@@ -80,7 +80,7 @@ class PeopleService:
     def detail(self, person_id: int, year: int) -> PersonDetail:
         """All of one person, numbers masked; layer counts and hours are of the year asked for."""
         with self._database.read() as session:
-            person = _require_person(session, person_id)
+            person = require_person(session, person_id)
             unit = None if person.unit_id is None else session.get(Organisation, person.unit_id)
             taken_part = _participations(session, person_id)
             this_year = [p for p in taken_part if p.day.year == year and p.attendance == Attendance.ATTENDED]
@@ -100,7 +100,7 @@ class PeopleService:
     def reveal(self, person_id: int) -> Done[Contact]:
         """The whole phone and resident ID of a person; that they were looked at stands in the history."""
         with self._database.begin("查看完整身份证号和电话") as session:
-            person = _require_person(session, person_id)
+            person = require_person(session, person_id)
             whole = Contact(person.phone, person.resident_id)
             note_viewed(session, [person_id])
         return Done(whole, frozenset(), "已显示完整号码，记入历史")
@@ -119,7 +119,7 @@ class PeopleService:
     def update(self, person_id: int, draft: PersonDraft) -> Done[None]:
         """Replace what is entered of a person; a number that comes back masked stays as it is."""
         with self._database.begin("修改人员") as session:
-            person = _require_person(session, person_id)
+            person = require_person(session, person_id)
             draft = _checked(draft, Contact(person.phone, person.resident_id))
             _require_references(session, draft, person_id)
             for name, value in _columns(draft).items():
@@ -162,7 +162,8 @@ def listed(people: Iterable[str]) -> str:
     return shown if len(every) <= _NAMES_IN_A_SENTENCE else f"{shown}等 {len(every)} 人"
 
 
-def _require_person(session: Session, person_id: int) -> Person:
+def require_person(session: Session, person_id: int) -> Person:
+    """The person, or RecordMissingError."""
     person = session.get(Person, person_id)
     if person is None:
         raise RecordMissingError(what="人员", key=person_id)

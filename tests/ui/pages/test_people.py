@@ -19,6 +19,7 @@ from culture_desktop.ui.dialogs.activity_picker import ActivityPicker
 from culture_desktop.ui.dialogs.export_dialog import ExportDialog
 from culture_desktop.ui.dialogs.organisation_dialog import NewOrganisationDialog, RenameDialog
 from culture_desktop.ui.dialogs.person_dialog import PersonDialog
+from culture_desktop.ui.dialogs.removal_dialog import RemovalDialog, RemovalReportDialog
 from culture_desktop.ui.dialogs.unit_picker import UnitPicker
 from culture_desktop.ui.pages.people.number_fact import NumberFact
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY
@@ -704,3 +705,29 @@ def _first_column(path: Path) -> list[str]:
             return [row[0] for row in csv.reader(file)]
     sheet = openpyxl.load_workbook(path).active
     return [str(row[0]) for row in sheet.iter_rows(values_only=True)]
+
+
+class TestRemoval:
+    """All that is personal of somebody goes for good."""
+
+    def test_it_shows_what_it_means_asks_and_reports(
+        self,
+        page: PeoplePage,
+        year_services: Services,
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        number, name = numbers(page)[0], names(page)[0]
+        Company(year_services.people._database).honour(year_services.people.id_of(number), "服务明星")
+        click_row(page, qtbot, 0)
+        asked = drive(monkeypatch, RemovalDialog, lambda d: qtbot.keyClick(d, Qt.Key.Key_Return))
+        reports = drive(monkeypatch, RemovalReportDialog, lambda d: d._write(tmp_path / "报告.txt"))
+        qtbot.mouseClick(page.detail.remove, Qt.MouseButton.LeftButton)
+        assert "保留（不含姓名）：荣誉 1 条" in asked[0].text.toPlainText()
+        assert (numbers(page)[0], reports) == (number, [])  # Enter is 取消
+        drive(monkeypatch, RemovalDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
+        qtbot.mouseClick(page.detail.remove, Qt.MouseButton.LeftButton)
+        assert number not in numbers(page)
+        assert name not in (tmp_path / "报告.txt").read_text(encoding="utf-8-sig")
+        assert reports[0].note.text() == "已保存到“报告.txt”"

@@ -14,7 +14,7 @@ from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.number_fact import NumberFact
 from culture_desktop.ui.pages.people.timeline import Timeline, records_of
 from culture_desktop.ui.widgets.bars import BarItem, BarList
-from culture_desktop.ui.widgets.buttons import Button, IconButton
+from culture_desktop.ui.widgets.buttons import Button, IconButton, LinkButton
 from culture_desktop.ui.widgets.chips import Tag
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.facts import Fact, Facts
@@ -32,6 +32,7 @@ class DetailPane(QFrame):
 
     Signals:
         edit_wanted, join_wanted, delete_wanted: the person shown is to be changed, put on a list, deleted.
+        removal_wanted: all that is personal of the person shown is to go for good.
         reveal_wanted: the whole numbers of the person shown are to be seen.
         close_wanted: the pane, where it lies over the table, is to go.
     """
@@ -40,6 +41,7 @@ class DetailPane(QFrame):
     join_wanted = Signal()
     delete_wanted = Signal()
     reveal_wanted = Signal()
+    removal_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self) -> None:
@@ -66,6 +68,7 @@ class DetailPane(QFrame):
         self.edit = Button("编辑", icon="pencil", clicked=self.edit_wanted.emit, tip="编辑　F2")
         self.join = Button("加入活动", icon="calendar-plus", clicked=self.join_wanted.emit)
         self.delete = IconButton("trash", "删除人员　Del", clicked=self.delete_wanted.emit)
+        self.remove = LinkButton("移除个人信息…", clicked=self.removal_wanted.emit)
         self._person = self._lay_out()
         self._nobody = EmptyState("user", "没有选中人员", "在表里点选一人")
         whole = column(self._nobody, self._person, gap=0)
@@ -140,6 +143,8 @@ class DetailPane(QFrame):
         content.addWidget(self.bars)
         content.addWidget(hline())
         content.addWidget(self.timeline)
+        content.addWidget(hline())
+        content.addWidget(self.remove)
         content.addStretch(1)
         area = scrolled(holder(content))
         foot = row(self.edit, self.join, STRETCH, self.delete, margins=(16, 8, 12, 10))

@@ -133,6 +133,7 @@ class PeoplePage(Page):
         detail.edit_wanted.connect(self.edit_person)
         detail.join_wanted.connect(self._join_current)
         detail.reveal_wanted.connect(self._reveal_current)
+        detail.removal_wanted.connect(self._remove_current)
         detail.delete_wanted.connect(self._delete_current)
         detail.close_wanted.connect(self._close_detail)
 
@@ -236,6 +237,10 @@ class PeoplePage(Page):
 
     def _current(self) -> list[int]:
         return [] if self.detail.person_id is None else [self.detail.person_id]
+
+    def _remove_current(self) -> None:
+        if self.detail.person_id is not None:
+            self.acts.remove(self.detail.person_id)
 
     def _reveal_current(self) -> None:
         person = self.detail.person_id

@@ -1,6 +1,7 @@
 """What the user does with people and organisations: each act one call of a service."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +12,7 @@ from culture_desktop.services.activities.rows import ActivityQuery
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
+from culture_desktop.services.people.removal import RemovalReport, RemovalService
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done
@@ -20,6 +22,7 @@ from culture_desktop.ui.dialogs import (
     files,
     organisation_dialog,
     person_dialog,
+    removal_dialog,
     unit_picker,
 )
 from culture_desktop.ui.labels import count, quoted
@@ -36,6 +39,8 @@ class PeopleServices(Protocol):
 
     @property
     def people(self) -> PeopleService: ...
+    @property
+    def removal(self) -> RemovalService: ...
     @property
     def organisations(self) -> OrganisationService: ...
     @property
@@ -83,6 +88,25 @@ class PeopleActions(QObject):
     def delete(self, person_ids: Collection[int]) -> bool:
         """Remove people with their records; whether they are gone. The notice says how many records went along."""
         return self._tell(self._page.carry_out(lambda: self._services.people.delete(person_ids)))
+
+    def remove(self, person_id: int) -> None:
+        """Remove a person for good: look what it means, ask, do it, show the report."""
+        removal = self._services.removal
+
+        def offer(plan: RemovalReport) -> None:
+            if removal_dialog.ask(self._page, plan):
+                self._runner.run(
+                    lambda progress: removal.remove(person_id, progress),
+                    title="移除个人信息",
+                    done=self._removed,
+                    cancellable=False,
+                )
+
+        self._runner.run(lambda progress: removal.plan(person_id, progress), title="查找个人信息", done=offer)
+
+    def _removed(self, done: Done[RemovalReport]) -> None:
+        self._page.changed.emit(done.changed)
+        removal_dialog.show_report(self._page, done.value, self._settings, datetime.now())
 
     def move(self, person_ids: Collection[int]) -> bool:
         """Place people in another unit; whether they were."""
