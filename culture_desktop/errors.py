@@ -232,6 +232,12 @@ class StoreUnsoundError(StoreProblem):
     sentence = "“{name}”检查出 {count} 处问题。请先备份现有文件，再从最近的完好备份恢复。"
 
 
+class DamageRemainsError(StoreProblem):
+    """``name``."""
+
+    sentence = "“{name}”里还有损坏，没有认可现有内容。请从最近的完好备份恢复。"
+
+
 class RecordProblem(CultureError):
     """A change that would break a rule of the data."""
 

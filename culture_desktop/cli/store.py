@@ -1,4 +1,4 @@
-"""``store info|backup|backups|restore|check|verify``."""
+"""``store info|backup|backups|restore|check|mend|verify``."""
 
 from datetime import datetime
 from pathlib import Path
@@ -82,19 +82,30 @@ def restore(command: typer.Context, file: Annotated[Path, typer.Argument(help="�
 def check(command: typer.Context) -> None:
     """检查数据文件和附件是否完好。"""
     context = context_of(command)
-    found = context.services.store.check()
+    found = context.services.check.check()
     value = {
         "sound": found.sound,
+        "pages": found.pages,
+        "hits": list(found.hits),
+        "mendable": found.mendable,
         "problems": list(found.problems),
         "damaged_files": list(found.damaged_files),
         "missing_files": list(found.missing_files),
     }
-    context.show(value, ["数据完好" if found.sound else "数据有问题", *found.problems])
+    context.show(value, ["数据完好" if found.sound else "数据有问题", *found.lines])
     if not found.sound:
-        raise StoreUnsoundError(
-            name=context.services.store.path.name,
-            count=len(found.problems) + len(found.damaged_files) + len(found.missing_files),
-        )
+        raise StoreUnsoundError(name=context.services.store.path.name, count=found.count)
+
+
+@commands.command()
+def mend(command: typer.Context) -> None:
+    """修复逐位可复原的损坏；修复前的文件会先留存。"""
+    context = context_of(command)
+    if not context.services.check.check().mendable:
+        context.show({"mended": False}, ["没有可以逐位修复的损坏"])
+        return
+    done = context.services.check.mend(datetime.now())
+    context.show({"mended": True, "kept": str(done.value)}, [done.sentence])
 
 
 @commands.command()

@@ -9,6 +9,7 @@ from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.backups import BackupService
+from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
@@ -49,6 +50,7 @@ class Services:
     lock: LockService
     store: StoreService
     backups: BackupService
+    check: CheckService
 
     @classmethod
     def on(cls, database: Database) -> "Services":
@@ -74,4 +76,5 @@ class Services:
             lock=LockService(database),
             store=StoreService(database),
             backups=BackupService(database),
+            check=CheckService(database),
         )

@@ -1,4 +1,4 @@
-"""The data file as a whole: where it lies, what is in it, whether it is sound."""
+"""The data file as a whole: where it lies and what is in it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from culture_desktop.database import Database, sqlite
 from culture_desktop.database.ownership import require_unowned
 from culture_desktop.database.snapshot import COUNTED
-from culture_desktop.models import Attachment, IssuedDocument
 
 
 @dataclass(frozen=True)
@@ -24,20 +23,6 @@ class StoreInfo:
     files: int
     files_size: int
     counts: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class StoreCheck:
-    """What a check found; sound when there are no problems."""
-
-    problems: tuple[str, ...]
-    damaged_files: tuple[str, ...]
-    missing_files: tuple[str, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Nothing is wrong."""
-        return not (self.problems or self.damaged_files or self.missing_files)
 
 
 class StoreService:
@@ -81,17 +66,6 @@ class StoreService:
             counts=self._counts(),
         )
 
-    def check(self) -> StoreCheck:
-        """Check the database and every stored file."""
-        self._database.require_in_place()
-        found = sqlite.problems(self._database.path)
-        wanted: set[str] = set()
-        if not found:
-            with self._database.read() as session:
-                for column in (IssuedDocument.sha256, Attachment.sha256):
-                    wanted.update(session.scalars(select(column)))
-        present = set(self._database.files.digests())
-        return StoreCheck(found, self._database.files.damaged(), tuple(sorted(wanted - present)))
 
     def _counts(self) -> dict[str, int]:
         with self._database.read() as session:

@@ -12,6 +12,7 @@ import pytest
 from culture_desktop.database import Database
 from culture_desktop.database.sqlite import Journal
 from culture_desktop.services.backups import BackupService
+from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.people.rows import PeopleQuery
@@ -47,7 +48,7 @@ def test_an_import_its_undo_and_a_restored_backup(company: Company, tmp_path: Pa
     backups.restore(tmp_path / "b.runwu", NOW)
     assert len(dump(database)["person"]) == 1
     company.person("3")
-    assert store.check().sound
+    assert CheckService(database).check().sound
     assert not list(tmp_path.rglob("*-wal")), "not even for a moment of the restore"
 
 

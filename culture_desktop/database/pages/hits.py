@@ -18,6 +18,7 @@ class Hold(Enum):
     INDEX = "index"
     SCHEMA = "schema"
     FREE = "free"
+    FREE_LIST = "free list"
     UNKNOWN = "unknown"
 
 
@@ -87,8 +88,8 @@ def _candidates(file: PageFile) -> Iterator[Hit]:
     for tree in known:
         for place in trees.places(file, tree.root):
             yield _hit(tree, place.page, place)
-    for page in trees.free_pages(file):
-        yield Hit(page, Hold.FREE)
+    for page, lists in trees.free_pages(file):
+        yield Hit(page, Hold.FREE_LIST if lists else Hold.FREE)
     for tree in known:
         for page, place in trees.overflows(file, tree.root):
             yield _hit(tree, page, place)

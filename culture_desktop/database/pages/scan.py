@@ -10,6 +10,7 @@ from pathlib import Path
 
 from culture_desktop.database.pages import checkpoint, sums, wal
 from culture_desktop.database.pages.file import PageFile
+from culture_desktop.errors import DatabaseBusyError
 from culture_desktop.progress import Progress, silent
 
 _REPORT_EVERY = 4096  # pages
@@ -31,7 +32,7 @@ class Scan:
 
 
 def scan(file: PageFile, progress: Progress = silent) -> Scan:
-    """Compare every page with its sum. Raises sqlite3.OperationalError while a writer keeps the file for long."""
+    """Compare every page with its sum. Raises DatabaseBusyError while a writer keeps the file for long."""
     with _standing_still(file) as (known, waiting):
         file.open(known.page_size if known else 0)
         pages = file.count
@@ -47,10 +48,10 @@ def scan(file: PageFile, progress: Progress = silent) -> Scan:
 
 
 def rebuild(file: PageFile) -> None:
-    """Take the file as it is for sound. Raises OSError, or sqlite3.OperationalError while somebody writes or reads."""
+    """Take the file as it is for sound. Raises OSError, or DatabaseBusyError while somebody writes or reads on."""
     with _patient_lock(file) as connection:
         if not checkpoint.fold_in_locked(file.path, connection):
-            raise sqlite3.OperationalError("database is locked")
+            raise DatabaseBusyError(name=file.path.name)
         file.open()
         found = array("I", (sums.page_sum(at, file.read(at)) for at in range(1, file.count + 1)))
         sums.save(file.path, sums.PageSums(file.page_size, found))
@@ -58,7 +59,7 @@ def rebuild(file: PageFile) -> None:
 
 def begin(database: Path) -> None:
     """Sum a sound file that nobody in this process has open; without room it gets its sums at its first check."""
-    with closing(PageFile(database)) as file, suppress(OSError, sqlite3.DatabaseError):
+    with closing(PageFile(database)) as file, suppress(OSError, sqlite3.DatabaseError, DatabaseBusyError):
         rebuild(file)
 
 
@@ -93,7 +94,7 @@ def _standing_still(file: PageFile) -> Iterator[tuple[sums.PageSums | None, froz
                 known = sums.load(file.path)
         except sqlite3.DatabaseError as error:
             if checkpoint.is_busy(error):
-                raise
+                raise DatabaseBusyError(name=file.path.name) from error
             known = sums.load(file.path)
         yield known, waiting
 
@@ -107,7 +108,9 @@ def _patient_lock(file: PageFile) -> Iterator[sqlite3.Connection]:
                 connection = hold.enter_context(checkpoint.write_lock(file.path))
                 break
             except sqlite3.OperationalError as error:
-                if not checkpoint.is_busy(error) or time.monotonic() > deadline:
+                if not checkpoint.is_busy(error):
                     raise
+                if time.monotonic() > deadline:
+                    raise DatabaseBusyError(name=file.path.name) from error
                 time.sleep(0.05)
         yield connection

@@ -51,14 +51,15 @@ def overflows(file: PageFile, root: int) -> Iterator[tuple[int, Place]]:
                 yield page, Place(place.page, key, key)
 
 
-def free_pages(file: PageFile) -> Iterator[int]:
-    """Pages that hold nothing; the list itself is not among them."""
+def free_pages(file: PageFile) -> Iterator[tuple[int, bool]]:
+    """Pages without content; True for those on which the others are listed."""
     trunk, seen = int.from_bytes(file.read(1)[32:36], "big"), set[int]()
     while 1 < trunk <= file.count and trunk not in seen:
         seen.add(trunk)
+        yield trunk, True
         content = file.read(trunk)
         count = min(int.from_bytes(content[4:8], "big"), len(content) // 4 - 2)
-        yield from (int.from_bytes(content[8 + 4 * at : 12 + 4 * at], "big") for at in range(count))
+        yield from ((int.from_bytes(content[8 + 4 * at : 12 + 4 * at], "big"), False) for at in range(count))
         trunk = int.from_bytes(content[:4], "big")
 
 

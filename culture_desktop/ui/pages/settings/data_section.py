@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from culture_desktop.services.store import StoreCheck, StoreInfo
+from culture_desktop.services.check.rows import StoreCheck
+from culture_desktop.services.store import StoreInfo
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.band import Band
@@ -77,13 +78,8 @@ class DataSection(QWidget):
         if check.sound:
             self._result.addWidget(Band("circle-check", "检查完毕，数据完好", tone=Tone.OK))
             return
-        parts = (
-            *check.problems,
-            *(f"文件内容与记录不符：{digest[:12]}" for digest in check.damaged_files),
-            *(f"缺少文件：{digest[:12]}" for digest in check.missing_files),
-        )
-        title = f"检查出 {len(parts)} 处问题，请先备份现有文件，再从最近的完好备份恢复"
-        self._result.addWidget(Band("alert-circle", title, "\n".join(parts[:8]), tone=Tone.BAD))
+        title = f"检查出 {check.count} 处问题，请先备份现有文件，再从最近的完好备份恢复"
+        self._result.addWidget(Band("alert-circle", title, "\n".join(check.lines[:8]), tone=Tone.BAD))
 
     def _file_card(self) -> Card:
         card = Card("数据文件", "改动随时保存在这里")

@@ -1,0 +1,48 @@
+"""What a check of the store found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StoreCheck:
+    """Sound when there are no problems.
+
+    ``pages``: how many pages of the data file are not as they were written; ``hits``: what stands on them, a phrase
+    each. ``mendable``: every one of them can be put right exactly. ``acceptable``: SQLite finds nothing wrong, so
+    the content may be right and another program have written it; ``replaced``: most pages differ.
+    """
+
+    problems: tuple[str, ...] = ()
+    damaged_files: tuple[str, ...] = ()
+    missing_files: tuple[str, ...] = ()
+    pages: int = 0
+    hits: tuple[str, ...] = ()
+    mendable: bool = False
+    acceptable: bool = False
+    replaced: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is wrong."""
+        return not self.count
+
+    @property
+    def count(self) -> int:
+        """How many things are wrong."""
+        return len(self.problems) + self.pages + len(self.damaged_files) + len(self.missing_files)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Everything that is wrong, in words."""
+        return (
+            *((self._summary, *self.hits) if self.pages else ()),
+            *self.problems,
+            *(f"照片或文书的内容与记录不符：{digest[:12]}" for digest in self.damaged_files),
+            *(f"缺少照片或文书：{digest[:12]}" for digest in self.missing_files),
+        )
+
+    @property
+    def _summary(self) -> str:
+        if self.replaced:
+            return f"{self.pages} 个数据页不是本程序写入的，数据文件像是被换成了另一份"
+        return f"{self.pages} 个数据页不是本程序写入的（磁盘损坏，或被别的程序改动）"
