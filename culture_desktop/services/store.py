@@ -66,7 +66,6 @@ class StoreService:
             counts=self._counts(),
         )
 
-
     def _counts(self) -> dict[str, int]:
         with self._database.read() as session:
             return {

@@ -37,6 +37,7 @@ class PageFactory(QObject):
         sample_requested, sample_removal_requested: as of the settings and welcome pages.
         file_requested: another data file, or a backup to restore (Path, object).
         roster_requested: a roster to import (Path, object).
+        damage_found: as of the settings page.
         blank_requested: begin with an empty file.
         lock_changed, lock_requested: as of the settings page.
     """
@@ -49,6 +50,7 @@ class PageFactory(QObject):
     file_requested = Signal(object)
     roster_requested = Signal(object)
     blank_requested = Signal()
+    damage_found = Signal(object)
     lock_changed = Signal()
     lock_requested = Signal()
 
@@ -150,11 +152,13 @@ class PageFactory(QObject):
             services.settings,
             services.store,
             services.backups,
+            services.check,
             services.lock,
             self._theme,
             self._runner,
             self._settings,
         )
+        page.damage_found.connect(self.damage_found)
         page.sample_requested.connect(self.sample_requested)
         page.sample_removal_requested.connect(self.sample_removal_requested)
         page.file_requested.connect(self.file_requested)

@@ -7,6 +7,8 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.services.activities.pictures import PictureService
+from culture_desktop.services.check.rows import StoreCheck
+from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.store import StoreService
 from tests.services.company import Company
 from tests.services.test_pictures import photo
@@ -17,6 +19,10 @@ COUNTED = ("人员", "组织", "活动", "参与记录", "评选", "荣誉", "�
 @pytest.fixture
 def service(database: Database) -> StoreService:
     return StoreService(database)
+
+
+def check(service: StoreService) -> StoreCheck:
+    return CheckService(service._database).check()
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def test_an_empty_file(service: StoreService, database: Database) -> None:
     assert (info.path, info.files, info.files_size) == (database.path, 0, 0)
     assert info.size == database.path.stat().st_size
     assert info.counts == dict.fromkeys(COUNTED, 0)
-    assert service.check().sound
+    assert check(service).sound
 
 
 ADD: dict[str, Callable[[Company], object]] = {
@@ -71,7 +77,7 @@ def test_a_check_names_missing_and_altered_files(year: Company, service: StoreSe
     picture, paper = (row for row in year.database.files.digests())
     year.database.files.path(picture).write_bytes(b"altered")
     year.database.files.path(paper).unlink()
-    found = service.check()
+    found = check(service)
     assert not found.sound
     assert (found.problems, found.damaged_files, found.missing_files) == ((), (picture,), (paper,))
 
@@ -83,6 +89,6 @@ def test_a_check_of_a_damaged_database(year: Company, service: StoreService) -> 
         for number in range(5, len(content) // page, 3):
             content[number * page : number * page + 64] = bytes(range(64))
         year.database.path.write_bytes(content)
-    found = service.check()
+    found = check(service)
     assert found.problems
     assert not found.sound

@@ -36,6 +36,7 @@ def page(
         year_services.settings,
         year_services.store,
         year_services.backups,
+        year_services.check,
         year_services.lock,
         theme,
         runner,

@@ -12,10 +12,12 @@ from culture_desktop.override import override
 from culture_desktop.paths import default_database_path, sample_database_path
 from culture_desktop.progress import Progress
 from culture_desktop.services.backups import BackupContent, BackupService, Restoration, default_backup_name
+from culture_desktop.services.check.rows import StoreCheck
+from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import SettingsService, UnitSettings
-from culture_desktop.services.store import StoreCheck, StoreInfo, StoreService
+from culture_desktop.services.store import StoreInfo, StoreService
 from culture_desktop.ui.dialogs import confirm, files, password_dialog, restore
 from culture_desktop.ui.pages.settings.about_section import AboutSection
 from culture_desktop.ui.pages.settings.appearance_section import AppearanceSection
@@ -56,12 +58,14 @@ class SettingsPage(Page):
         sample_requested: the sample year is to be opened.
         sample_removal_requested: the sample year's file is to be removed.
         lock_changed: password or idle minutes are others now.
+        damage_found: a check found something wrong (StoreCheck, object).
         lock_requested: lock the window.
     """
 
     file_requested = Signal(object)
     sample_requested = Signal()
     sample_removal_requested = Signal()
+    damage_found = Signal(object)
     lock_changed = Signal()
     lock_requested = Signal()
 
@@ -70,6 +74,7 @@ class SettingsPage(Page):
         unit: SettingsService,
         store: StoreService,
         backups: BackupService,
+        check: CheckService,
         lock: LockService,
         theme: Theme,
         runner: Runner,
@@ -79,7 +84,8 @@ class SettingsPage(Page):
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__("设置")
-        self._unit, self._store, self._backups, self._lock, self._theme = unit, store, backups, lock, theme
+        self._unit, self._store, self._backups, self._check = unit, store, backups, check
+        self._lock, self._theme = lock, theme
         self._runner, self._settings, self._sample, self._now = runner, settings, sample, now
         self.unit = UnitSection(self._save_unit)
         self.appearance, self.data, self.lock = AppearanceSection(), DataSection(), LockSection()
@@ -143,7 +149,7 @@ class SettingsPage(Page):
     def check(self) -> None:
         """Check the data and every file."""
         self.data.show_check(None)
-        self._runner.run(lambda _progress: self._store.check(), title="检查数据", done=self._show_check)
+        self._runner.run(lambda progress: self._check.check(progress=progress), title="检查数据", done=self._show_check)
 
     def _connect(self) -> None:
         self.sections.chosen.connect(self.show_section)
@@ -191,6 +197,8 @@ class SettingsPage(Page):
 
     def _show_check(self, found: StoreCheck) -> None:
         self.data.show_check(found)
+        if not found.sound:
+            self.damage_found.emit(found)
 
     def _backed_up(self, done: Done[Path]) -> None:
         self.notify(done.sentence)
