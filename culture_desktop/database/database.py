@@ -147,6 +147,8 @@ class Database:
         self.require_in_place()
         self._let_go()
         yield
+        if self.journal is not Journal.WAL:
+            sums.discard(self.path)  # a restored file brings its own, and nobody keeps them in step here
         self._identity.remember()
 
     def forget_log(self) -> bool:

@@ -10,6 +10,7 @@ from culture_desktop.errors import BackupDamagedError, FileMissingError, FolderN
 from culture_desktop.progress import CancelledError
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.backups import BackupService, default_backup_name
+from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.results import EVERYTHING
 from culture_desktop.services.store import StoreService
 from tests.services.company import Company, dump, refused
@@ -60,7 +61,7 @@ def test_a_backup_comes_back_whole(year: Company, service: BackupService, tmp_pa
     assert [row.reason for row in service.rows()] == ["恢复前"]
     assert service.rows()[0].file == restored.value.kept
     assert service.rows()[0].counts["人员"] == 2
-    assert StoreService(year.database).check().sound
+    assert CheckService(year.database).check().sound
 
 
 def test_the_day_s_backup_is_taken_once_and_only_of_something_new(year: Company, service: BackupService) -> None:
