@@ -21,6 +21,7 @@ from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.text import Label, paragraph
 
 _TEXT = "文本文件 (*.txt)"
@@ -65,7 +66,7 @@ class RemovalReportDialog(Dialog):
         self.note.setWordWrap(True)
         self.body.addWidget(paragraph("报告里不写姓名，可以存档备查。", "secondary"))
         self.body.addWidget(self.text)
-        self.body.addWidget(self.save_button)
+        self.body.addLayout(row(self.save_button, STRETCH))
         self.body.addWidget(self.note)
 
     def _save(self) -> None:
