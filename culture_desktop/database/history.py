@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import ledger
@@ -65,6 +65,29 @@ def note_viewed(session: Session, person_ids: Collection[int]) -> None:
             {"kind": ChangeKind.VIEW, "table_name": "person", "row_id": key, "person_id": key} for key in person_ids
         ]
         session.execute(insert(HistoryChange), changes)
+
+
+def forget(session: Session, before: datetime, keep: int) -> int:
+    """Drop entries made before a moment with what they hold, but none of the newest ``keep``; returns how many.
+
+    An entry stays as long as one that took it back does.
+    """
+    newest = select(HistoryEntry.id).order_by(HistoryEntry.id.desc())
+    old = select(func.max(HistoryEntry.id)).where(HistoryEntry.made_at < before)
+    last = min(session.scalar(newest.offset(keep).limit(1)) or 0, session.scalar(old) or 0)
+    referred = select(func.min(HistoryEntry.reverts_id))
+    while needed := session.scalar(referred.where(HistoryEntry.id > last, HistoryEntry.reverts_id <= last)):
+        last = needed - 1
+    end = session.scalar(select(func.max(HistoryEntry.last_change)).where(HistoryEntry.id <= last))
+    if end is None:
+        return 0
+    session.execute(delete(HistoryChange).where(HistoryChange.id <= end))
+    # From the newest down, as an entry goes before the one it took back.
+    gone = session.scalars(newest.where(HistoryEntry.id <= last)).all()
+    session.connection().execute(
+        delete(HistoryEntry).where(HistoryEntry.id == bindparam("gone")), [{"gone": key} for key in gone]
+    )
+    return len(gone)
 
 
 def position(session: Session) -> int:

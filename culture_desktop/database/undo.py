@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Table, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -49,6 +49,11 @@ def require_entry(session: Session, entry_id: int) -> HistoryEntry:
 def of_this_schema(entry: HistoryEntry) -> bool:
     """Whether the row images of an entry fit the tables as they are."""
     return entry.revision == HEAD
+
+
+def fits_schema() -> ColumnElement[bool]:
+    """``of_this_schema`` in SQL."""
+    return HistoryEntry.revision == HEAD
 
 
 def decided_awards(session: Session, entry: HistoryEntry) -> bool:

@@ -5,19 +5,19 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from culture_desktop.database import Database, history, sqlite
 from culture_desktop.errors import CultureError, EntryLockedError, RecordMissingError, UndoBlockedError
-from culture_desktop.models import HistoryEntry, Honour, Organisation, Person
+from culture_desktop.models import HistoryChange, HistoryEntry, Honour, Organisation, Person
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.history import HistoryQuery, HistoryRow, HistoryService
 from culture_desktop.services.organisations import OrganisationService
@@ -362,6 +362,31 @@ def test_cancelled_it_changes_nothing(company: Company, service: HistoryService)
     with pytest.raises(Stop):
         service.take_back(row.id, progress=progress)
     assert (dump(company.database), service.entries(HistoryQuery())) == before
+
+
+@pytest.mark.parametrize(("kept", "left"), [(100, 6), (6, 6), (4, 4), (3, 4), (2, 4), (1, 1)])
+def test_old_entries_are_dropped_whole(company: Company, database: Database, kept: int, left: int) -> None:
+    """Entries 1 to 6: three actions, the undo of the third, its redo, an action; 4 needs 3, and 5 needs 4."""
+    service = HistoryService(database)
+    for number in ("1001", "1002", "1003"):
+        company.person(number)
+    undo(service)
+    redo(service)
+    company.person("1004")
+    full = dump(database)
+    with database.begin("清理") as session:
+        assert history.forget(session, datetime.now() + timedelta(days=1), kept) == 6 - left
+        assert history.forget(session, datetime.now() - timedelta(days=1), 0) == 0
+    rows = service.entries(HistoryQuery())
+    assert [row.id for row in rows] == list(range(6, 6 - left, -1))
+    while service.next_undo() is not None:
+        undo(service)
+    while service.next_redo() is not None:
+        redo(service)
+    assert dump(database) == full
+    with database.read() as session:
+        first = session.scalar(select(func.min(HistoryChange.id)))
+        assert first == session.scalar(select(func.min(HistoryEntry.first_change)))
 
 
 _NUMBERS = st.sampled_from(["1001", "1002", "1003"])

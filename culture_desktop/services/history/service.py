@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import Database, undo
-from culture_desktop.database.history import ERASED
+from culture_desktop.database import Database, history, undo
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.history.detail import EntryDetail, read_detail
@@ -16,6 +15,8 @@ from culture_desktop.services.history.subjects import subjects_of
 from culture_desktop.services.results import EVERYTHING, Done
 from culture_desktop.vocabulary import EntryKind
 
+KEPT_FOR = timedelta(days=2 * 365)  # older entries are dropped, but never one of the newest
+KEPT_ENTRIES = 1000
 BATCH_ROWS = 1000  # from so many rows on, taking back is a batch: a backup comes first
 
 
@@ -81,9 +82,8 @@ class HistoryService:
     def next_undo(self) -> HistoryRow | None:
         """What Ctrl+Z takes back: the newest entry that still stands."""
         standing = HistoryEntry.kind != EntryKind.UNDO, ~HistoryEntry.reverted, HistoryEntry.rows > 0
-        lasting = HistoryEntry.revision == ERASED
         with self._database.read() as session:
-            return _newest(session, *standing, ~lasting)
+            return _newest(session, *standing, undo.fits_schema())
 
     def next_redo(self) -> HistoryRow | None:
         """What Ctrl+Y does again: the newest undo, unless something new was done since."""
@@ -91,7 +91,7 @@ class HistoryService:
         acted = acted.where(HistoryEntry.kind == EntryKind.ACTION, HistoryEntry.rows > 0)
         open_undo = HistoryEntry.kind == EntryKind.UNDO, ~HistoryEntry.reverted
         with self._database.read() as session:
-            return _newest(session, *open_undo, HistoryEntry.id > acted.scalar_subquery())
+            return _newest(session, *open_undo, undo.fits_schema(), HistoryEntry.id > acted.scalar_subquery())
 
     def take_back(self, entry_id: int, *, reason: str = "", progress: Progress = silent) -> Done[HistoryRow]:
         """Undo an entry, or redo one that was undone by taking back its undo.
@@ -106,6 +106,11 @@ class HistoryService:
         with self._database.begin(row.label, reason=why, batch=batch, before=before) as session:
             undo.take_back(session, undo.require_entry(session, entry_id), progress)
         return Done(row, EVERYTHING, f"已{act.label}：{row.label}")
+
+    def forget_old(self, now: datetime) -> int:
+        """Drop entries older than two years; returns how many. What they held of people goes with them."""
+        with self._database.begin("清理两年前的历史") as session:
+            return history.forget(session, now - KEPT_FOR, KEPT_ENTRIES)
 
     def needs_reason(self, entry_id: int) -> bool:
         """Whether taking it back corrects a confirmed result, so that the user has to say why."""
