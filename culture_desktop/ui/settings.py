@@ -13,6 +13,7 @@ These are habits of one screen, not data: what a document depends on is kept in 
 
 import base64
 import binascii
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ GEOMETRY = Key("window/geometry", b"")
 LAST_PAGE = Key("window/page", "")
 LAST_FOLDER = Key("files/last_folder", "")
 LAST_DATABASE = Key("files/last_database", "")
+BACKUP_FOLDER = Key("backup/folder", "")  # where second copies go: a stick is plugged into this computer
 RECENT_DATABASES: Key[list[str]] = Key("files/recent_databases", [])
 
 
@@ -47,6 +49,11 @@ def column_widths(table: str) -> Key[list[int]]:
 def splitter_sizes(page: str) -> Key[list[int]]:
     """The pane widths of one page."""
     return Key(f"pages/{page}/panes", [])
+
+
+def copied_at(database: Path) -> Key[str]:
+    """When a data file was last copied to the second place, in ISO format: asked when the stick is not there."""
+    return Key(f"backup/copied/{hashlib.sha256(str(database).encode()).hexdigest()[:16]}", "")
 
 
 class Settings:
@@ -76,6 +83,12 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def backup_folder(settings: Settings) -> Path | None:
+    """The second place for backups, when the user chose one."""
+    folder = settings.get(BACKUP_FOLDER)
+    return Path(folder) if folder else None
 
 
 def _encode(value: Any) -> Any:

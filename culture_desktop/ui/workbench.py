@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from culture_desktop.errors import CultureError, DatabaseInUseError
-from culture_desktop.paths import default_database_path
+from culture_desktop.paths import default_database_path, sample_database_path
+from culture_desktop.services.results import Topic
 from culture_desktop.ui.actions import action
 from culture_desktop.ui.application import Application
 from culture_desktop.ui.main_window import Entry, MainWindow
 from culture_desktop.ui.single_instance import RaiseServer, raise_running
 from culture_desktop.ui.tasks import TaskRunner
+from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import NEW, Page
 
 if TYPE_CHECKING:
     from culture_desktop.services.services import Services
     from culture_desktop.ui.lock import Lock
     from culture_desktop.ui.page_factory import PageFactory
+    from culture_desktop.ui.upkeep import Upkeep
 
 BACKUP_SUFFIX = ".runwu"
 _GIVE_WAY_MS = 1000  # a window that is just opening its file takes less to be ready for others
@@ -57,12 +61,13 @@ class Workbench(QObject):
         self._server = RaiseServer(self)
         self._server.raise_wanted.connect(self._come_to_front)
         self.lock: Lock | None = None
+        self.upkeep: Upkeep | None = None
 
     def open(self, path: Path | None = None) -> MainWindow:
         """Show a window on a data file, by default the user's own; it is opened right after the first paint."""
         left, self.window = (self.window, self._factory), None
         self._server.close()
-        self._path, self._factory, self.lock = path, None, None
+        self._path, self._factory, self.lock, self.upkeep = path, None, None, None
         self._runner = TaskRunner()
         entries = [Entry(key, title, icon, self._builder(key, title), group) for key, title, icon, group in _RAIL]
         entries.append(Entry("settings", "设置", "settings", self._builder("settings", "设置"), foot=True))
@@ -149,6 +154,7 @@ class Workbench(QObject):
 
     def _connect(self, factory: "PageFactory") -> None:
         factory.opened.connect(self._listen)
+        factory.opened.connect(self._begin_upkeep)
         factory.found_in_use.connect(lambda: QTimer.singleShot(_GIVE_WAY_MS, factory, self._give_way))
         factory.retry_requested.connect(self._retry)
         factory.sample_requested.connect(self.open_sample)
@@ -258,6 +264,32 @@ class Workbench(QObject):
 
     def _listen(self) -> None:
         self._server.listen(self.path)
+
+    def _begin_upkeep(self) -> None:
+        """The day's backups, from now on for as long as the window is open."""
+        from culture_desktop.ui.upkeep import Upkeep  # noqa: PLC0415 - with the services, after the first paint
+
+        assert self.window is not None
+        factory = self._pages()
+        self.upkeep = Upkeep(
+            lambda: factory.services.backups,
+            self._application.settings,
+            second_place=self.path != sample_database_path(),
+            parent=self.window,
+        )
+        self.upkeep.done.connect(self._backed_up)
+        self.upkeep.failed.connect(self._warn)
+        self.upkeep.crashed.connect(self.window.show_bug)
+        self.window.closing.connect(self.upkeep.shut_down)
+        self.upkeep.begin()
+
+    def _backed_up(self) -> None:
+        assert self.window is not None
+        self.window.refresh(frozenset({Topic.SETTINGS}))
+
+    def _warn(self, words: str) -> None:
+        assert self.window is not None
+        self.window.show_notice(Notice(words, tone=Tone.WARN))
 
     def _come_to_front(self) -> None:
         if self.window is not None:

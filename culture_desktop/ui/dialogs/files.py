@@ -49,6 +49,12 @@ def save(parent: QWidget | None, title: str, name: str, kinds: Sequence[str], se
     return path
 
 
+def folder(parent: QWidget | None, title: str, settings: Settings) -> Path | None:
+    """An existing folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, _folder(settings))
+    return Path(name) if name else None
+
+
 def _folder(settings: Settings) -> str:
     known = Path(settings.get(LAST_FOLDER) or default_output_directory())
     return str(known if known.is_dir() else Path.home())

@@ -1,22 +1,24 @@
 """Settings: kept when a field is left, refused in its place; backup, restore and check on real files."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.services.activities.rows import ActivityQuery
+from culture_desktop.services.backups import BackupContent
 from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import confirm, restore, text_view
 from culture_desktop.ui.dialogs.restore import Line, RestoreDialog, lines
-from culture_desktop.ui.pages.settings.data_section import size
+from culture_desktop.ui.pages.settings.backup_cards import PlaceCard, size
 from culture_desktop.ui.pages.settings.page import SettingsPage
-from culture_desktop.ui.settings import THEME, Settings
+from culture_desktop.ui.settings import BACKUP_FOLDER, THEME, Settings, backup_folder
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.theme.theme import Mode, Theme
 from culture_desktop.ui.widgets.band import Band
@@ -25,7 +27,7 @@ from culture_desktop.ui.widgets.page import EVERYTHING
 from culture_desktop.ui.widgets.text import Label
 from tests.ui.accessible import unnamed_widgets
 
-NOW = datetime(2026, 11, 23, 20, 41)
+NOW = datetime(2026, 11, 23, 20, 41, 5)
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ def test_backup_then_restore_brings_everything_back(
     page: SettingsPage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     offered = answer_save(monkeypatch, tmp_path / "usb" / "year")
-    qtbot.mouseClick(page.data.backup_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.data.backups.write_button, Qt.MouseButton.LeftButton)
     backup = tmp_path / "usb" / "year.runwu"
     assert backup.is_file()
     assert offered[0].endswith("runwu-20261123-2041.runwu")
@@ -140,12 +142,12 @@ def test_backup_then_restore_brings_everything_back(
 
     monkeypatch.setattr(restore, "ask", agree)
     with qtbot.waitSignal(page.changed):
-        qtbot.mouseClick(page.data.restore_button, Qt.MouseButton.LeftButton)
-    _, name, _, in_backup, now = shown[0]
-    assert name == "year.runwu"
-    assert isinstance(in_backup, dict)
+        qtbot.mouseClick(page.data.backups.restore_button, Qt.MouseButton.LeftButton)
+    _, content, now = shown[0]
+    assert isinstance(content, BackupContent)
     assert isinstance(now, dict)
-    assert (in_backup["活动"], now["活动"]) == (44, 43)
+    assert content.file == backup
+    assert (content.counts["活动"], now["活动"]) == (44, 43)
     assert len(activities.rows(ActivityQuery(2026))) == 44
 
 
@@ -170,14 +172,86 @@ def test_a_damaged_backup_is_refused_before_anything_is_asked(
     assert "b.runwu" in str(failed.args[0])
 
 
+def test_automatic_backups_are_listed_looked_into_and_restored(
+    page: SettingsPage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_section(2)
+    card = page.data.backups
+    assert not card.view_button.isEnabled()
+    qtbot.mouseClick(card.take_button, Qt.MouseButton.LeftButton)
+    activities = year_services.activities
+    activities.delete(activities.id_of("2026-001"))
+    page.refresh(EVERYTHING)
+    assert [row.reason for row in card.table.row_model.rows] == ["手动"]
+    assert "2026-11-23 20:41（手动）" in card.last.text()
+    card.table.select_key(card.table.row_model.rows[0].file)
+    monkeypatch.setattr(restore, "ask", lambda *_: True)
+    qtbot.mouseClick(card.view_button, Qt.MouseButton.LeftButton)
+    assert len(activities.rows(ActivityQuery(2026))) == 44
+    assert sorted(row.reason for row in card.table.row_model.rows) == ["恢复前", "手动"]
+    kept = next(row for row in card.table.row_model.rows if row.reason == "恢复前")
+    card.table.select_key(kept.file)
+    qtbot.keyClick(card.table, Qt.Key.Key_Return)
+    assert len(activities.rows(ActivityQuery(2026))) == 43
+
+
+def test_a_damaged_backup_is_marked_in_the_list(page: SettingsPage, year_services: Services) -> None:
+    file = year_services.backups.take(NOW).value
+    assert file is not None
+    file.write_bytes(b"half")
+    page.refresh(EVERYTHING)
+    model = page.data.backups.table.row_model
+    assert model.data(model.index(0, 1), Qt.ItemDataRole.DisplayRole) == "打不开，已损坏"
+
+
+def test_the_second_place_is_chosen_filled_missed_and_given_up(
+    page: SettingsPage, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.show_section(2)
+    card, stick = page.data.place, tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
+    assert card.copy_button.isHidden()
+    qtbot.mouseClick(card.choose_button, Qt.MouseButton.LeftButton)
+    assert backup_folder(settings) == stick / "runwu-backups"
+    (copy,) = (stick / "runwu-backups").iterdir()
+    assert copy.name == "runwu-20261123-204105-manual.runwu"
+    qtbot.waitUntil(lambda: "1 份" in told(card))
+
+    shutil.rmtree(stick / "runwu-backups")
+    page.refresh(EVERYTHING)
+    assert not card.copy_button.isEnabled()
+    qtbot.waitUntil(lambda: "可能U盘没有插上" in told(card))
+    assert "2026-11-23 20:41 之后没有备份到那里" in told(card)
+
+    qtbot.mouseClick(card.stop_button, Qt.MouseButton.LeftButton)
+    assert backup_folder(settings) is None
+    assert card.copy_button.isHidden()
+
+
+def test_a_stick_pulled_out_meanwhile_is_said(
+    page: SettingsPage, runner: InlineRunner, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings.set(BACKUP_FOLDER, str(tmp_path / "gone"))
+    with qtbot.waitSignal(runner.failed) as failed:
+        page.data.place.copy_wanted.emit()
+    assert failed.args is not None
+    assert "可能U盘没有插上" in str(failed.args[0])
+
+
+def told(card: PlaceCard) -> str:
+    """All words of a card that are on screen."""
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisible())
+
+
 def test_check_says_that_all_is_well_or_what_is_not(page: SettingsPage, year_services: Services, qtbot: QtBot) -> None:
     page.show_section(2)
-    qtbot.mouseClick(page.data.check_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.data.backups.check_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: words(page) == ["检查完毕，数据完好"])
     folder = year_services.store.path.with_name("runwu.files") / "ab"
     folder.mkdir(parents=True)
     (folder / ("ab" * 32)).write_bytes(b"not what the name says")
-    qtbot.mouseClick(page.data.check_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.data.backups.check_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [line[:9] for line in words(page)] == ["检查出 1 处问题"])
 
 
@@ -223,7 +297,8 @@ def test_counts_side_by_side(qtbot: QtBot) -> None:
         Line("荣誉", None, 2),
         Line("旧表", 1, None),
     ]
-    dialog = RestoreDialog(None, "b.runwu", NOW, {"人员": 3}, {"人员": 5})
+    content = BackupContent(Path("b.runwu"), NOW, "每日", complete=True, counts={"人员": 3}, attachments=2, lost=1)
+    dialog = RestoreDialog(None, content, {"人员": 5})
     qtbot.addWidget(dialog)
     assert unnamed_widgets(dialog) == []
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from culture_desktop.services.check.rows import StoreCheck
 from culture_desktop.services.store import StoreInfo
 from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.settings.backup_cards import BackupCard, PlaceCard, size
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button, Kind
@@ -31,12 +32,10 @@ class DataSection(QWidget):
     """Cards for the file, backups and the sample.
 
     Signals:
-        backup_wanted, restore_wanted, check_wanted, open_wanted: what the buttons say.
+        check_wanted, open_wanted: what the buttons say.
         sample_wanted, sample_removal_wanted, own_wanted: open the sample, remove it, go back to one's own data.
     """
 
-    backup_wanted = Signal()
-    restore_wanted = Signal()
     check_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
@@ -45,7 +44,9 @@ class DataSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        whole = column(self._file_card(), self._backup_card(), self._sample_card(), gap=16)
+        self.backups, self.place = BackupCard(), PlaceCard()
+        self.backups.check_wanted.connect(self.check_wanted)
+        whole = column(self._file_card(), self.backups, self.place, self._sample_card(), gap=16)
         whole.addStretch(1)
         self.setLayout(whole)
 
@@ -72,14 +73,14 @@ class DataSection(QWidget):
 
     def show_check(self, check: StoreCheck | None) -> None:
         """What a check found; None takes the last result away."""
-        clear(self._result)
+        clear(self.backups.result)
         if check is None:
             return
         if check.sound:
-            self._result.addWidget(Band("circle-check", "检查完毕，数据完好", tone=Tone.OK))
+            self.backups.result.addWidget(Band("circle-check", "检查完毕，数据完好", tone=Tone.OK))
             return
         title = f"检查出 {check.count} 处问题，请先备份现有文件，再从最近的完好备份恢复"
-        self._result.addWidget(Band("alert-circle", title, "\n".join(check.lines[:8]), tone=Tone.BAD))
+        self.backups.result.addWidget(Band("alert-circle", title, "\n".join(check.lines[:8]), tone=Tone.BAD))
 
     def _file_card(self) -> Card:
         card = Card("数据文件", "改动随时保存在这里")
@@ -88,18 +89,6 @@ class DataSection(QWidget):
         for part in (self._place, self._counts):
             card.body.addWidget(part)
         card.body.addLayout(row(self.open_button, STRETCH))
-        return card
-
-    def _backup_card(self) -> Card:
-        card = Card("备份与恢复", "一份备份里有全部数据、照片和文书")
-        self.backup_button = Button("备份…", icon="device-floppy", kind=Kind.PRIMARY, clicked=self.backup_wanted.emit)
-        self.restore_button = Button("恢复…", icon="restore", clicked=self.restore_wanted.emit)
-        self.check_button = Button("检查数据", icon="shield-lock", clicked=self.check_wanted.emit)
-        words = "备份文件可以拷到别的电脑上恢复。恢复前先看到备份里有什么；换下的数据会留存。"
-        card.body.addWidget(paragraph(words, "secondary"))
-        card.body.addLayout(row(self.backup_button, self.restore_button, self.check_button, STRETCH))
-        self._result = column()
-        card.body.addLayout(self._result)
         return card
 
     def _sample_card(self) -> Card:
@@ -111,11 +100,3 @@ class DataSection(QWidget):
         self._sample.body.addWidget(paragraph(words, "secondary"))
         self._sample.body.addLayout(row(self.sample_button, self.own_button, self.remove_button, STRETCH))
         return self._sample
-
-
-def size(number: int) -> str:
-    """Bytes as people say them: ``912 KB``, ``12.4 MB``."""
-    for unit, step in (("GB", 2**30), ("MB", 2**20)):
-        if number >= step:
-            return f"{number / step:.1f} {unit}"
-    return f"{max(1, round(number / 2**10)) if number else 0} KB"

@@ -1,7 +1,6 @@
 """设置: six sections; nothing needs to be saved by hand."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,17 +9,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.paths import default_database_path, sample_database_path
-from culture_desktop.progress import Progress
-from culture_desktop.services.backups import BackupContent, BackupService, Restoration, default_backup_name
+from culture_desktop.services.backups import BackupService
 from culture_desktop.services.check.rows import StoreCheck
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import SettingsService, UnitSettings
 from culture_desktop.services.store import StoreInfo, StoreService
-from culture_desktop.ui.dialogs import confirm, files, password_dialog, restore
+from culture_desktop.ui.dialogs import confirm, files, password_dialog
 from culture_desktop.ui.pages.settings.about_section import AboutSection
 from culture_desktop.ui.pages.settings.appearance_section import AppearanceSection
+from culture_desktop.ui.pages.settings.backup_actions import BackupActions
 from culture_desktop.ui.pages.settings.data_section import DataSection
 from culture_desktop.ui.pages.settings.lock_section import LockSection
 from culture_desktop.ui.pages.settings.section_list import SectionList
@@ -42,12 +41,6 @@ _SECTIONS = (
     ("info-circle", "关于"),
 )
 _WIDEST = 820
-
-
-@dataclass(frozen=True)
-class _Backup:
-    content: BackupContent
-    now: Mapping[str, int]
 
 
 class SettingsPage(Page):
@@ -84,7 +77,7 @@ class SettingsPage(Page):
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__("设置")
-        self._unit, self._store, self._backups, self._check = unit, store, backups, check
+        self._unit, self._store, self._check = unit, store, check
         self._lock, self._theme = lock, theme
         self._runner, self._settings, self._sample, self._now = runner, settings, sample, now
         self.unit = UnitSection(self._save_unit)
@@ -96,6 +89,8 @@ class SettingsPage(Page):
         layout = row(self.sections, gap=0)
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
+        cards = self.data.backups, self.data.place
+        self._backup_actions = BackupActions(self, cards, backups, store, runner, settings, now)
         self._connect()
         self.show_section(0)
 
@@ -107,6 +102,7 @@ class SettingsPage(Page):
         sample = self._sample()
         self.data.show_sample(opened=self._store.path == sample, there=sample.exists())
         self._runner.run(lambda _progress: self._store.info(), title="读取数据概况", done=self._show_info)
+        self._backup_actions.refresh()
 
     @override
     def open_with(self, argument: object) -> None:
@@ -121,30 +117,9 @@ class SettingsPage(Page):
         self.set_heading(self.title, _SECTIONS[at][1])
         self.set_status("改动即时生效并自动保存")
 
-    def back_up(self) -> None:
-        """Write a backup where the user wants it."""
-        name = default_backup_name(self._store.path, self._now())
-        target = files.save(self, "备份到", name, (files.BACKUPS,), self._settings)
-        if target is not None:
-
-            def write(progress: Progress) -> Done[Path]:
-                return self._backups.write(target, self._now(), progress)
-
-            self._runner.run(write, title="备份", done=self._backed_up)
-
-    def restore(self) -> None:
-        """Look into a backup, show what it holds, and put it in place when the user wants it."""
-        file = files.open_one(self, "选择备份", (files.BACKUPS,), self._settings)
-        if file is not None:
-            self.inspect(file)
-
     def inspect(self, file: Path) -> None:
         """Show what a backup holds and offer to restore it."""
-
-        def read(progress: Progress) -> _Backup:
-            return _Backup(self._backups.inspect(file, progress), self._store.info().counts)
-
-        self._runner.run(read, title="核对备份", done=self._offer_restore)
+        self._backup_actions.inspect(file)
 
     def check(self) -> None:
         """Check the data and every file."""
@@ -154,8 +129,6 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.sections.chosen.connect(self.show_section)
         self.appearance.mode_chosen.connect(self._choose_mode)
-        self.data.backup_wanted.connect(self.back_up)
-        self.data.restore_wanted.connect(self.restore)
         self.data.check_wanted.connect(self.check)
         self.data.open_wanted.connect(self._open_file)
         self.data.sample_wanted.connect(self.sample_requested)
@@ -199,24 +172,6 @@ class SettingsPage(Page):
         self.data.show_check(found)
         if not found.sound:
             self.damage_found.emit(found)
-
-    def _backed_up(self, done: Done[Path]) -> None:
-        self.notify(done.sentence)
-
-    def _offer_restore(self, backup: _Backup) -> None:
-        found = backup.content
-        if restore.ask(self, found.file.name, found.made_at, found.counts, backup.now):
-            self._runner.run(
-                lambda progress: self._backups.restore(found.file, self._now(), progress),
-                title="恢复备份",
-                done=self._restored,
-                cancellable=False,
-            )
-
-    def _restored(self, done: Done[Restoration]) -> None:
-        self.data.show_check(None)
-        self.changed.emit(frozenset())
-        self.notify(f"{done.sentence}，换下的数据在“{done.value.kept.name}”")
 
     def _open_file(self) -> None:
         file = files.open_one(self, "打开另一个数据文件", (files.DATA,), self._settings)
