@@ -7,7 +7,7 @@ it held of the person, so that entries which touched the person can no longer be
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
@@ -36,6 +36,7 @@ from culture_desktop.vocabulary import EmploymentType, PersonStatus
 PLACEHOLDER = "已移除人员"
 _REASON = "移除个人信息"
 _BACKUPS = (".backups/*.db", ".backups/*.runwu", "*.runwu")
+_COARSE = timedelta(seconds=2)  # file systems keep the time of a file no finer than this
 _CHANGED = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.DOCUMENTS})
 
 
@@ -189,4 +190,4 @@ def _backups(path: Path, since: datetime) -> tuple[str, ...]:
     """Backups beside the file that are younger than the person's record."""
     found = {file for pattern in _BACKUPS for file in path.parent.glob(f"{path.stem}{pattern}")}
     dated = sorted((datetime.fromtimestamp(file.stat().st_mtime), file.name) for file in found)
-    return tuple(f"{name}（{day:%Y-%m-%d}）" for day, name in dated if day >= since)
+    return tuple(f"{name}（{day:%Y-%m-%d}）" for day, name in dated if day >= since - _COARSE)
