@@ -232,6 +232,12 @@ class StoreUnsoundError(StoreProblem):
     sentence = "“{name}”检查出 {count} 处问题。请先备份现有文件，再从最近的完好备份恢复。"
 
 
+class BackupMissingError(StoreProblem):
+    """``name``."""
+
+    sentence = "没有找到“{name}”的完好自动备份，没有恢复任何内容。请选择自己保存的备份文件。"
+
+
 class DamageRemainsError(StoreProblem):
     """``name``."""
 

@@ -12,7 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from culture_desktop.database import sqlite
+from culture_desktop.database import backups, sqlite
+from culture_desktop.database.backup import opened
+from culture_desktop.database.manifest import DATABASE
 from culture_desktop.database.pages import catalogue, hits, mend, scan, sums
 from culture_desktop.database.pages.cells import Value
 from culture_desktop.database.pages.hits import Hit
@@ -61,6 +63,11 @@ def check(database: "Database", *, quick: bool = False, progress: Progress = sil
     return FileCheck(())
 
 
+def lacks_sums(database: "Database") -> bool:
+    """The file could have page sums and has none, or none that are whole."""
+    return database.journal is sqlite.Journal.WAL and sums.load(database.path) is None
+
+
 def columns_of(database: "Database") -> Columns:
     """How to learn whose rows stand on a damaged page, right after a check."""
     known = catalogue.trees_of(database.pages)
@@ -91,6 +98,23 @@ def accept(database: "Database") -> bool:
     scan.rebuild(database.pages)
     database.unclean_end = False
     return True
+
+
+def last_good_backup(database: "Database") -> Path | None:
+    """The newest automatic backup that is whole and was not made of the damaged pages; None when there is none."""
+    scanned = scan.scan(database.pages)
+    damaged = {number: database.pages.read(number) for number in scanned.damaged}
+    return backups.last_good(database.path, lambda file: not _copies(file, damaged, database.pages.page_size))
+
+
+def _copies(file: Path, damaged: dict[int, bytes], page_size: int) -> bool:
+    """Whether a backup holds any of these pages as they are; a backup has every page at its place."""
+    with opened(file) as (archive, _manifest), archive.open(DATABASE) as member:
+        for number, content in sorted(damaged.items()):
+            member.seek((number - 1) * page_size)
+            if sums.summed(number, member.read(page_size)) == sums.summed(number, content):
+                return True
+    return False
 
 
 def _mended(database: "Database", damaged: tuple[int, ...]) -> dict[int, bytes]:

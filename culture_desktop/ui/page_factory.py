@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
-from culture_desktop.errors import CultureError, DatabaseInUseError
+from culture_desktop.errors import CultureError, DatabaseInUseError, NotADatabaseError
 from culture_desktop.services.services import Services
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
@@ -37,6 +37,7 @@ class PageFactory(QObject):
         sample_requested, sample_removal_requested: as of the settings and welcome pages.
         file_requested: another data file, or a backup to restore (Path, object).
         roster_requested: a roster to import (Path, object).
+        backup_requested: restore the last good backup of a file that does not open.
         damage_found: as of the settings page.
         blank_requested: begin with an empty file.
         lock_changed, lock_requested: as of the settings page.
@@ -50,6 +51,7 @@ class PageFactory(QObject):
     file_requested = Signal(object)
     roster_requested = Signal(object)
     blank_requested = Signal()
+    backup_requested = Signal()
     damage_found = Signal(object)
     lock_changed = Signal()
     lock_requested = Signal()
@@ -62,8 +64,11 @@ class PageFactory(QObject):
         theme: Theme,
         today: Callable[[], date] = date.today,
         parent: QObject | None = None,
+        *,
+        has_backups: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
+        self._has_backups = has_backups
         self._open, self._runner, self._settings, self._theme = open_services, runner, settings, theme
         self._today = today
         self._empty: bool | None = None
@@ -88,7 +93,11 @@ class PageFactory(QObject):
             self.found_in_use.emit()
             return ClosedPage(title, str(error), self.retry_requested.emit)
         except CultureError as error:
-            return self._welcome(str(error)) if key == "overview" else ClosedPage(title, str(error))
+            if key == "overview":
+                return self._welcome(str(error))
+            if isinstance(error, NotADatabaseError) and self._has_backups():
+                return ClosedPage(title, str(error), self.backup_requested.emit, "从最近的备份恢复…")
+            return ClosedPage(title, str(error))
         builders: dict[str, Callable[[Services], Page]] = {
             "overview": self._overview,
             "people": self._people,

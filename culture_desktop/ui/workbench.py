@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from culture_desktop.errors import CultureError, DatabaseInUseError
+from culture_desktop.errors import CultureError, DatabaseInUseError, NotADatabaseError
 from culture_desktop.paths import default_database_path, sample_database_path
 from culture_desktop.services.results import Topic
 from culture_desktop.ui.actions import action
@@ -112,10 +112,12 @@ class Workbench(QObject):
                 self._application.settings,
                 self._application.theme,
                 self._today,
+                has_backups=self._has_backups,
             )
             self._factory.setParent(self.window)
             self._connect(self._factory)
             self._begin_lock(self._factory)
+            self._begin_watch(self._factory)
         return self._factory
 
     def _begin_lock(self, factory: "PageFactory") -> None:
@@ -133,6 +135,39 @@ class Workbench(QObject):
         factory.lock_requested.connect(self.lock_now)
         action(self.window, "锁定", self.lock_now, shortcut="Ctrl+L")
         self.lock.begin()
+
+    def _begin_watch(self, factory: "PageFactory") -> None:
+        """Look for damage after an unclean end; where the file does not open at all, offer the last backup."""
+        from culture_desktop.ui.damage import DamageWatch  # noqa: PLC0415 - as above
+
+        assert self.window is not None
+        assert self._runner is not None
+        try:
+            check = factory.services.check
+        except NotADatabaseError:
+            if self._has_backups():
+                words = f"“{self.path.name}”打不开，有自动备份可以恢复"
+                self.window.show_notice(Notice(words, "从最近的备份恢复…", self.restore_last, Tone.WARN))
+            return
+        except CultureError:
+            return
+        watch = DamageWatch(self.window, check, self._runner)
+        watch.restore_wanted.connect(self.open_file)
+        factory.damage_found.connect(watch.handle)
+        watch.begin()
+
+    def _has_backups(self) -> bool:
+        from culture_desktop.services.check.service import has_backups  # noqa: PLC0415 - as above
+
+        return has_backups(self.path)
+
+    def restore_last(self) -> None:
+        """Look for the last good backup of the file, then show what is in it."""
+        from culture_desktop.services.check.service import last_good_backup  # noqa: PLC0415 - as above
+
+        assert self._runner is not None
+        path = self.path
+        self._runner.run(lambda _progress: last_good_backup(path), title="查找完好的备份", done=self.open_file)
 
     def lock_now(self) -> None:
         """Lock at once; without a password show where one is set."""
@@ -161,6 +196,7 @@ class Workbench(QObject):
         factory.sample_removal_requested.connect(self.remove_sample)
         factory.file_requested.connect(self.open_file)
         factory.roster_requested.connect(self.import_roster)
+        factory.backup_requested.connect(self.restore_last)
         factory.blank_requested.connect(self.begin_blank)
 
     def open_sample(self) -> None:

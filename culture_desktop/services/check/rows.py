@@ -36,7 +36,7 @@ class StoreCheck:
         """Everything that is wrong, in words."""
         return (
             *((self._summary, *self.hits) if self.pages else ()),
-            *self.problems,
+            *(f"数据结构有误：{problem}" for problem in self.problems),
             *(f"照片或文书的内容与记录不符：{digest[:12]}" for digest in self.damaged_files),
             *(f"缺少照片或文书：{digest[:12]}" for digest in self.missing_files),
         )

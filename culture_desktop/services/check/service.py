@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import Database, soundness
-from culture_desktop.errors import CultureError, DamageRemainsError
+from culture_desktop.database import Database, backups, soundness
+from culture_desktop.errors import BackupMissingError, CultureError, DamageRemainsError
 from culture_desktop.models import Activity, Attachment, IssuedDocument, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.check import words
@@ -26,9 +26,14 @@ class CheckService:
         self._database = database
 
     @property
-    def due(self) -> bool:
+    def ended_uncleanly(self) -> bool:
         """The program ended in the midst of work last time, and nobody looked since."""
         return self._database.unclean_end
+
+    @property
+    def due(self) -> bool:
+        """A check is wanted: after an unclean end, or because the file has no page sums yet."""
+        return self.ended_uncleanly or soundness.lacks_sums(self._database)
 
     def check(self, *, quick: bool = False, progress: Progress = silent) -> StoreCheck:
         """Check the data file and the files beside it; ``quick`` reads those only where the data file misses one."""
@@ -46,6 +51,10 @@ class CheckService:
             acceptable=bool(file.hits) and not file.problems,
             replaced=file.replaced,
         )
+
+    def last_good_backup(self) -> Path | None:
+        """The newest automatic backup without the damage that a check finds now; None when there is none."""
+        return soundness.last_good_backup(self._database)
 
     def mend(self, now: datetime) -> Done[Path]:
         """Turn flipped bits back; the file as it was is kept, its path is the value.
@@ -87,6 +96,19 @@ class CheckService:
             for some in _portions(ids):
                 found |= _named(session, model, some)
         return found
+
+
+def has_backups(path: Path) -> bool:
+    """Whether there are automatic backups of a data file, good or not."""
+    return bool(backups.of(path))
+
+
+def last_good_backup(path: Path) -> Path:
+    """The newest whole backup of a file that does not open; raises BackupMissingError."""
+    found = backups.last_good(path)
+    if found is None:
+        raise BackupMissingError(name=path.name)
+    return found
 
 
 def _named(session: Session, model: type[Person] | type[Activity], ids: Sequence[int]) -> dict[int, str]:
