@@ -126,7 +126,8 @@ def _write_zip(
     with part.open("wb") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
             with archive.open(DATABASE, "w", force_zip64=copy.size >= 2**31) as member:
-                digests = {DATABASE: _pour(copy.path, member, meter)}
+                _pour(copy.path, member, meter, hashed=False)
+                digests = {DATABASE: copy.sha256}  # what is read back is held against it
             for digest in inside:
                 info = zipfile.ZipInfo(f"files/{digest[:2]}/{digest}")  # stored: photographs and papers are packed
                 info.file_size = sizes[digest]
@@ -261,24 +262,25 @@ class Meter:
         self._progress(self._done // MIB, self._total // MIB, self._text)
 
 
-def pour(source: IO[bytes], target: _Member | None, meter: Meter) -> str:
+def pour(source: IO[bytes], target: _Member | None, meter: Meter, *, hashed: bool = True) -> str:
     """Read to the end, write to ``target`` if there is one; returns the SHA-256 of what went through."""
     digest = hashlib.sha256()
     while chunk := source.read(_CHUNK):
-        digest.update(chunk)
+        if hashed:
+            digest.update(chunk)
         if target is not None:
             target.write(chunk)
         meter.add(len(chunk))
     return digest.hexdigest()
 
 
-def _pour(source: Path, target: _Member, meter: Meter) -> str:
+def _pour(source: Path, target: _Member, meter: Meter, *, hashed: bool = True) -> str:
     try:
         file = source.open("rb")
     except OSError as error:
         raise FileUnreadableError(name=source.name) from error
     with file:
-        return pour(file, target, meter)
+        return pour(file, target, meter, hashed=hashed)
 
 
 def _attachments(manifest: BackupManifest) -> set[str]:
