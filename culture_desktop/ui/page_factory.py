@@ -13,6 +13,7 @@ from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.closed import ClosedPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
+from culture_desktop.ui.pages.history.page import HistoryPage
 from culture_desktop.ui.pages.imports.job import JobMaker, roster_job, score_job, sign_up_job
 from culture_desktop.ui.pages.imports.page import ImportsPage
 from culture_desktop.ui.pages.overview.page import OverviewPage
@@ -40,6 +41,7 @@ class PageFactory(QObject):
         backup_requested: restore the last good backup of a file that does not open.
         damage_found: as of the settings page.
         blank_requested: begin with an empty file.
+        take_back_requested: an entry of the history is to be undone or redone (HistoryRow, object).
         lock_changed, lock_requested: as of the settings page.
     """
 
@@ -53,6 +55,7 @@ class PageFactory(QObject):
     blank_requested = Signal()
     backup_requested = Signal()
     damage_found = Signal(object)
+    take_back_requested = Signal(object)
     lock_changed = Signal()
     lock_requested = Signal()
 
@@ -104,6 +107,7 @@ class PageFactory(QObject):
             "activities": self._activities,
             "awards": self._awards,
             "documents": self._documents,
+            "history": self._history,
             "settings": self._settings_page,
             IMPORT_PEOPLE: lambda s: self._imports(roster_job(s.people_import)),
             IMPORT_SIGN_UPS: lambda s: self._imports(sign_up_job(s.participation_import)),
@@ -155,6 +159,11 @@ class PageFactory(QObject):
 
     def _documents(self, services: Services) -> Page:
         return DocumentsPage(services, self._runner, self._settings, self._today)
+
+    def _history(self, services: Services) -> Page:
+        page = HistoryPage(services, self._runner, self._today)
+        page.take_back_wanted.connect(self.take_back_requested)
+        return page
 
     def _settings_page(self, services: Services) -> Page:
         page = SettingsPage(

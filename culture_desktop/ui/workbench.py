@@ -35,6 +35,7 @@ _RAIL = (
     ("activities", "活动", "calendar-event", 0),
     ("awards", "评选", "award", 0),
     ("documents", "文书", "file-text", 1),
+    ("history", "历史", "history", 1),
 )
 _UNDER = (
     ("import_people", "导入名册", "people"),
@@ -198,6 +199,7 @@ class Workbench(QObject):
         factory.roster_requested.connect(self.import_roster)
         factory.backup_requested.connect(self.restore_last)
         factory.blank_requested.connect(self.begin_blank)
+        factory.take_back_requested.connect(self.take_back)
 
     def open_sample(self) -> None:
         """Make the sample year if need be, then open it."""
@@ -278,6 +280,13 @@ class Workbench(QObject):
         """Begin with nothing: the people come first."""
         assert self.window is not None
         self.window.show_page("people")
+
+    def take_back(self, entry: object) -> None:
+        """Undo or redo an entry chosen on the history page."""
+        from culture_desktop.services.history import HistoryRow  # noqa: PLC0415 - as above
+
+        if self.window is not None and isinstance(entry, HistoryRow):
+            self.window.undo.take_back(entry)
 
     def _open_unless_raised(self, path: Path) -> None:
         """Open a data file, unless another window has it: that comes to the front then, and this one stays."""

@@ -172,23 +172,25 @@ def test_subjects_and_filters_of_the_list(company: Company, database: Database, 
     subjects = [row.subject for row in history.entries(HistoryQuery())]
     assert subjects == [
         "林婉清",
-        "年度之星·王𬭎",
+        "王𬭎·年度之星",
         "年度之星",
         "中心",
-        "客服节·林婉清",
+        "林婉清·客服节",
         "客服节",
         "客服节",
         "王𬭎",
         "林婉清",
     ]
 
-    def labels(**query: int) -> list[str]:
-        return [row.label for row in history.entries(HistoryQuery(**query))]
+    def labels(query: HistoryQuery) -> list[str]:
+        return [row.label for row in history.entries(query)]
 
-    assert labels(person_id=person) == ["删除人员", "登记签到", "添加参与人", "添加人员"]
-    assert labels(activity_id=activity) == ["删除人员", "登记签到", "添加参与人", "新建活动"]
-    assert labels(campaign_id=campaign) == ["测试数据", "测试数据"]
-    assert [row.label for row in history.entries(HistoryQuery(text="参与"))] == ["添加参与人"]
+    assert labels(HistoryQuery(person_id=person)) == ["删除人员", "登记签到", "添加参与人", "添加人员"]
+    assert labels(HistoryQuery(activity_id=activity)) == ["删除人员", "登记签到", "添加参与人", "新建活动"]
+    assert labels(HistoryQuery(campaign_id=campaign)) == ["测试数据", "测试数据"]
+    assert labels(HistoryQuery(text="参与")) == ["添加参与人"]
+    gone = history.about(HistoryQuery(person_id=person, activity_id=activity, campaign_id=campaign))
+    assert gone == {"person": "林婉清", "activity": "客服节", "campaign": "年度之星"}
     assert len(history.entries(HistoryQuery(before=newest(history).id, limit=3))) == 3
 
 

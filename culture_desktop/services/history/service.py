@@ -11,6 +11,7 @@ from culture_desktop.database import Database, history, undo
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.history.detail import EntryDetail, read_detail
+from culture_desktop.services.history.names import Names
 from culture_desktop.services.history.subjects import subjects_of
 from culture_desktop.services.results import EVERYTHING, Done
 from culture_desktop.vocabulary import EntryKind
@@ -78,6 +79,15 @@ class HistoryService:
         """What an entry changed, field by field, from the change numbered ``after`` on."""
         with self._database.read() as session:
             return read_detail(session, undo.require_entry(session, entry_id), after, limit)
+
+    def about(self, query: HistoryQuery) -> dict[str, str]:
+        """The names of what a query asks for: ``{"person": "林婉清"}``; also of what is gone."""
+        asked = {"person": query.person_id, "activity": query.activity_id, "campaign": query.campaign_id}
+        wanted = {(table, key) for table, key in asked.items() if key is not None}
+        with self._database.read() as session:
+            names = Names(session)
+            names.load(wanted)
+            return {table: names.of(table, key) for table, key in wanted}
 
     def next_undo(self) -> HistoryRow | None:
         """What Ctrl+Z takes back: the newest entry that still stands."""

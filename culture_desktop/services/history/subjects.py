@@ -34,7 +34,7 @@ _TABLES = ("campaign", "activity", "person")
 
 
 def subjects_of(session: Session, entries: Sequence[HistoryEntry]) -> dict[int, str]:
-    """Entry id -> ``年度评选·林婉清``; empty when it is about many, or about nothing that has a name."""
+    """Entry id -> ``林婉清·年度评选``; empty when it is about many, or about nothing that has a name."""
     names = Names(session)
     about = _about(session, entries)
     single = _single_rows(session, [entry for entry in entries if entry.rows == 1 and not about.get(entry.id)])
@@ -53,7 +53,7 @@ def _about(session: Session, entries: Sequence[HistoryEntry]) -> dict[int, list[
         pairs = zip(_TABLES * 2, ends[::2], ends[1::2], strict=True)
         single = [(table, low) if low is not None and low == high else None for table, low, high in pairs]
         own, shared = list(filter(None, single[: len(_TABLES)])), list(filter(None, single[len(_TABLES) :]))
-        found[entry] = own[:1] or shared
+        found[entry] = own[:1] or shared[::-1]  # whom first, as the others are long
     return found
 
 

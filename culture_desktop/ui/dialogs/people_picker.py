@@ -41,8 +41,25 @@ def ask(
     return dialog.chosen_ids() if dialog.exec() == Dialog.DialogCode.Accepted else None
 
 
+def ask_one(
+    parent: QWidget | None,
+    title: str,
+    people: PeopleService,
+    organisations: OrganisationService,
+    *,
+    year: int,
+    act: str,
+) -> int | None:
+    """The id of one person; None when the dialog was left."""
+    dialog = PeoplePicker(parent, title, people, organisations, year=year, one=act)
+    return dialog.chosen_ids()[0] if dialog.exec() == Dialog.DialogCode.Accepted else None
+
+
 class PeoplePicker(Dialog):
-    """The tree at the left, the people at the right; those who are ``present`` already can't be ticked."""
+    """The tree at the left, the people at the right; those who are ``present`` already can't be ticked.
+
+    ``one`` is the act when just one person is asked for: the current row is it, and Enter or a double click takes it.
+    """
 
     def __init__(
         self,
@@ -53,9 +70,10 @@ class PeoplePicker(Dialog):
         *,
         year: int,
         present: Collection[int] = (),
+        one: str = "",
     ) -> None:
-        super().__init__(parent, title, act="添加", width=860)
-        self._people, self._year = people, year
+        super().__init__(parent, title, act=one or "添加", width=860)
+        self._people, self._year, self._one = people, year, bool(one)
         self._present = frozenset(present)
         self._chosen: dict[int, None] = {}
         self._shown: frozenset[int] = frozenset()
@@ -69,9 +87,12 @@ class PeoplePicker(Dialog):
         self.tree.chosen.connect(self._choose_unit)
         self._note = Label("", "caption")
         self.table = RowTable[PersonRow](
-            self._columns(), name="人员", key=lambda p: p.id, checkable=True, off=self._is_present
+            self._columns(), name="人员", key=lambda p: p.id, checkable=not one, off=self._is_present
         )
         self.table.ticked.connect(self._take_ticks)
+        if one:
+            self.table.current_changed.connect(self._take_current)
+            self.table.opened.connect(lambda _row: self.accept())
         right = column(row(self.search, self._note), gap=8)
         right.addWidget(self.table, 1)
         body = row(self.tree, gap=16)
@@ -117,7 +138,8 @@ class PeoplePicker(Dialog):
         self.table.set_rows(
             SlicedRows(len(ids), lambda offset, limit: self._people.rows(query, self._year, offset=offset, limit=limit))
         )
-        self.table.row_model.set_ticked(self._shown & self._chosen.keys())
+        if not self._one:
+            self.table.row_model.set_ticked(self._shown & self._chosen.keys())
         self._showing = False
 
     def _placeholder(self) -> EmptyState:
@@ -139,7 +161,14 @@ class PeoplePicker(Dialog):
         self._chosen.update(dict.fromkeys(sorted(ticked - self._chosen.keys())))
         self._show_count()
 
+    def _take_current(self, person: PersonRow | None) -> None:
+        self._chosen = {} if person is None else {person.id: None}
+        self._show_count()
+
     def _show_count(self) -> None:
         number = len(self._chosen)
+        if self._one:
+            self.act_button.setEnabled(number > 0)
+            return
         self.act_button.setText(f"添加 {number:,} 人" if number else "添加")
         self.act_button.setEnabled(number > 0)

@@ -12,6 +12,7 @@ from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityDraft, ActivityQuery, ActivityRow
+from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.results import Topic
 from culture_desktop.ui.dialogs import activity_dialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
@@ -160,11 +161,17 @@ class ActivitiesPage(Page):
         self._show_list_heading()
         self.notify(done.sentence)
 
+    def show_history(self) -> None:
+        """Show what was done to the activity on screen."""
+        if self.detail.detail is not None:
+            self.navigated.emit("history", HistoryQuery(activity_id=self.detail.detail.id))
+
     def _make_header(self) -> None:
         self.new_button = Button("新建活动", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.plan)
         self.more_button = IconButton("dots", "更多", bordered=True, clicked=self._open_menu)
         self.menu = QMenu(self)
         self.menu.addAction(icon("pencil"), "编辑", "F2", self.edit)
+        self.menu.addAction(icon("history"), "查看历史", self.show_history)
         self.menu.addAction(icon("trash", "bad"), "删除活动", self.delete)
         QShortcut("F2", self.detail, self.edit)
         self.header_actions = [self.new_button]

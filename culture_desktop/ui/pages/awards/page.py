@@ -10,6 +10,7 @@ from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.awards.rows import CampaignRow
+from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import campaign_dialog
@@ -103,10 +104,15 @@ class AwardsPage(Page):
         else:
             self._code = code
 
+    def show_history(self) -> None:
+        """Show what was done to the campaign on screen."""
+        self.navigated.emit("history", HistoryQuery(campaign_id=self.view.board.id))
+
     def _make_header(self) -> None:
         self.new_button = Button("新建评选", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.begin)
         self.more_button = IconButton("dots", "更多", bordered=True, clicked=self._open_menu)
         self.menu = QMenu(self)
+        self.menu.addAction(icon("history"), "查看历史", self.show_history)
         self.delete_action = self.menu.addAction(icon("trash", "bad"), "删除评选", self.delete)
         self.more_button.setParent(self)
         self.more_button.hide()

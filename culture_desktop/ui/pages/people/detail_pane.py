@@ -33,6 +33,7 @@ class DetailPane(QFrame):
     Signals:
         edit_wanted, join_wanted, delete_wanted: the person shown is to be changed, put on a list, deleted.
         removal_wanted: all that is personal of the person shown is to go for good.
+        history_wanted: what was done to the person shown is to be seen.
         reveal_wanted: the whole numbers of the person shown are to be seen.
         close_wanted: the pane, where it lies over the table, is to go.
     """
@@ -40,6 +41,7 @@ class DetailPane(QFrame):
     edit_wanted = Signal()
     join_wanted = Signal()
     delete_wanted = Signal()
+    history_wanted = Signal()
     reveal_wanted = Signal()
     removal_wanted = Signal()
     close_wanted = Signal()
@@ -67,6 +69,7 @@ class DetailPane(QFrame):
         self.timeline = Timeline()
         self.edit = Button("编辑", icon="pencil", clicked=self.edit_wanted.emit, tip="编辑　F2")
         self.join = Button("加入活动", icon="calendar-plus", clicked=self.join_wanted.emit)
+        self.history = IconButton("history", "查看历史", clicked=self.history_wanted.emit)
         self.delete = IconButton("trash", "删除人员　Del", clicked=self.delete_wanted.emit)
         self.remove = LinkButton("移除个人信息…", clicked=self.removal_wanted.emit)
         self._person = self._lay_out()
@@ -147,7 +150,7 @@ class DetailPane(QFrame):
         content.addWidget(self.remove)
         content.addStretch(1)
         area = scrolled(holder(content))
-        foot = row(self.edit, self.join, STRETCH, self.delete, margins=(16, 8, 12, 10))
+        foot = row(self.edit, self.join, STRETCH, self.history, self.delete, margins=(16, 8, 12, 10))
         return holder(column(area, foot, gap=0))
 
     def _show_tags(self, detail: PersonDetail) -> None:

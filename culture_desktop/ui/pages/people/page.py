@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
+from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done, Topic
@@ -135,6 +136,7 @@ class PeoplePage(Page):
         detail.reveal_wanted.connect(self._reveal_current)
         detail.removal_wanted.connect(self._remove_current)
         detail.delete_wanted.connect(self._delete_current)
+        detail.history_wanted.connect(self._show_history)
         detail.close_wanted.connect(self._close_detail)
 
     def _load_organisations(self) -> None:
@@ -256,6 +258,9 @@ class PeoplePage(Page):
 
     def _delete_current(self) -> None:
         self._delete(self._current())
+
+    def _show_history(self) -> None:
+        self.navigated.emit("history", HistoryQuery(person_id=self.detail.person_id))
 
     def _delete(self, ids: list[int]) -> None:
         if ids:
