@@ -69,7 +69,7 @@ class DetailPane(QFrame):
         self.timeline = Timeline()
         self.edit = Button("编辑", icon="pencil", clicked=self.edit_wanted.emit, tip="编辑　F2")
         self.join = Button("加入活动", icon="calendar-plus", clicked=self.join_wanted.emit)
-        self.history = IconButton("history", "查看历史", clicked=self.history_wanted.emit)
+        self.history = LinkButton("查看历史", clicked=self.history_wanted.emit)
         self.delete = IconButton("trash", "删除人员　Del", clicked=self.delete_wanted.emit)
         self.remove = LinkButton("移除个人信息…", clicked=self.removal_wanted.emit)
         self._person = self._lay_out()
@@ -147,10 +147,10 @@ class DetailPane(QFrame):
         content.addWidget(hline())
         content.addWidget(self.timeline)
         content.addWidget(hline())
-        content.addWidget(self.remove)
+        content.addLayout(row(self.history, STRETCH, self.remove))
         content.addStretch(1)
         area = scrolled(holder(content))
-        foot = row(self.edit, self.join, STRETCH, self.history, self.delete, margins=(16, 8, 12, 10))
+        foot = row(self.edit, self.join, STRETCH, self.delete, margins=(16, 8, 12, 10))
         return holder(column(area, foot, gap=0))
 
     def _show_tags(self, detail: PersonDetail) -> None:
