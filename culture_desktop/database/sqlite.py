@@ -35,7 +35,7 @@ _BUSY_MILLISECONDS = 5000
 # and our page sums.
 COMPANIONS = (wal.SUFFIX, "-shm", "-journal", sums.SUFFIX)
 READ_ONLY = "runwu_read_only"
-_PRAGMAS = (
+_PRAGMAS: tuple[str, ...] = (
     "secure_delete=ON",  # what is deleted is overwritten: a person who was removed is not in the file
     "wal_autocheckpoint=0",  # the log is folded in by pages.checkpoint alone, which keeps the sums in step
     "journal_size_limit=0",  # a log begun anew is cut to what it holds, so its size tells how much waits in it
