@@ -1,18 +1,21 @@
-"""The day's backups, taken while somebody works: beside the data file, and in the second place where there is one.
+"""The day's backups and tidying, while somebody works: beside the data file, and in the second place if there is one.
 
 On a worker of its own: a slow stick must not keep the pages waiting.
 """
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from culture_desktop.errors import CultureError
 from culture_desktop.progress import Progress
-from culture_desktop.services.backups import BackupService
 from culture_desktop.ui.settings import Settings, backup_folder, copied_at
 from culture_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from culture_desktop.services.services import Services
 
 _AFTER_START_MS = 2000  # the first page is read by then
 _AGAIN_MS = 3600_000  # a window may stay open for days
@@ -33,7 +36,7 @@ class Upkeep(QObject):
 
     def __init__(
         self,
-        backups: Callable[[], BackupService],
+        services: "Callable[[], Services]",
         settings: Settings,
         *,
         second_place: bool = True,
@@ -42,7 +45,7 @@ class Upkeep(QObject):
     ) -> None:
         """``second_place`` off: for the sample year, which nobody needs on a stick."""
         super().__init__(parent)
-        self._backups, self._settings, self._second_place, self._now = backups, settings, second_place, now
+        self._services, self._settings, self._second_place, self._now = services, settings, second_place, now
         self._said = ""
         self._runner = TaskRunner(self)
         self._runner.crashed.connect(self.crashed)
@@ -60,12 +63,14 @@ class Upkeep(QObject):
         """Take what is due, unless that is under way."""
         if self._runner.busy:
             return
-        backups, now = self._backups(), self._now()
+        services, now = self._services(), self._now()
         place = backup_folder(self._settings) if self._second_place else None
 
         def take(progress: Progress) -> tuple[bool, bool]:
-            taken = backups.take_daily(now, progress) is not None
-            copied = place is not None and backups.copy_daily(place, now, progress) is not None
+            taken = services.backups.take_daily(now, progress) is not None
+            copied = place is not None and services.backups.copy_daily(place, now, progress) is not None
+            if taken:
+                services.history.forget_old(now)
             return taken, copied
 
         self._runner.run(take, title="自动备份", done=self._finish, failed=self._say)
@@ -84,7 +89,7 @@ class Upkeep(QObject):
     def _finish(self, made: tuple[bool, bool]) -> None:
         taken, copied = made
         if copied:
-            self._settings.set(copied_at(self._backups().path), self._now().isoformat(timespec="seconds"))
+            self._settings.set(copied_at(self._services().store.path), self._now().isoformat(timespec="seconds"))
         if taken or copied:
             self.done.emit()
 

@@ -317,7 +317,7 @@ class Workbench(QObject):
         assert self.window is not None
         factory = self._pages()
         self.upkeep = Upkeep(
-            lambda: factory.services.backups,
+            lambda: factory.services,
             self._application.settings,
             second_place=self.path != sample_database_path(),
             parent=self.window,

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
 from culture_desktop.errors import DiskFullError
-from culture_desktop.services.backups import BackupService
+from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.people.rows import PersonDraft
 from culture_desktop.services.people.service import PeopleService
+from culture_desktop.services.services import Services
 from culture_desktop.ui import upkeep as module
 from culture_desktop.ui.settings import BACKUP_FOLDER, Settings, copied_at
 from culture_desktop.ui.upkeep import Upkeep
@@ -27,11 +28,11 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.database = Database.open(folder / "runwu.db")
-        self.people = PeopleService(self.database)
-        self.backups = BackupService(self.database)
+        self.services = Services.on(self.database)
+        self.people, self.backups = self.services.people, self.services.backups
         self.settings = Settings(folder / "settings.ini")
         self.now = NOW
-        self.upkeep = Upkeep(lambda: self.backups, self.settings, now=lambda: self.now)
+        self.upkeep = Upkeep(lambda: self.services, self.settings, now=lambda: self.now)
         self.said: list[str] = []
         self.bugs: list[object] = []
         self.upkeep.failed.connect(self.said.append)
@@ -82,11 +83,25 @@ def test_once_a_day_beside_the_data_and_on_the_stick(desk: Desk, qtbot: QtBot, t
 def test_the_sample_does_not_go_to_the_stick(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     place = desk.backups.make_place(tmp_path)
     desk.settings.set(BACKUP_FOLDER, str(place))
-    sample = Upkeep(lambda: desk.backups, desk.settings, second_place=False, now=lambda: NOW)
+    sample = Upkeep(lambda: desk.services, desk.settings, second_place=False, now=lambda: NOW)
     with qtbot.waitSignal(sample.done):
         sample.look()
     assert list(place.iterdir()) == []
     sample.shut_down()
+
+
+def test_history_older_than_two_years_goes_with_the_day_s_backup(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("culture_desktop.services.history.service.KEPT_ENTRIES", 1)
+    desk.now = datetime.now() + timedelta(days=729)
+    desk.people.create(PersonDraft(number="2", name="林婉清"))
+    look(desk, qtbot)
+    assert len(desk.services.history.entries(HistoryQuery())) == 2
+    desk.now += timedelta(days=2)
+    desk.people.create(PersonDraft(number="3", name="林婉清"))
+    look(desk, qtbot)
+    assert len(desk.services.history.entries(HistoryQuery())) == 1
 
 
 def test_a_failure_is_said_once(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
