@@ -314,6 +314,12 @@ class EntryLockedError(RecordProblem):
     sentence = "“{label}”不能撤销：{reason}。没有改动任何数据。"
 
 
+class NothingToTakeBackError(RecordProblem):
+    """``act`` (撤销 / 恢复)."""
+
+    sentence = "没有可以{act}的操作，没有改动任何数据。"
+
+
 class CorrectionReasonMissingError(RecordProblem):
     """``what`` is being corrected."""
 

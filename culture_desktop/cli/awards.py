@@ -1,11 +1,13 @@
-"""``awards list|check|propose|confirm|explain``."""
+"""``awards list|import|check|propose|notice|confirm|explain``."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from culture_desktop.cli.context import columns, context_of
+from culture_desktop.cli.imports import preview_lines, preview_value
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
@@ -35,6 +37,24 @@ def list_(command: typer.Context) -> None:
         (r.code, r.step.label, f"推荐 {r.nominees}", f"名额 {r.seats}", f"表彰 {r.winners}", r.title) for r in rows
     ]
     context.show({"campaigns": value}, columns(table))
+
+
+@commands.command("import")
+def import_(
+    command: typer.Context,
+    code: Code,
+    file: Annotated[Path, typer.Argument(help="评分表：xlsx、xls 或 csv")],
+    sheet: Annotated[str | None, typer.Option(help="工作表")] = None,
+    reason: Annotated[str, typer.Option(help="更正已登记的评分时的理由，留在记录里")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")] = False,
+) -> None:
+    """把评委的评分记入一次评选；与已登记的不同就是更正，须写明理由。"""
+    context = context_of(command)
+    service = context.services.score_import
+    preview = service.preview(code, file, sheet=sheet)
+    sentence = "只核对，没有写入" if dry_run else service.apply(code, preview, reason=reason).sentence
+    value = {"campaign": code} | preview_value(preview, not dry_run)
+    context.show(value, [*preview_lines(preview), sentence])
 
 
 @commands.command()

@@ -14,16 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityQuery
+from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.imports.preview import ImportPreview, Verdict
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
 from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
-from culture_desktop.ui.pages.imports.job import ImportJob, JobMaker, roster_job, sign_up_job
+from culture_desktop.ui.pages.imports.job import ImportJob, JobMaker, roster_job, score_job, sign_up_job
 from culture_desktop.ui.pages.imports.page import CHOOSE, COLUMNS, DONE, REVIEW, ImportsPage
 from culture_desktop.ui.pages.imports.row_columns import letter
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner, Runner, TaskRunner
 from culture_desktop.ui.widgets.page import NEW
+from tests.services.awards.campaign import CODE, Round
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.pages.year import ROOT
 
@@ -479,3 +481,61 @@ class TestSignUps:
         with qtbot.waitSignal(page.navigated) as gone:
             page.leave_crumb()
         assert gone.args == ["activities", activity.code]
+
+
+class TestScores:
+    @pytest.fixture
+    def round_(self, blank_services: Services, tmp_path: Path) -> Round:
+        made = Round(blank_services.people._database, tmp_path)
+        made.create()
+        made.nominate()
+        return made
+
+    @pytest.fixture
+    def scores(
+        self, blank_services: Services, round_: Round, runner: InlineRunner, settings: Settings, qtbot: QtBot
+    ) -> ImportsPage:
+        return shown(score_job(blank_services.score_import), runner, settings, qtbot, CODE)
+
+    def test_new_scores_ask_for_no_reason(self, scores: ImportsPage, round_: Round, qtbot: QtBot) -> None:
+        scores.open_file(round_.sheet({"1001": "96"}))
+        assert not scores.review.correction.isVisible()
+        qtbot.mouseClick(scores.review.import_button, LEFT)
+        assert scores.step == DONE
+
+    def test_corrected_scores_are_not_written_without_a_reason(
+        self, scores: ImportsPage, round_: Round, blank_services: Services, qtbot: QtBot
+    ) -> None:
+        round_.score({"1001": "96", "1002": "94"})
+        scores.open_file(round_.sheet({"1001": "95.5", "1002": "94"}))
+        correction = scores.review.correction
+        assert correction.isVisible()
+        assert correction.editor.accessibleName() == "更正 3 个评分的理由"
+        assert not scores.review.import_button.isEnabled()
+        assert correction._note.text() == "写明理由后才能导入"
+        correction.editor.insert("  ")
+        assert not scores.review.import_button.isEnabled()
+        correction.editor.insert("评委签字更正")
+        assert scores.review.import_button.isEnabled()
+        assert unnamed_widgets(scores) == []
+        qtbot.mouseClick(scores.review.import_button, LEFT)
+        assert scores.step == DONE
+        (entry,) = blank_services.history.entries(HistoryQuery(limit=1))
+        assert (entry.label, entry.rows, entry.reason) == ("导入评分", 3, "评委签字更正")
+
+    def test_what_is_left_out_takes_no_reason(self, scores: ImportsPage, round_: Round, qtbot: QtBot) -> None:
+        round_.score({"1001": "96"})
+        scores.open_file(round_.sheet({"1001": "95", "1002": "94"}))
+        assert scores.review.correction.isVisible()
+        for row in range(3):
+            click_box(scores, qtbot, row)
+        assert not scores.review.correction.isVisible()
+        assert scores.review.import_button.isEnabled()
+
+    def test_another_file_asks_anew(self, scores: ImportsPage, round_: Round, qtbot: QtBot) -> None:
+        round_.score({"1001": "96"})
+        scores.open_file(round_.sheet({"1001": "95"}))
+        scores.review.correction.editor.insert("评委签字更正")
+        scores.open_file(round_.sheet({"1001": "94"}, name="又一份.csv"))
+        assert scores.review.correction.reason == ""
+        assert not scores.review.import_button.isEnabled()

@@ -18,13 +18,14 @@ from culture_desktop.services.imports.scores import ScoreImportService
 from culture_desktop.services.results import Done
 
 Preview = Callable[[Path, str | None, Mapping[str, str] | None, Progress], ImportPreview]
-Apply = Callable[[ImportPreview, Choices, Collection[int], Progress], Done[ImportReport]]
+Apply = Callable[[ImportPreview, Choices, Collection[int], str, Progress], Done[ImportReport]]
 
 
 @dataclass(frozen=True)
 class ImportJob:
     """One import. ``unit`` is what its rows are counted in; ``new_record`` is what an undecided row may become
-    beside one of its candidates, if it may; ``page`` and ``argument`` lead back to where it was asked for."""
+    beside one of its candidates, if it may; ``page`` and ``argument`` lead back to where it was asked for.
+    ``corrected`` names what changed rows correct where that takes a reason (``评分``), which ``apply`` is given."""
 
     kind: str
     title: str
@@ -38,6 +39,7 @@ class ImportJob:
     preview: Preview
     apply: Apply
     write_rejected: Callable[[ImportPreview, Path], Done[Path]]
+    corrected: str = ""
 
 
 JobMaker = Callable[[object], ImportJob]
@@ -60,7 +62,7 @@ def roster_job(service: PeopleImportService) -> JobMaker:
             preview=lambda path, sheet, mapping, progress: service.preview(
                 path, sheet=sheet, mapping=mapping, progress=progress
             ),
-            apply=lambda preview, choices, excluded, progress: service.apply(
+            apply=lambda preview, choices, excluded, _reason, progress: service.apply(
                 preview, choices=choices, excluded=excluded, progress=progress
             ),
             write_rejected=service.write_rejected,
@@ -87,7 +89,7 @@ def sign_up_job(service: ParticipationImportService) -> JobMaker:
             preview=lambda path, sheet, mapping, progress: service.preview(
                 code, path, sheet=sheet, mapping=mapping, progress=progress
             ),
-            apply=lambda preview, choices, excluded, progress: service.apply(
+            apply=lambda preview, choices, excluded, _reason, progress: service.apply(
                 code, preview, choices=choices, excluded=excluded, progress=progress
             ),
             write_rejected=service.write_rejected,
@@ -114,10 +116,11 @@ def score_job(service: ScoreImportService) -> JobMaker:
             preview=lambda path, sheet, mapping, progress: service.preview(
                 code, path, sheet=sheet, mapping=mapping, progress=progress
             ),
-            apply=lambda preview, choices, excluded, progress: service.apply(
-                code, preview, choices=choices, excluded=excluded, progress=progress
+            apply=lambda preview, choices, excluded, reason, progress: service.apply(
+                code, preview, choices=choices, excluded=excluded, reason=reason, progress=progress
             ),
             write_rejected=service.write_rejected,
+            corrected="评分",
         )
 
     return make

@@ -100,8 +100,9 @@ class ImportsPage(Page):
     def apply(self) -> None:
         """Write what the preview and the user's decisions say, all of it or nothing."""
         self._clear_problem()
-        decisions = self.review.decisions
-        self.work.write(self.job, self.review.preview, dict(decisions.choices), frozenset(decisions.excluded))
+        review, decisions = self.review, self.review.decisions
+        choices, excluded = dict(decisions.choices), frozenset(decisions.excluded)
+        self.work.write(self.job, review.preview, choices, excluded, review.correction.reason)
 
     def export_rejected(self) -> None:
         """Give the rows that would not be written back as a file, with the reason."""

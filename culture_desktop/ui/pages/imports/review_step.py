@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from culture_desktop.services.imports.preview import ImportPreview, ImportRow, Verdict
 from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.imports.correction_field import CorrectionField
 from culture_desktop.ui.pages.imports.decisions import Decisions, sentence
 from culture_desktop.ui.pages.imports.job import ImportJob
 from culture_desktop.ui.pages.imports.mapping_bar import MappingBar
@@ -82,6 +83,8 @@ class ReviewStep(QWidget):
         self.side.row_wanted.connect(self.go_to)
         self.side.rejected_wanted.connect(self.rejected_wanted)
         self._words = ElidedLabel("", "secondary")
+        self.correction = CorrectionField()
+        self.correction.changed.connect(self._show_outcome)
         self.back_button = Button("换个文件", clicked=self.back_wanted.emit)
         self.import_button = Button("导入", icon="check", kind=Kind.PRIMARY, clicked=self.import_wanted.emit)
         self._lay_out()
@@ -101,6 +104,7 @@ class ReviewStep(QWidget):
     def show_preview(self, job: ImportJob, preview: ImportPreview) -> None:
         """Show another preview; decisions begin anew, as rows may now mean something else."""
         self._job, self._preview, self._decisions = job, preview, Decisions(preview)
+        self.correction.clear()
         columns = file_columns(preview.table)
         self.mapping.show_columns(columns, job.fields)
         used = sum(bool(source.key) for source in columns)
@@ -119,7 +123,7 @@ class ReviewStep(QWidget):
         if self._preview is not None and not busy:
             self.mapping.reset()
             self.sheets.setCurrentText(self._preview.table.sheet.name)
-        for part in (self.mapping, self.sheets, self.back_button):
+        for part in (self.mapping, self.sheets, self.back_button, self.correction):
             part.setEnabled(not busy)
         if self._preview is not None:
             self._show_outcome()
@@ -148,6 +152,7 @@ class ReviewStep(QWidget):
         whole = column(holder(upper), hline(), self.tabs, gap=0)
         whole.addLayout(middle, 1)
         whole.addWidget(hline())
+        whole.addWidget(self.correction)
         bar = QFrame()
         bar.setObjectName("sheet")
         bar.setLayout(foot)
@@ -207,4 +212,5 @@ class ReviewStep(QWidget):
         outcome = self.decisions.outcome()
         self._words.setText(sentence(outcome, self._job.unit))
         self.import_button.setText(f"导入 {count(outcome.total, self._job.unit)}" if outcome.total else "导入")
-        self.import_button.setEnabled(outcome.total > 0 and not self._busy)
+        self.correction.ask(self._job.corrected, outcome.changed)
+        self.import_button.setEnabled(outcome.total > 0 and not self._busy and self.correction.settled)

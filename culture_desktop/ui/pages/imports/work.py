@@ -74,11 +74,13 @@ class Work(QObject):
 
         self._read(source, read, self._show_outline, self._fail)
 
-    def write(self, job: ImportJob, preview: ImportPreview, choices: Choices, excluded: frozenset[int]) -> None:
+    def write(
+        self, job: ImportJob, preview: ImportPreview, choices: Choices, excluded: frozenset[int], reason: str
+    ) -> None:
         """Write what a preview and the user's decisions say."""
 
         def apply(progress: Progress) -> Done[ImportReport]:
-            return job.apply(preview, choices, excluded, progress)
+            return job.apply(preview, choices, excluded, reason, progress)
 
         self._run(apply, "导入", self._show_written, self._fail)
 
