@@ -8,12 +8,14 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
 import struct
 import tempfile
+import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,15 +24,12 @@ from typing import IO, Protocol
 
 from culture_desktop.database import manifest as manifests
 from culture_desktop.database import snapshot
-from culture_desktop.database.files import FileStore, remove_partial, require_replaceable, sync_folder
+from culture_desktop.database.files import FileStore, remove_partial, require_replaceable, sync_folder, writing
 from culture_desktop.database.manifest import DATABASE, MANIFEST, BackupManifest
 from culture_desktop.errors import (
     BackupDamagedError,
-    DiskFullError,
     FileMissingError,
-    FileNameTooLongError,
     FileUnreadableError,
-    FolderNotWritableError,
 )
 from culture_desktop.paths import backups_directory, files_directory
 from culture_desktop.progress import Progress, silent
@@ -47,7 +46,7 @@ _MAX_MANIFEST_BYTES = 64 * 2**20
 _MAX_RATIO, _RATIO_FROM = 200, 64 * 2**20
 _LEVEL = 1  # a fifth of the size of what is stored plain in the same time; level 3 takes half as long again for 7 %
 _CHUNK = MIB = 2**20
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_STALE = 24 * 3600  # seconds
 _BROKEN = (
     *(OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error),
     *(KeyError, ValueError, TypeError, AttributeError, ArithmeticError),
@@ -111,6 +110,7 @@ def _write(
         sync_folder(target.parent)
     finally:
         remove_partial(part)
+    remove_stale(target.parent.glob(f"*{SUFFIX}.part"))
     return manifest
 
 
@@ -294,21 +294,30 @@ def scratch(path: Path) -> Iterator[Path]:
     folder = backups_directory(path)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as made:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=_scratch_prefix(path)) as made:
             yield Path(made)
     finally:
         with suppress(OSError):  # it holds backups; where it does not, nothing should tell of a copy made elsewhere
             folder.rmdir()
 
 
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """Say what the system reports about a file being written as a sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise DiskFullError(name=target.name) from error
-        if error.errno == errno.ENAMETOOLONG:
-            raise FileNameTooLongError from error
-        raise FolderNotWritableError(name=str(target.parent)) from error
+def remove_half_made(path: Path) -> None:
+    """Remove what a kill left beside a data file; for its owner, before anything of the kind is under way."""
+    folder = backups_directory(path)
+    for left in folder.iterdir() if folder.is_dir() else ():
+        if left.name.startswith(_scratch_prefix(path)):
+            shutil.rmtree(left, ignore_errors=True)
+        elif left.name.startswith(f"{path.stem}-") and left.name.endswith(f"{SUFFIX}.part"):
+            remove_partial(left)
+
+
+def remove_stale(half_made: Iterable[Path]) -> None:
+    """Remove what has lain half made for a day; what is younger may be the work of somebody else."""
+    for left in half_made:
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _STALE:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def _scratch_prefix(path: Path) -> str:
+    return f"{SCRATCH}{path.name}-"

@@ -7,18 +7,17 @@ Names sort by time and hold nothing that a stick formatted for Windows would ref
 import hashlib
 import platform
 import re
-import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from culture_desktop.database import backup
 from culture_desktop.database.backup import SCRATCH, SUFFIX, Making, inspect_backup, read_manifest, write_backup
+from culture_desktop.database.files import writing
 from culture_desktop.database.manifest import OCCASIONS, BackupManifest
 from culture_desktop.errors import BackupPlaceMissingError, CultureError
-from culture_desktop.paths import backups_directory
+from culture_desktop.paths import backups_directory, files_directory
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules import retention
 from culture_desktop.vocabulary import Occasion
@@ -26,7 +25,6 @@ from culture_desktop.vocabulary import Occasion
 PLACE = "runwu-backups"
 _MOMENT = "%Y%m%d-%H%M%S"
 _OF_SOMETHING = frozenset({Occasion.DAILY, Occasion.BATCH})
-_STALE = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,8 @@ def take(path: Path, occasion: Occasion, now: datetime, *, note: str = "", progr
     making = Making(occasion, now, light=True, unless_empty=occasion in _OF_SOMETHING, note=note)
     if write_backup(path, target, making, progress, known=known) is None:
         return last.file if last else None
-    _sweep(folder)
+    backup.remove_stale(folder.glob(f"{SCRATCH}*"))
+    backup.remove_stale(files_directory(path).glob("??/*.part"))
     thin(folder, path.stem, now)
     return target
 
@@ -83,7 +82,7 @@ def make_place(chosen: Path) -> Path:
     One of its own: that it is there tells the stick from the empty folder which is left when the stick is pulled out.
     """
     place = chosen if chosen.name == PLACE else chosen / PLACE
-    with backup.writing(place):
+    with writing(place):
         place.mkdir(exist_ok=True)
     return place
 
@@ -161,15 +160,3 @@ def _moment(words: str) -> datetime | None:
         return datetime.strptime(words, _MOMENT)
     except ValueError:
         return None
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a crash left half made; what is younger than a day may be another window's work."""
-    for left in _left_over(folder):
-        if left.stat().st_mtime < time.time() - _STALE:
-            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
-
-
-def _left_over(folder: Path) -> Iterator[Path]:
-    yield from folder.glob(f"{SCRATCH}*")
-    yield from folder.glob(f"*{SUFFIX}.part")

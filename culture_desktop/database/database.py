@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import backups, history, migrate, sqlite
+from culture_desktop.database.backup import remove_half_made
 from culture_desktop.database.files import FileStore
 from culture_desktop.database.identity import FileIdentity
 from culture_desktop.database.ownership import Ownership
@@ -79,6 +80,7 @@ class Database:
 
     def _prepare(self, unclean: bool) -> None:
         try:
+            remove_half_made(self.path)
             with sqlite.translate(self.path):
                 migrate.bring_up_to_date(self._engine, self.path)
             if self.journal is not Journal.WAL:

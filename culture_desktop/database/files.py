@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from culture_desktop.database import sqlite
@@ -67,17 +68,38 @@ def write_atomically(target: Path, content: bytes) -> None:
     Raises FolderNotWritableError, DiskFullError, FileNameTooLongError or NotReplaceableError; the partial file is
     removed.
     """
+    with written_aside(target, content):
+        pass
+
+
+@contextmanager
+def written_aside(target: Path, content: bytes) -> Iterator[None]:
+    """The same in two steps: written and synced before the block, in place after it.
+
+    So a file and the transaction within the block come together: what fails in either leaves the target as it was.
+    """
     require_replaceable(target)
     part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as error:
+        with writing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        yield
+        with writing(target):
+            part.replace(target)
+    finally:
         remove_partial(part)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Say what the system reports about a file being written as a sentence."""
+    try:
+        yield
+    except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFullError(name=target.name) from error
         if error.errno == errno.ENAMETOOLONG:

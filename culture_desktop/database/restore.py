@@ -21,10 +21,9 @@ from culture_desktop.database.backup import (
     opened,
     pour,
     scratch,
-    writing,
 )
 from culture_desktop.database.database import Database
-from culture_desktop.database.files import FileStore, remove_partial, sync_folder
+from culture_desktop.database.files import FileStore, remove_partial, sync_folder, writing
 from culture_desktop.database.manifest import DATABASE, BackupManifest
 from culture_desktop.database.pages import scan, sums
 from culture_desktop.database.sqlite import Journal

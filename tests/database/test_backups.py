@@ -141,6 +141,22 @@ def test_what_a_crash_left_is_swept_after_a_day(database: Database, folder: Path
     assert young.exists()
 
 
+def test_what_a_kill_left_of_our_own_goes_when_the_file_is_opened(database: Database, folder: Path) -> None:
+    kept = taken(database, NOW)
+    database.close()
+    name = database.path.name
+    ours = [folder / f".copy-{name}-a1b2", folder / f"{database.path.stem}-20261123-204105-daily.runwu.part"]
+    others = [folder / ".copy-another.db-a1b2", folder / "another-20261123-204105-daily.runwu.part"]
+    for left in (*ours, *others):
+        if left.name.startswith("."):
+            left.mkdir()
+            (left / "runwu.db").write_bytes(b"half")
+        else:
+            left.write_bytes(b"half")
+    Database.open(database.path).close()
+    assert set(folder.iterdir()) == {kept, *others}
+
+
 def test_the_last_good_one_skips_what_is_damaged(database: Database) -> None:
     assert backups.last_good(database.path) is None
     good = taken(database, NOW)

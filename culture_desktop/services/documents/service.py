@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import BinaryIO
 
 from pypdfium2 import PdfDocument
 
-from culture_desktop.database import Database, write_atomically
+from culture_desktop.database import Database, write_atomically, written_aside
 from culture_desktop.documents.briefing import write_briefing
 from culture_desktop.documents.certificate import write_certificates
 from culture_desktop.documents.decision import write_decision
@@ -152,7 +153,9 @@ class DocumentService:
         paper.draw(stream, progress)
         content = stream.getvalue()
         digest = self._database.files.add(content)
-        with self._database.begin(f"生成{paper.subject.kind.label}") as session:
+        # In place only after the commit: no file without its entry. Written before it: no entry without its file.
+        aside = nullcontext() if target is None else written_aside(target, content)
+        with aside, self._database.begin(f"生成{paper.subject.kind.label}") as session:
             document = same_paper(session, paper.subject, digest) or registered(session, paper.subject)
             document.sha256 = digest
             document.title = paper.title
@@ -164,9 +167,6 @@ class DocumentService:
             note_given(session, CERTIFICATES, paper.certificates)
             session.flush()
             row = issued_rows(session, settings, document.id)[0]
-            # Last, inside the transaction: no file without its entry, no entry without its file.
-            if target is not None:
-                write_atomically(target, content)
         return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页")
 
 

@@ -88,12 +88,16 @@ def profile(**changes: Any) -> CampaignProfile:
 class Round:
     """A company with a campaign in it, and each step of the campaign as one call."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, folder: Path, *, made: bool = False) -> None:
+        """Make the company, or find the one that was ``made`` in the file before."""
         self.folder = folder
         self.company = Company(database)
         self.setup, self.awards = AwardSetupService(database), AwardService(database)
         self.scores = ScoreImportService(database)
         self.team_ids = {path: self.company.unit(path, OrganisationKind.TEAM) for path in TEAMS}
+        if made:
+            self.ids = {number: self.company.people.id_of(number) for number in PEOPLE}
+            return
         self.ids = {
             number: self.company.person(number, name, unit_id=self.team_ids[team], front_line=front_line)
             for number, (name, team, front_line, _points) in PEOPLE.items()
