@@ -54,6 +54,11 @@ class Worker:
         self.database = Database.open(path or self.path)
         self.services = Services.on(self.database)
 
+    def close(self) -> None:
+        """Let go of it, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
     def state(self) -> State:
         """What the file holds."""
         return state_of(self.database)
