@@ -37,7 +37,7 @@ from culture_desktop.ui.theme.theme import Mode
 from culture_desktop.ui.theme.tokens import HEIGHT_ROW
 from culture_desktop.ui.widgets.page import NEW, Page
 from culture_desktop.ui.workbench import Workbench
-from culture_desktop.vocabulary import CampaignStep, DocumentKind
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep, DocumentKind
 
 P = TypeVar("P", bound=Page)
 DOCS = Path(__file__).resolve().parent
@@ -102,6 +102,8 @@ class Photographer:
         for kind in (DocumentKind.CERTIFICATES, DocumentKind.BRIEFING, DocumentKind.NOTICE):
             self._document(kind)
             yield f"documents-{kind.value.replace('_', '-')}", self._take
+        self._history()
+        yield "history", self._take
         self._show("settings")
         yield "settings", self._take
 
@@ -148,6 +150,13 @@ class Photographer:
         page = self._page(DocumentsPage)
         page.show_paper(next(paper.id for paper in page.list.papers if paper.kind is kind))
         self._settle()
+
+    def _history(self) -> None:
+        """Somebody moves to another team, and the two states stand side by side."""
+        people, organisations = self._bench.services.people, self._bench.services.organisations
+        somebody = people.id_of(SOMEBODY)
+        people.move([somebody], organisations.nodes(ADMINISTRATIVE_KINDS)[8].id)
+        self._show("history")
 
     def _page(self, kind: type[P]) -> P:
         assert self._bench.window is not None

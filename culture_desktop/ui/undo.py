@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from culture_desktop.services.history import HistoryRow, HistoryService
 
 _MOST_WAITING = 20  # presses kept while a step is under way: a key held down is not a wish for hundreds
-_EFFECT = "表彰已经确认，这一步是对结果的更正。理由会和更正一起留在记录里，不能修改，也不能删除。"
+_EFFECT = "这一步更正已经确认的表彰。理由会和更正一起留在记录里，不能修改，也不能删除。"
 
 
 class Undo(QObject):
