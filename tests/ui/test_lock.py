@@ -42,8 +42,8 @@ def file(tmp_path: Path) -> Path:
 def lock(bench: Workbench, user: User, file: Path) -> Lock:
     """The lock of a window just opened on it."""
     user.open(file)
-    assert bench.lock is not None
-    return bench.lock
+    assert bench.shown.lock is not None
+    return bench.shown.lock
 
 
 def enter(qtbot: QtBot, lock: Lock, password: str) -> None:
@@ -175,8 +175,8 @@ def test_what_opens_meanwhile_waits_too_and_work_goes_on(
         ended.append(value)
         dialog.open()
 
-    assert bench._runner is not None
-    bench._runner.run(work, title="导入", done=done)
+    assert bench.shown.runner is not None
+    bench.shown.runner.run(work, title="导入", done=done)
     lock.lock()
     go_on.set()
     qtbot.waitUntil(lambda: ended == ["done"])
@@ -189,8 +189,8 @@ def test_what_opens_meanwhile_waits_too_and_work_goes_on(
 
 def test_the_password_is_looked_at_while_the_worker_is_busy(bench: Workbench, lock: Lock, qtbot: QtBot) -> None:
     go_on = Event()
-    assert bench._runner is not None
-    bench._runner.run(lambda _progress: go_on.wait(10), title="导入", done=lambda _value: None)
+    assert bench.shown.runner is not None
+    bench.shown.runner.run(lambda _progress: go_on.wait(10), title="导入", done=lambda _value: None)
     unlock(qtbot, lock)
     assert bench.busy
     go_on.set()
@@ -208,7 +208,7 @@ def test_a_password_is_set_changed_and_removed_on_the_settings_page(
     bench: Workbench, user: User, qtbot: QtBot, tmp_path: Path
 ) -> None:
     user.open(tmp_path / "neu.db")
-    lock = bench.lock
+    lock = bench.shown.lock
     assert lock is not None
     assert not lock.locked
     qtbot.keyClick(user.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -236,13 +236,13 @@ def test_closing_while_something_runs_ends_it(bench: Workbench, user: User, tmp_
             reached.append(None)
             progress(1, 2, "读取名册")
 
-    assert bench._runner is not None
-    bench._runner.run(endless, title="读取名册", done=reached.append)
+    assert bench.shown.runner is not None
+    bench.shown.runner.run(endless, title="读取名册", done=reached.append)
     user.until(lambda: reached)
     user.window.close()
     assert not user.window.isVisible()
-    assert bench._runner._thread is not None
-    assert not bench._runner._thread.is_alive()
+    assert bench.shown.runner._thread is not None
+    assert not bench.shown.runner._thread.is_alive()
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(bench: Workbench, user: User, company: Path) -> None:
