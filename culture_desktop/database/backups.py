@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from culture_desktop.database import backup
-from culture_desktop.database.backup import SCRATCH, SUFFIX, Making, inspect_backup, read_manifest, write_backup
+from culture_desktop.database.archive import inspect_backup, read_manifest
+from culture_desktop.database.backup import SCRATCH, SUFFIX, Making, write_backup
 from culture_desktop.database.files import writing
 from culture_desktop.database.manifest import OCCASIONS, BackupManifest
 from culture_desktop.errors import BackupPlaceMissingError, CultureError

@@ -12,16 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from culture_desktop.database import backups, migrate, snapshot, sqlite
-from culture_desktop.database.backup import (
-    MEMBER,
-    Meter,
-    has_intact,
-    inspect_backup,
-    lost_attachments,
-    opened,
-    pour,
-    scratch,
-)
+from culture_desktop.database.archive import MEMBER, Meter, has_intact, inspect_backup, lost_attachments, opened, pour
+from culture_desktop.database.backup import scratch
 from culture_desktop.database.database import Database
 from culture_desktop.database.files import FileStore, remove_partial, sync_folder, writing
 from culture_desktop.database.manifest import DATABASE, BackupManifest

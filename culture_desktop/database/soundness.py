@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from culture_desktop.database import backups, sqlite
-from culture_desktop.database.backup import opened
+from culture_desktop.database.archive import opened
 from culture_desktop.database.manifest import DATABASE
 from culture_desktop.database.pages import catalogue, hits, mend, scan, sums
 from culture_desktop.database.pages.cells import Value

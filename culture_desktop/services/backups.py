@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from culture_desktop.database import Database, backups
-from culture_desktop.database.backup import Making, inspect_backup, lost_attachments, write_backup
+from culture_desktop.database.archive import inspect_backup, lost_attachments
+from culture_desktop.database.backup import Making, write_backup
 from culture_desktop.database.restore import require_known, restore_backup
 from culture_desktop.errors import BackupPlaceMissingError
 from culture_desktop.progress import Progress, silent

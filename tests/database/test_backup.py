@@ -20,7 +20,8 @@ import pytest
 from sqlalchemy import select
 
 from culture_desktop.database import Database, backup, migrate, sqlite
-from culture_desktop.database.backup import Making, inspect_backup, write_backup
+from culture_desktop.database.archive import inspect_backup
+from culture_desktop.database.backup import Making, write_backup
 from culture_desktop.database.manifest import FORMAT, BackupManifest
 from culture_desktop.database.restore import restore_backup
 from culture_desktop.errors import (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from culture_desktop.database import Database, backups
-from culture_desktop.database.backup import inspect_backup
+from culture_desktop.database.archive import inspect_backup
 from culture_desktop.database.manifest import BackupManifest
 from culture_desktop.errors import BackupPlaceMissingError, DatabaseBusyError, DiskFullError
 from culture_desktop.models import Setting

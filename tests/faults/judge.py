@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from culture_desktop.database import Database, migrate
-from culture_desktop.database.backup import inspect_backup
+from culture_desktop.database.archive import inspect_backup
 from culture_desktop.database.history import FOREIGN_LABEL
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.paths import backups_directory, files_directory
