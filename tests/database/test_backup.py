@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from culture_desktop.database import Database, backup, migrate, sqlite
+from culture_desktop.database import Database, archive, migrate, sqlite
 from culture_desktop.database.archive import inspect_backup
 from culture_desktop.database.backup import Making, write_backup
 from culture_desktop.database.manifest import FORMAT, BackupManifest
@@ -299,7 +299,7 @@ def test_a_bomb_is_refused_by_what_it_says_of_its_size(
     inspect_backup(small)
     for limit in ("_MAX_BYTES", "_MAX_MEMBERS", "_MAX_MANIFEST_BYTES"):
         with monkeypatch.context() as patch:
-            patch.setattr(backup, limit, 1)
+            patch.setattr(archive, limit, 1)
             with pytest.raises(BackupDamagedError):
                 inspect_backup(small)
 

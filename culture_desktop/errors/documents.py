@@ -1,0 +1,31 @@
+"""Papers that cannot be printed as they are."""
+
+from culture_desktop.errors.base import CultureError
+
+
+class DocumentProblem(CultureError):
+    """A paper that cannot be printed as it is."""
+
+
+class MissingGlyphsError(DocumentProblem):
+    """``people`` (joined, each with its characters)."""
+
+    sentence = "有字无法印出，尚未生成任何文书：{people}。请核对用字，或在“设置”里换用含这些字的字体。"
+
+
+class TextOverflowError(DocumentProblem):
+    """``people`` (joined)."""
+
+    sentence = "内容放不下，尚未生成任何文书：{people}。请缩短文字后再生成。"
+
+
+class SettingMissingError(DocumentProblem):
+    """``title`` of the setting."""
+
+    sentence = "“设置”里还没有填写“{title}”，文书无法落款。请先填写，再生成文书。"
+
+
+class CalendarUnknownError(DocumentProblem):
+    """``year``."""
+
+    sentence = "没有 {year} 年的放假安排，无法推算工作日。请在国务院办公厅公布后更新，或手工填写截止日期。"

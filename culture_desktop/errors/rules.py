@@ -1,0 +1,31 @@
+"""Rules, profiles and selections that cannot be worked with."""
+
+from culture_desktop.errors.base import CultureError
+
+
+class RuleProblem(CultureError):
+    """A rule, profile or selection that cannot be worked with."""
+
+
+class RuleInvalidError(RuleProblem):
+    """``rule`` (its kind or sentence), ``reason``."""
+
+    sentence = "条件“{rule}”不能用：{reason}。请在评选设置里修改后再试。"
+
+
+class ProfileBrokenError(RuleProblem):
+    """``name``, ``place`` (where in the profile), ``expected``."""
+
+    sentence = "评选模板“{name}”有误，没有采用：{place}应为{expected}。请改正模板文件，或另选一个模板。"
+
+
+class SelectionInvalidError(RuleProblem):
+    """``reason``."""
+
+    sentence = "评选的设置前后矛盾，没有计算：{reason}。请修改后再试。"
+
+
+class SelectionUnfinishedError(RuleProblem):
+    """``reason``."""
+
+    sentence = "没能算出可以保证最优的名单（{reason}），没有改动任何数据。请减少结构限制后再试，或把数据发给支持人员。"

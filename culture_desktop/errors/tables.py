@@ -1,0 +1,31 @@
+"""Lists whose content does not fit."""
+
+from culture_desktop.errors.base import CultureError
+
+
+class TableProblem(CultureError):
+    """A list whose content does not fit."""
+
+
+class EmptyTableError(TableProblem):
+    """``name``."""
+
+    sentence = "“{name}”里没有数据。请确认选对了文件和工作表。"
+
+
+class SheetMissingError(TableProblem):
+    """``name``, ``sheet``, ``sheets`` (those there are, joined)."""
+
+    sentence = "“{name}”里没有名为“{sheet}”的工作表，只有：{sheets}。请另选一个。"
+
+
+class HeaderNotFoundError(TableProblem):
+    """``name``, ``needed`` (the columns looked for, joined)."""
+
+    sentence = "在“{name}”里找不到表头行，需要的列：{needed}。请确认表里有这些列标题，或手工指定对应关系。"
+
+
+class DuplicateColumnError(TableProblem):
+    """``name``, ``field``, ``columns`` (titles of the rivals, joined)."""
+
+    sentence = "“{name}”里有不止一列对应“{field}”：{columns}。请只保留一列，或手工指定用哪一列。"
