@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.services.history.images import Row, images_of
-from culture_desktop.services.history.names import Names
+from culture_desktop.services.history.names import GONE, Names
 from culture_desktop.services.history.words import TABLES, referred, table_title, value_words
 from culture_desktop.vocabulary import ChangeKind
 
@@ -73,7 +73,7 @@ def _row_change(change: HistoryChange, image: Row, names: Names) -> RowChange:
         number=change.id,
         kind=change.kind,
         table=table_title(change.table_name),
-        subject=names.subject(change.table_name, image),
+        subject=names.subject(change.table_name, image) or GONE,
         fields=tuple(_fields(change.table_name, old, new, names)),
     )
 
