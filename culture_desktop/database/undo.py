@@ -18,7 +18,7 @@ from culture_desktop.database.triggers import key_columns, logged_tables
 from culture_desktop.errors import EntryLockedError, RecordMissingError, UndoBlockedError
 from culture_desktop.models import Certificate, HistoryChange, HistoryEntry
 from culture_desktop.progress import Progress, silent
-from culture_desktop.vocabulary import ChangeKind
+from culture_desktop.vocabulary import ChangeKind, EntryKind
 
 _BATCH = 5000
 _TABLES = {table.name: table for table in logged_tables()}
@@ -56,6 +56,15 @@ def fits_schema() -> ColumnElement[bool]:
     return HistoryEntry.revision == HEAD
 
 
+def lock_of(entry: HistoryEntry) -> str:
+    """Why an entry cannot be taken back, whatever else was done; empty when it may be."""
+    if entry.reverted:
+        return "已经恢复过了" if entry.kind is EntryKind.UNDO else "已经撤销过了"
+    if entry.revision == history.ERASED:
+        return "其中有人的个人信息已经移除"
+    return "" if of_this_schema(entry) else "这是程序升级之前的操作"
+
+
 def decided_awards(session: Session, entry: HistoryEntry) -> bool:
     """Whether an entry confirmed a result, so that taking it back is a correction with a reason of the user's own."""
     return bool(
@@ -74,12 +83,8 @@ def take_back(session: Session, entry: HistoryEntry, progress: Progress = silent
     Raises EntryLockedError when it was taken back already or is of an older schema, UndoBlockedError naming the
     later entry that built on it.
     """
-    if entry.reverted:
-        raise EntryLockedError(label=entry.label, reason="已经撤销过了")
-    if entry.revision == history.ERASED:
-        raise EntryLockedError(label=entry.label, reason="其中有人的个人信息已经移除")
-    if not of_this_schema(entry):
-        raise EntryLockedError(label=entry.label, reason="这是程序升级之前的操作")
+    if reason := lock_of(entry):
+        raise EntryLockedError(label=entry.label, reason=reason)
     if later := obstacles.built_upon(session, entry):
         raise _blocked(entry, later)
     _apply(session, entry, progress)

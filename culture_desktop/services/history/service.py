@@ -37,7 +37,8 @@ class HistoryQuery:
 class HistoryRow:
     """One entry. ``label`` names what was first done; ``title`` says whether this took it back or did it again.
 
-    ``subject`` is whom or what it is about, in lists; empty when that is many.
+    ``subject`` is whom or what it is about, in lists; empty when that is many. ``locked`` says why it cannot be taken
+    back whatever else was done, such as 已经撤销过了.
     """
 
     id: int
@@ -48,6 +49,7 @@ class HistoryRow:
     reason: str
     reverted: bool
     undoable: bool
+    locked: str = ""
     subject: str = ""
 
     @property
@@ -135,6 +137,7 @@ def _newest(session: Session, *conditions: ColumnElement[bool]) -> HistoryRow | 
 
 
 def _row(entry: HistoryEntry) -> HistoryRow:
+    locked = undo.lock_of(entry)
     return HistoryRow(
         id=entry.id,
         kind=entry.kind,
@@ -143,7 +146,8 @@ def _row(entry: HistoryEntry) -> HistoryRow:
         rows=entry.rows,
         reason=entry.reason,
         reverted=entry.reverted,
-        undoable=not entry.reverted and entry.rows > 0 and undo.of_this_schema(entry),
+        undoable=not locked and entry.rows > 0,
+        locked=locked,
     )
 
 

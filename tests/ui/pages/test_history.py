@@ -195,6 +195,18 @@ def test_the_words_for_time_and_state(year_services: Services) -> None:
     assert state(replace(row, undoable=False)) == "只能查看"
 
 
+def test_what_is_left_of_somebody_removed_cannot_be_taken_back(
+    page: HistoryPage, year_services: Services, person: int
+) -> None:
+    year_services.removal.remove(person)
+    page.refresh(EVERYTHING)
+    choose(page, "修改人员")
+    assert not page.pane.button.isEnabled()
+    assert page.pane.note.text() == "只能查看：其中有人的个人信息已经移除"
+    assert [change.subject for change in page.pane.rows.row_model.rows] == ["（已删除）"]
+    assert "甲一" not in str(page.pane.rows.row_model.rows)
+
+
 def test_without_data_it_says_what_will_be_here(blank_services: Services, runner: InlineRunner, qtbot: QtBot) -> None:
     page = shown(blank_services, runner, qtbot)
     assert page._stack.currentIndex() == 1
@@ -236,7 +248,7 @@ class TestInTheWindow:
         assert page.pane.entry is not None
         assert page.pane.entry.id == rows[1].id, "what was chosen stays chosen"
         assert not page.pane.button.isEnabled()
-        assert "已经撤销了" in page.pane.note.text()
+        assert page.pane.note.text() == "已经撤销过了；要恢复，请选上方的“撤销”那一项"
         choose(page, "撤销：添加人员")
         assert page.pane.button.text() == "恢复这一步"
         opened.click(page.pane.button)

@@ -135,8 +135,8 @@ def _note(entry: HistoryRow) -> str:
     if entry.undoable:
         return ""
     if entry.reverted:
-        return "已经恢复过了" if entry.kind is EntryKind.UNDO else "已经撤销了；要恢复，请选上方的“撤销”那一项"
-    return "程序升级之前的操作，只能查看" if entry.rows else "只是查看，没有改动数据"
+        return entry.locked if entry.kind is EntryKind.UNDO else f"{entry.locked}；要恢复，请选上方的“撤销”那一项"
+    return f"只能查看：{entry.locked}" if entry.rows else "只是查看，没有改动数据"
 
 
 def _no_fields(change: RowChange) -> EmptyState:
