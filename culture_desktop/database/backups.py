@@ -8,6 +8,7 @@ import hashlib
 import platform
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -133,8 +134,9 @@ def thin(folder: Path, stem: str, now: datetime, origin: str | None = None) -> t
     }
     removed = [each.file for each in there if each.made_at not in kept and each.manifest() is not None]
     for file in removed:
-        file.unlink(missing_ok=True)
-    return tuple(removed)
+        with suppress(OSError):  # somebody reads it; it goes another time
+            file.unlink(missing_ok=True)
+    return tuple(file for file in removed if not file.exists())
 
 
 def origin_of(path: Path) -> str:

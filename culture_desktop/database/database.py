@@ -148,10 +148,13 @@ class Database:
         """Within the block the file has no connection of ours and may be exchanged; it stays ours."""
         self.require_in_place()
         self._let_go()
-        yield
-        if self.journal is not Journal.WAL:
-            sums.discard(self.path)  # a restored file brings its own, and nobody keeps them in step here
-        self._identity.remember()
+        try:
+            yield
+        finally:  # what fails may do so before the exchange or after it
+            if self.journal is not Journal.WAL:
+                sums.discard(self.path)  # a restored file brings its own, and nobody keeps them in step here
+            with suppress(OSError):
+                self._identity.remember()
 
     def forget_log(self) -> bool:
         """Bring the write-ahead log into the file and begin it anew, so that what was deleted is in neither.

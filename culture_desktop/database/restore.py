@@ -4,6 +4,7 @@ At every moment the file is the old one or the new one, each whole: attachments 
 exchanged by one renaming, and what it replaces was backed up before.
 """
 
+import logging
 import os
 import shutil
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from culture_desktop.errors import (
 )
 from culture_desktop.progress import Progress, silent
 from culture_desktop.vocabulary import Occasion
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -166,9 +169,12 @@ def _exchange(database: Database, copy: Path, now: datetime) -> Path:
         for suffix in sqlite.COMPANIONS:
             target.with_name(target.name + suffix).unlink(missing_ok=True)
         copy.replace(target)
-        if sums.path_of(copy).exists():
-            sums.path_of(copy).replace(sums.path_of(target))
-        sync_folder(target.parent)
+        try:
+            if sums.path_of(copy).exists():
+                sums.path_of(copy).replace(sums.path_of(target))
+            sync_folder(target.parent)
+        except OSError as error:  # too late to say that nothing was changed; the next check makes the sums anew
+            _log.warning("restored, but not synced: %s", type(error).__name__)
     return kept
 
 

@@ -1,5 +1,6 @@
 """A data file that is moved, removed or replaced under an open database: nothing is written, nothing is lost."""
 
+import errno
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -173,3 +174,20 @@ def test_nothing_is_put_beside_a_file_that_went(database: Database, tmp_path: Pa
         BackupService(database).write(tmp_path / "b.runwu", datetime(2026, 11, 23))
     assert not database.path.parent.exists()
     assert not (tmp_path / "b.runwu").exists()
+
+
+def test_what_fails_after_an_exchange_leaves_the_new_file_in_use(database: Database, tmp_path: Path) -> None:
+    other = Database.open(tmp_path / "other.db", journal=database.journal)
+    add(other, "restored")
+    other.close()
+
+    def exchange_and_fail() -> None:
+        with database.replacing():
+            other.path.replace(database.path)
+            raise OSError(errno.EIO, "the folder cannot be synced")
+
+    with pytest.raises(OSError, match="synced"):
+        exchange_and_fail()
+    assert keys(database) == {"restored"}
+    add(database, "later")
+    assert keys(database) == {"restored", "later"}

@@ -18,7 +18,6 @@ from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.paths import backups_directory, files_directory
 from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.services import Services
-from culture_desktop.vocabulary import Occasion
 from tests.faults.lives import Story
 from tests.faults.state import State, rows_in_backup, state_of
 
@@ -56,9 +55,7 @@ def _is_sound(database: Database, services: Services) -> None:
 def _holds(database: Database, services: Services, story: Story, before: State) -> None:
     now, doing = state_of(database), story.doing
     if doing is not None and doing["to"] and now != before and now == State(**doing["to"]):
-        kept = services.backups.rows()[0].file
-        assert Occasion.RESTORE in kept.name
-        assert rows_in_backup(kept) == before.rows
+        assert rows_in_backup(services.backups.rows()[0].file) == before.rows, "the present state is kept"
         return
     newer = [row for row in services.history.entries(HistoryQuery()) if row.id > before.entry]
     assert len(newer) <= 1, "more than one intention after the last that was acknowledged"

@@ -33,6 +33,7 @@ def fold_in(database: Path) -> bool:
     except (OSError, ValueError, sqlite3.DatabaseError) as error:
         if not is_busy(error):
             _log.warning("log not folded in: %s", type(error).__name__)
+            sums.discard(database)  # the close that comes next may succeed where we failed, and SQLite keeps no sums
         return False
 
 

@@ -1,6 +1,7 @@
 """Page sums: every flipped bit is found, and nothing our own writing, closing or dying does looks like damage."""
 
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -180,6 +181,21 @@ def test_sums_that_cannot_be_written_are_given_up_not_the_commit(
     part.rmdir()
     database.close()
     assert not scanned(database.path).summed
+    assert sqlite.problems(database.path) == ()
+
+
+def test_a_log_that_cannot_be_folded_in_costs_the_sums_not_their_truth(database: Database) -> None:
+    """SQLite folds in by itself when the last connection closes, perhaps with success by then, and keeps no sums."""
+    write(database, 1500)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (database.path.stat().st_size, limits[1]))  # the file cannot grow
+    try:
+        assert not checkpoint.fold_in(database.path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    database._engine.dispose()
+    assert wal.size(database.path) == 0
+    assert scanned(database.path) == scan.Scan(scanned(database.path).pages, (), summed=False)
     assert sqlite.problems(database.path) == ()
 
 
