@@ -18,9 +18,7 @@ def erase_history(session: Session, person_id: int, name: str) -> None:
     of_person = HistoryChange.person_id == person_id
     naming = or_(*(image.contains(name, autoescape=True) for image in images))
     emptied = or_(of_person, and_(HistoryChange.table_name == SelectionRun.__tablename__, naming))
-    held = session.scalars(
-        select(HistoryChange.id).where(emptied, or_(*(image.is_not(None) for image in images)))
-    ).all()
+    held = session.scalars(select(HistoryChange.id).where(emptied)).all()
     for image in images:
         session.execute(update(HistoryChange).where(emptied, image.is_not(None)).values({image: _EMPTY}))
     for entry in session.scalars(select(HistoryEntry)):

@@ -47,6 +47,7 @@ from culture_desktop.ui.widgets.undo_buttons import UndoButtons
 if TYPE_CHECKING:
     from culture_desktop.ui.widgets.toast import Toasts
 
+_HISTORY = "history"  # the page that the menu of the undo buttons leads to
 _FIRST_SIZE = QSize(1366, 768)
 
 
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._toasts: Toasts | None = None
         self._progress = ProgressPanel(runner, self._stack)
         self.undo = Undo(runner, undo_buttons, self)
+        undo_buttons.history_wanted.connect(self._show_history)
         self._connect()
         self.note_saved(None)
         self.resize(self.screen().availableSize().boundedTo(_FIRST_SIZE))
@@ -279,6 +281,10 @@ class MainWindow(QMainWindow):
         self._problem.dismiss()
         self.undo.look()
         self.refresh(topics)
+
+    def _show_history(self) -> None:
+        if _HISTORY in self._entries:
+            self.show_page(_HISTORY)
 
     def _go_to_notice(self) -> None:
         self.toasts.take_focus()

@@ -163,6 +163,12 @@ def test_someone_without_awards_goes_whole(database: Database, removal: RemovalS
     assert not plan.leaves_placeholder
     done = removal.remove(person)
     assert done.sentence == "已移除一名人员的个人信息，不能恢复"
+    history = HistoryService(database)
+    step = history.next_undo()
+    assert step is not None
+    assert step.label == "新建活动"
+    (added,) = history.entries(HistoryQuery(text="添加人员"))
+    assert not added.undoable
     assert company.people.ids(EVERYONE) == ()
     assert traces_in(database) == []
     with pytest.raises(RecordMissingError):

@@ -19,6 +19,7 @@ from culture_desktop.ui.dialogs.correction_dialog import CorrectionDialog
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
+from culture_desktop.ui.pages.history.page import HistoryPage
 from culture_desktop.ui.pages.imports.page import DONE, REVIEW, ImportsPage
 from culture_desktop.ui.pages.overview.page import OverviewPage
 from culture_desktop.ui.pages.people.page import PeoplePage
@@ -110,6 +111,19 @@ class Hand:
 @pytest.fixture
 def hand(user: User, qtbot: QtBot) -> Hand:
     return Hand(user, qtbot)
+
+
+def test_the_menu_of_the_buttons_names_the_steps(bench: Workbench, opened: User) -> None:
+    bench.services.people.create(PersonDraft(number="X1", name="林婉清"))
+    opened.window.refresh()
+    opened.window.undo.look()
+    buttons = opened.window.undo._buttons
+    assert buttons.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    steps = buttons.actions()
+    words = [(step.text(), step.isEnabled()) for step in steps]
+    assert words == [("撤销：添加人员（1 行）", True), ("没有可以恢复的操作", False), ("查看历史", True)]
+    steps[-1].trigger()
+    opened.await_page(HistoryPage)
 
 
 def test_a_deleted_person_comes_back_with_everything(bench: Workbench, opened: User, hand: Hand, qtbot: QtBot) -> None:

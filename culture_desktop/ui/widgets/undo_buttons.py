@@ -1,9 +1,9 @@
-"""Undo and redo in the top bar, with their keys; the tooltip names the step.
+"""Undo and redo in the top bar, with their keys and a menu of both; tooltips and menu name the step.
 
 A text field in focus keeps Ctrl+Z for itself as long as it has typing of its own to take back.
 """
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -20,11 +20,13 @@ class UndoButtons(QWidget):
     """Both buttons, disabled until there is a step.
 
     Signals:
-        undo_wanted, redo_wanted: a button or its key was pressed.
+        undo_wanted, redo_wanted: a button, its key or its line in the menu was pressed.
+        history_wanted: every step there was is to be seen.
     """
 
     undo_wanted = Signal()
     redo_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,19 +36,22 @@ class UndoButtons(QWidget):
         self._redo = action(self, "恢复", self.redo_wanted.emit)
         self._redo.setShortcuts([QKeySequence(key) for key in REDO_KEYS])
         self.setLayout(row(self.undo_button, self.redo_button, gap=2))
+        action(self, "查看历史", self.history_wanted.emit)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._fields = _FieldKeys(self)
         self.show_steps("", "")
 
     def show_steps(self, undo: str, redo: str) -> None:
         """What the buttons do now, in words; empty when there is nothing."""
-        _show(self.undo_button, self._undo, undo, with_key(undo or "没有可以撤销的操作", UNDO_KEY))
-        _show(self.redo_button, self._redo, redo, with_key(redo or "没有可以恢复的操作", REDO_KEYS[0]))
+        _show(self.undo_button, self._undo, undo, "没有可以撤销的操作", UNDO_KEY)
+        _show(self.redo_button, self._redo, redo, "没有可以恢复的操作", REDO_KEYS[0])
 
 
-def _show(button: IconButton, key: QAction, words: str, tip: str) -> None:
-    button.setEnabled(bool(words))
-    key.setEnabled(bool(words))
-    button.setToolTip(tip)
+def _show(button: IconButton, step: QAction, words: str, nothing: str, key: str) -> None:
+    for each in (button, step):
+        each.setEnabled(bool(words))
+    step.setText(words or nothing)
+    button.setToolTip(with_key(words or nothing, key))
 
 
 class _FieldKeys(QObject):
