@@ -88,8 +88,8 @@ def _backups_stand(services: Services, story: Story, now: State) -> None:
     automatic = backups_directory(services.store.path)
     gone = [file for file in story.backups if file not in there]
     assert all(file.name.startswith(services.store.path.stem) for file in gone)
-    if kept := [file for file in story.backups if file.parent == automatic]:
-        assert kept[-1] in there, "the last automatic backup"
+    if kept := [file.name for file in story.backups if file.parent == automatic]:
+        assert services.backups.rows()[0].file.name >= max(kept), "the last automatic backup stays"  # names tell time
     under_way = {now.rows} if story.doing is not None else set()
     for file in [file for file in story.backups if file in there]:
         found = rows_in_backup(file)
