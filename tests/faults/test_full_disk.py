@@ -26,7 +26,7 @@ OLD = b"what lay there before"
 KIB = 1024
 BY_HAND = "RUNWU_FAULT_ROUNDS" in os.environ
 # Bytes that no file may grow over. The data file itself is larger than most.
-LIMITS = [0, 40 * KIB, 250 * KIB, *([KIB << power for power in range(12)] if BY_HAND else [])]
+LIMITS = [0, 40 * KIB, *([KIB << power for power in range(12)] if BY_HAND else [])]
 COMMANDS = {
     "import": ("people", "import", str(ROSTER)),
     "backup": ("store", "backup", "{out}/b.runwu"),
@@ -123,14 +123,14 @@ def _restored(name: str, data: Path) -> dict[str, object] | None:
     return vars(state(data)) if name == "restore" else None
 
 
-@pytest.mark.parametrize("limit", [0, 30 * KIB, 300 * KIB, 2000 * KIB])
+@pytest.mark.parametrize("limit", [0, 300 * KIB])
 def test_a_file_that_is_to_be_made(tmp_path: Path, limit: int) -> None:
     data = tmp_path / "data" / "runwu.db"
     assert refused(run(data, "people", "import", str(ROSTER), limit=limit)) or limit > 0
     assert not refused(run(data, "people", "import", str(ROSTER)))
 
 
-@pytest.mark.parametrize("limit", [0, 100 * KIB, 1000 * KIB])
+@pytest.mark.parametrize("limit", [0, 1000 * KIB])
 def test_the_demo(tmp_path: Path, limit: int) -> None:
     out = tmp_path / "data" / "demo"
     demo = ("demo", "--out", str(out), "--no-window")
@@ -153,8 +153,8 @@ def no_writing(*places: Path) -> Iterator[None]:
             place.chmod(mode)
 
 
-@pytest.mark.parametrize("name", COMMANDS if BY_HAND else ["import", "backup", "restore", "certificates"])
-@pytest.mark.parametrize("what", ["folder", "file", "backups", "files", "out"])
+@pytest.mark.parametrize("name", COMMANDS if BY_HAND else ["import", "backup", "certificates"])
+@pytest.mark.parametrize("what", ["folder", "files", "out", *(["file", "backups"] if BY_HAND else [])])
 def test_short_of_rights(data: Path, name: str, what: str) -> None:
     before = state(data)
     words = placed(name, data)
