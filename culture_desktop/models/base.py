@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import CheckConstraint, DateTime, Dialect, Integer, MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from culture_desktop.override import override
@@ -21,9 +21,20 @@ NAMING_CONVENTION = {
 
 
 class Model(DeclarativeBase):
-    """Base of all ORM classes; they never leave ``services``."""
+    """Base of all ORM classes; they never leave ``services``.
+
+    The history knows rows by their number, so one that was given is never given again (AUTOINCREMENT), unless
+    ``numbers_return``.
+    """
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    numbers_return: ClassVar[bool] = False
+
+    @override
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        super().__init_subclass__(**arguments)
+        if isinstance(cls.__table__, Table) and "id" in cls.__table__.columns and not cls.numbers_return:
+            cls.__table__.dialect_options["sqlite"]["autoincrement"] = True
 
 
 class Timestamped:

@@ -25,6 +25,8 @@ class HistoryEntry(Model):
         CheckConstraint("reverts_id IS NULL OR reverts_id < id", name="reverts_earlier"),
     )
 
+    numbers_return = True  # the newest is never removed
+
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[EntryKind] = mapped_column(WordType(EntryKind), default=EntryKind.ACTION)
     made_at: Mapped[datetime] = mapped_column(DateTime)
@@ -56,6 +58,8 @@ class HistoryChange(Model):
         Index("ix_history_change_activity", "activity_id", sqlite_where=text("activity_id IS NOT NULL")),
         Index("ix_history_change_campaign", "campaign_id", sqlite_where=text("campaign_id IS NOT NULL")),
     )
+
+    numbers_return = True  # the newest is never removed
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[ChangeKind] = mapped_column(WordType(ChangeKind))

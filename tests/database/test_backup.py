@@ -36,7 +36,8 @@ from culture_desktop.errors import (
 )
 from culture_desktop.models import Setting
 from culture_desktop.progress import CancelledError
-from culture_desktop.vocabulary import Occasion
+from culture_desktop.services.organisations import OrganisationService
+from culture_desktop.vocabulary import Occasion, OrganisationKind
 from tests.services.company import dump
 
 NOW = datetime(2026, 11, 23, 20, 41, 5)
@@ -403,6 +404,26 @@ def test_a_migration_backs_up_first_and_the_backup_comes_back(tmp_path: Path) ->
     assert inspect_backup(file).occasion is Occasion.MIGRATION
     restore_backup(database, file, NOW)
     assert units(database) == ["老单位"]
+    database.close()
+
+
+def test_a_migration_keeps_every_row_and_gives_no_number_twice(tmp_path: Path) -> None:
+    path = old_schema(tmp_path / "old" / "runwu.db")
+    with closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute("PRAGMA foreign_keys = ON")
+        for key, parent in ((1, None), (2, 1), (3, 2)):
+            plain.execute(
+                "INSERT INTO organisation VALUES (?, ?, ?, 'unit', ?, ?, 0, '2026-01-01', '2026-01-01')",
+                (key, parent, f"单位{key}", f"{key}/", f"单位{key}"),
+            )
+        before = plain.execute("SELECT * FROM organisation").fetchall()
+    database = Database.open(path)
+    with closing(sqlite3.connect(path)) as plain:
+        assert plain.execute("SELECT * FROM organisation").fetchall() == before
+        assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert plain.execute("SELECT seq FROM sqlite_sequence WHERE name = 'organisation'").fetchall() == [(3,)]
+    OrganisationService(database).delete(3)
+    assert OrganisationService(database).create("新单位", OrganisationKind.UNIT, 2).value == 4
     database.close()
 
 

@@ -235,3 +235,17 @@ def test_a_slice_of_a_large_entry_is_read_at_once(
     assert [row.subject for row in history.entries(HistoryQuery())] == ["", ""]
     took.append(time.perf_counter() - started)
     assert max(took) < 0.3, took
+
+
+def test_whoever_comes_after_a_step_was_undone_is_somebody_else(company: Company, history: HistoryService) -> None:
+    company.person("1001", "钱错一")
+    added = newest(history)
+    history.take_back(added.id)
+    company.person("1002", "孙对二")
+    shown = history.entries(HistoryQuery())
+    assert [(row.title, row.subject) for row in shown] == [
+        ("添加人员", "孙对二"),
+        ("撤销：添加人员", "钱错一"),
+        ("添加人员", "钱错一"),
+    ]
+    assert history.entries(HistoryQuery(person_id=company.people.id_of("1002"))) == shown[:1]

@@ -186,6 +186,41 @@ def test_a_deleted_person_is_not_in_the_history_after_removal_of_what_was_left(
     assert traces_in(database) == []
 
 
+def test_who_was_deleted_and_entered_again_is_forgotten_under_both_numbers(
+    database: Database, removal: RemovalService, company: Company
+) -> None:
+    company.people.delete([company.person(NUMBER, NAME, phone=PHONE, resident_id=IDENTITY)])
+    again = company.person(NUMBER, NAME, phone=PHONE, resident_id=IDENTITY)
+    removal.remove(again)
+    assert traces_in(database) == []
+    (deletion,) = HistoryService(database).entries(HistoryQuery(text="删除人员"))
+    with pytest.raises(EntryLockedError, match="个人信息已经移除"):
+        HistoryService(database).take_back(deletion.id)
+
+
+def test_somebody_else_who_was_deleted_still_comes_back(
+    database: Database, removal: RemovalService, company: Company
+) -> None:
+    history = HistoryService(database)
+    other = company.person("2001", NAME, phone="13900000001")  # a namesake
+    company.people.delete([other])
+    deletion = history.next_undo()
+    assert deletion is not None
+    removal.remove(company.person(NUMBER, NAME, phone=PHONE, resident_id=IDENTITY))
+    history.take_back(deletion.id)
+    assert company.people.ids(EVERYONE) == (other,)
+
+
+def test_undo_goes_on_with_the_step_before_the_person(
+    database: Database, removal: RemovalService, company: Company
+) -> None:
+    history = HistoryService(database)
+    company.person("2001", "汪远山")
+    before = history.next_undo()
+    removal.remove(company.person(NUMBER, NAME))
+    assert history.next_undo() == before
+
+
 MENTIONS: dict[str, tuple[Callable[[Company], object], str]] = {
     "an activity's title": (lambda c: c.activity("2026-009", title=f"向{NAME}学习"), "活动名称 1 处"),
     "a namesake": (lambda c: c.person("77", NAME), "名册里还有同名的人，以上可能写的是他们"),

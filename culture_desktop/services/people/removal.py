@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, write_atomically
-from culture_desktop.database.erasure import erase_history
+from culture_desktop.database.erasure import earlier_ids, erase_history
 from culture_desktop.models import (
     Honour,
     IssuedDocument,
@@ -109,11 +109,12 @@ class RemovalService:
             traces = Traces(person.id, person.name)
             papers = self._papers(session, traces, silent)
             digests = {paper.sha256 for paper in papers}
+            ids = {person_id, *earlier_ids(session, person)}
             self._withdraw(session, papers)
             _clear_runs(session, traces)
             _clear_records(session, person, keep=report.leaves_placeholder)
             session.flush()
-            erase_history(session, person_id, traces.name)
+            erase_history(session, ids, traces.name)
         for digest in digests:
             self._database.files.remove(digest)
         self._database.forget_log()

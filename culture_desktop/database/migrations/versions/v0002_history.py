@@ -1,8 +1,10 @@
-"""History of every change, the hash chain of awards, facts about the file.
+"""History of every change, the hash chain of awards, facts about the file; numbers of rows that are never given again.
 
 Revision: 0002
 Revises: 0001
 """
+
+import re
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +14,14 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_KEY = re.compile(r",\s*CONSTRAINT pk_\w+ PRIMARY KEY \(id\)")
+_ID = "id INTEGER NOT NULL"
+_ID_ONCE = "id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"
+
 
 def upgrade() -> None:
     """Add the four tables; the triggers that fill the log follow from the models and are installed after migrating."""
+    _number_once()
     op.create_table(
         "history_change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -82,3 +89,24 @@ def upgrade() -> None:
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_store_state")),
     )
+
+
+def _number_once() -> None:
+    """Make the tables anew with AUTOINCREMENT: the log knows rows by number, which no later row may have again."""
+    connection = op.get_bind()
+    schema = sa.text("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    entries = connection.execute(schema).all()
+    connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")  # what refers to a table keeps its name
+    for entry in entries:
+        key = _KEY.search(entry.sql)
+        if entry.type != "table" or key is None:
+            continue
+        connection.exec_driver_sql(f"ALTER TABLE {entry.name} RENAME TO {entry.name}_before")
+        statement = entry.sql.replace(key[0], "").replace(_ID, _ID_ONCE, 1)
+        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"INSERT INTO {entry.name} SELECT * FROM {entry.name}_before")
+        connection.exec_driver_sql(f"DROP TABLE {entry.name}_before")
+        for index in entries:
+            if index.type == "index" and index.tbl_name == entry.name:
+                connection.exec_driver_sql(index.sql)
+    connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
