@@ -211,6 +211,19 @@ def test_somebody_else_who_was_deleted_still_comes_back(
     assert company.people.ids(EVERYONE) == (other,)
 
 
+def test_a_stored_run_loses_a_nominee_who_was_withdrawn(
+    database: Database, removal: RemovalService, round_: Round
+) -> None:
+    people, person = round_.company.people, round_.ids["1001"]
+    round_.up_to_scores()
+    people.update(person, replace(people.detail(person, 2026).draft, name=NAME, number=NUMBER))
+    round_.awards.propose(CODE)
+    round_.setup.withdraw(CODE, [round_.nominee(NUMBER).nomination_id])
+    removal.remove(person)
+    assert traces_in(database) == []
+    assert LedgerService(database).verify().sound
+
+
 def test_undo_goes_on_with_the_step_before_the_person(
     database: Database, removal: RemovalService, company: Company
 ) -> None:

@@ -5,7 +5,7 @@ statistics change; everybody else goes whole. It cannot be undone: the history k
 it held of the person, so that entries which touched the person can no longer be taken back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database, write_atomically
 from culture_desktop.database.erasure import earlier_ids, erase_history
 from culture_desktop.models import (
+    HistoryChange,
     Honour,
     IssuedDocument,
     Membership,
@@ -31,7 +32,7 @@ from culture_desktop.services.people.mentions import Traces, mentions, printed_p
 from culture_desktop.services.people.service import require_person
 from culture_desktop.services.people.stored_runs import without_person
 from culture_desktop.services.results import Done, Topic
-from culture_desktop.vocabulary import EmploymentType, PersonStatus
+from culture_desktop.vocabulary import ChangeKind, EmploymentType, PersonStatus
 
 PLACEHOLDER = "已移除人员"
 _REASON = "移除个人信息"
@@ -111,7 +112,7 @@ class RemovalService:
             digests = {paper.sha256 for paper in papers}
             ids = {person_id, *earlier_ids(session, person)}
             self._withdraw(session, papers)
-            _clear_runs(session, traces)
+            _clear_runs(session, traces, person.number, ids)
             _clear_records(session, person, keep=report.leaves_placeholder)
             session.flush()
             erase_history(session, ids, traces.name)
@@ -161,12 +162,16 @@ def _count(
     return session.scalar(select(func.count()).select_from(model).where(model.person_id == person_id)) or 0
 
 
-def _clear_runs(session: Session, traces: Traces) -> None:
-    """Take the person out of what selection runs keep of their nominees."""
-    nominated = select(Nomination.id, Nomination.campaign_id).where(Nomination.person_id == traces.person_id)
-    for nomination_id, campaign_id in session.execute(nominated).all():
-        for run in session.scalars(select(SelectionRun).where(SelectionRun.campaign_id == campaign_id)):
-            run.result = without_person(run.result, str(nomination_id), traces.name, PLACEHOLDER)
+def _clear_runs(session: Session, traces: Traces, number: str, person_ids: Collection[int]) -> None:
+    """Take the person out of what selection runs keep of their nominees, of those who were withdrawn as well."""
+    deleted = HistoryChange.table_name == Nomination.__tablename__, HistoryChange.kind == ChangeKind.DELETE
+    withdrawn = select(HistoryChange.row_id).where(HistoryChange.person_id.in_(person_ids), *deleted)
+    standing = select(Nomination.id).where(Nomination.person_id == traces.person_id)
+    own = {str(key) for statement in (standing, withdrawn) for key in session.scalars(statement)}
+    for run in session.scalars(select(SelectionRun)):
+        for key, nominee in run.result.get("nominees", {}).items():
+            if key in own or (nominee["name"], nominee["number"]) == (traces.name, number):
+                run.result = without_person(run.result, key, traces.name, PLACEHOLDER)
 
 
 def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
