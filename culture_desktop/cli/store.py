@@ -117,7 +117,8 @@ def verify(
     context = context_of(command)
     found = context.services.ledger.verify(head)
     value = {"sound": found.sound, "links": found.links, "head": found.head, "faults": list(found.faults)}
+    value["corrections"] = list(found.corrections)
     result = f"存证完好：共 {found.links} 条" if found.sound else "存证有问题"
-    context.show(value, [result, *([f"存证号 {found.head}"] if found.head else []), *found.faults])
+    context.show(value, [result, *([f"存证号 {found.head}"] if found.head else []), *found.faults, *found.corrections])
     if not found.sound:
         raise LedgerBrokenError(fault=found.faults[0])

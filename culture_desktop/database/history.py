@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import ledger
 from culture_desktop.database.migrate import HEAD
+from culture_desktop.errors import InvalidFieldError
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.vocabulary import ChangeKind, EntryKind
 
 ERASED = "erased"  # in place of a revision: what the entry held of a person is gone for good
 FOREIGN_LABEL = "程序之外的改动"
 _INFO = "runwu_history"
+_LONGEST_REASON = 500  # it stays in the awards' chain for good
 
 
 @dataclass
@@ -35,6 +37,8 @@ class OpenEntry:
 
 def open_entry(session: Session, label: str, reason: str) -> None:
     """Note where the log stands; what another program wrote since our last entry gets an entry of its own."""
+    if len(reason) > _LONGEST_REASON:
+        raise InvalidFieldError(field="理由", value=f"{reason[:10]}…", expected=f"{_LONGEST_REASON} 字以内的文字")
     start = position(session)
     known = session.scalar(select(func.max(HistoryEntry.last_change))) or 0
     if start > known:

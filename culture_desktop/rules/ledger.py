@@ -21,6 +21,7 @@ Row = Mapping[str, Any] | None  # the columns of a row as stored; None once it i
 Rows = Mapping[str, Mapping[str, Row]]  # table -> id -> row
 _PRINTED_DIGITS = 24  # 96 bits: nobody finds another chain with the same, and they fit on one line
 _GROUP = 4
+_RESULTS = ("honour", "certificate")
 _HEAD = re.compile(r"(\d{1,9})[-－—:： 　]+([0-9a-fA-F][0-9a-fA-F\s\-－—]{14,90})\Z")
 
 
@@ -110,6 +111,20 @@ def broken_link(links: Iterable[Link], printed: Head | None = None) -> Fault | N
     if printed is not None and printed.number > expected:
         return Fault(FaultKind.CUT_OFF, expected + 1)
     return None
+
+
+def corrections_of(links: Iterable[Link], head: Head) -> tuple[Link, ...]:
+    """Later links that changed or removed a result confirmed by the link a head names."""
+    confirmed: set[tuple[str, str]] = set()
+    found = []
+    for link in links:
+        content = json.loads(link.content)
+        rows = {(table, row_id) for table in _RESULTS for row_id in content.get(table, {})}
+        if link.number == head.number:
+            confirmed = rows
+        elif link.number > head.number and rows & confirmed:
+            found.append(link)
+    return tuple(found)
 
 
 def differing_rows(links: Iterable[Link], found: Rows) -> tuple[Fault, ...]:

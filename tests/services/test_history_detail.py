@@ -249,3 +249,14 @@ def test_whoever_comes_after_a_step_was_undone_is_somebody_else(company: Company
         ("添加人员", "钱错一"),
     ]
     assert history.entries(HistoryQuery(person_id=company.people.id_of("1002"))) == shown[:1]
+
+
+def test_numbers_in_what_was_written_at_length_are_masked_too(company: Company, history: HistoryService) -> None:
+    text = f"电话 13812344417，身份证 {ID_NUMBER}，参加 2026-047"
+    activity = company.activity("2026-001")
+    company.activities.update(activity, plan("2026-001", summary=text))
+    (change,) = detail(history).changes
+    words = "".join(new for _old, new in fields(change).values())
+    assert "参加 2026-047" in words
+    assert "13812344417" not in words
+    assert ID_NUMBER not in words

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, ledger
 from culture_desktop.models import Certificate, Criterion, Honour, Nomination, Organisation, Person, Score, Tier
-from culture_desktop.rules.ledger import Fault, FaultKind, Head, Link, broken_link, differing_rows, parse_head
+from culture_desktop.rules.ledger import (
+    Fault,
+    FaultKind,
+    Head,
+    Link,
+    broken_link,
+    corrections_of,
+    differing_rows,
+    parse_head,
+)
 from culture_desktop.services.awards.queries import require_campaign
 
 _MOST_ROWS = 20  # named one by one; more than these are counted
@@ -31,11 +40,15 @@ _HUNDREDTHS = frozenset({"points", "score"})  # stored as integers of 1/100
 
 @dataclass(frozen=True)
 class LedgerReport:
-    """How far the chain reaches, its head as printed, and what does not hold, in words; sound when nothing."""
+    """How far the chain reaches, its head as printed, and what does not hold, in words; sound when nothing.
+
+    ``corrections`` are the later links, in words, that rightfully changed the result of the decision in question.
+    """
 
     links: int
     head: str
     faults: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -70,7 +83,8 @@ class LedgerService:
             else:
                 faults = _row_words(session, differing_rows(links, ledger.current(session)), links)
             head = ledger.head(session)
-            return LedgerReport(len(links), head.printed if head.number else "", faults)
+            later = corrections_of(links, printed) if printed and not faults else ()
+            return LedgerReport(len(links), head.printed if head.number else "", faults, tuple(map(_correction, later)))
 
 
 def _link_words(fault: Fault, links: list[Link]) -> str:
@@ -85,6 +99,10 @@ def _link_words(fault: Fault, links: list[Link]) -> str:
             return f"存证只到第 {number - 1} 条，从第 {number} 条起被截去；打印的存证号在其后。"
         case _:
             return f"第 {number} 条存证与打印的存证号不符：存证被整体改写过，或存证号不属于这份数据。"
+
+
+def _correction(link: Link) -> str:
+    return f"此后有更正：第 {link.number} 条，{link.made_at:%Y-%m-%d %H:%M}，{link.reason or link.label}。"
 
 
 def _row_words(session: Session, faults: tuple[Fault, ...], links: list[Link]) -> tuple[str, ...]:

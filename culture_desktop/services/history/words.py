@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Column, DateTime
+from sqlalchemy import Boolean, Column, DateTime, String
 
 from culture_desktop.database.triggers import logged_tables
 from culture_desktop.errors import RuleInvalidError
@@ -195,6 +195,7 @@ LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
     | {"path", "full_name", "position", "sha256", "limits", "parameters", "result", "key"}
 )
+_LONG = 255  # characters; shorter columns hold codes, names and titles
 _MINUTES = len("2026-11-23 20:41")
 
 
@@ -237,7 +238,8 @@ def _plain(column: Column[Any], value: Any) -> str:
         return str(value)[:_MINUTES]
     if isinstance(kind, Fixed):
         return f"{(Decimal(value).scaleb(-kind.digits)).normalize():f}"
-    return str(value)
+    # What somebody wrote at length may hold a number that nobody else should see.
+    return masking.in_text(str(value)) if isinstance(kind, String) and (kind.length or _LONG) >= _LONG else str(value)
 
 
 def _extra(stored: str) -> str:

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from culture_desktop.database import Database
-from culture_desktop.errors import CorrectionReasonMissingError
+from culture_desktop.errors import CorrectionReasonMissingError, InvalidFieldError
 from culture_desktop.services.awards.ledger import LedgerReport, LedgerService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
@@ -158,9 +158,19 @@ def test_taking_a_decision_back_needs_a_reason(round_: Round, database: Database
     assert history.needs_reason(step.id)
     sentence = "“确认表彰”会更正已经登记的评分或评选结果，须写明理由，没有保存。请填写理由后再试。"
     refused(database, CorrectionReasonMissingError, sentence, lambda: history.take_back(step.id, reason=" "))
+    long = "很长" * 251
+    words = "“理由”填的是“很长很长很长很长很长…”，应为500 字以内的文字。原值已保留。"
+    refused(database, InvalidFieldError, words, lambda: history.take_back(step.id, reason=long))
+    printed = service.verify().head
+    assert service.verify(printed).corrections == ()
     history.take_back(step.id, reason="公示期内有异议，核实后暂缓表彰")
     assert dump(database) == before
     assert (service.verify().links, service.verify().sound) == (4, True)
+    found = service.verify(printed)
+    assert found.sound
+    assert len(found.corrections) == 1
+    assert found.corrections[0].startswith("此后有更正：第 4 条，")
+    assert found.corrections[0].endswith("，公示期内有异议，核实后暂缓表彰。")
 
 
 def test_the_decision_prints_the_head(round_: Round, database: Database, service: LedgerService) -> None:

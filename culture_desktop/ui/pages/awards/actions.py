@@ -209,7 +209,8 @@ class AwardActions(QObject):
 
     def _say_checked(self, report: LedgerReport) -> None:
         if report.sound:
-            self._page.notify(f"存证完好：评分和名单与表彰时一致，共 {report.links} 条")
+            words = "".join(report.corrections) or f"评分和名单与表彰时一致，共 {report.links} 条"
+            self._page.notify(f"存证完好：{words}")
         else:
             self._page.failed.emit(LedgerBrokenError(fault=report.faults[0]))
 
