@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WANTED, _DONE = b"raise", b"raised"
+_LONGEST_FOLDER = 64  # bytes: the system takes 107 for the whole address
 _LONGEST = 512  # bytes of a message
 _CONNECTED_MS, _ANSWERED_MS = 300, 2000
 # Wayland lets a window come to the front only with the token of the start the user asked for.
@@ -123,6 +124,7 @@ def _address(path: Path) -> str:
 
 
 def _folder() -> str:
-    """The user's own folder for sockets where there is one, else the common one."""
+    """The user's own folder for sockets where there is one that leaves room for a name, else the common one."""
     own = os.environ.get("XDG_RUNTIME_DIR", "")
-    return own if own and os.access(own, os.W_OK | os.X_OK) else QDir.tempPath()
+    fits = 0 < len(os.fsencode(own)) <= _LONGEST_FOLDER
+    return own if fits and os.access(own, os.W_OK | os.X_OK) else QDir.tempPath()

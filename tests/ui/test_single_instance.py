@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
@@ -68,12 +69,13 @@ def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]
 
 
 @pytest.fixture(autouse=True)
-def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sockets lie in a folder of the test, also those of its processes."""
-    (tmp_path / "run").mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Sockets lie in a folder of the test, also those of its processes; a short one, as the system asks."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
+    with TemporaryDirectory(prefix="runwu-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
 
 
 def test_a_second_start_brings_the_window_to_the_front(
@@ -91,7 +93,7 @@ def test_a_second_start_brings_the_window_to_the_front(
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "token-7"
 
 
-def test_a_second_program_shows_no_window_and_ends_well(tmp_path: Path) -> None:
+def test_a_second_program_shows_no_window_and_ends_well(tmp_path: Path, runtime: Path) -> None:
     path = tmp_path / "runwu.db"
     with ended(start(WINDOW, path)) as first:
         assert first.stdout is not None
@@ -103,7 +105,7 @@ def test_a_second_program_shows_no_window_and_ends_well(tmp_path: Path) -> None:
         assert first.poll() is None
         first.send_signal(signal.SIGKILL)
         first.wait(timeout=20)
-        assert list((tmp_path / "run").iterdir()), "a killed window leaves its socket behind"
+        assert list(runtime.iterdir()), "a killed window leaves its socket behind"
         with ended(start(WINDOW, path)) as third:
             assert third.stdout is not None
             assert third.stdout.readline() == "open\n"
@@ -137,9 +139,9 @@ def test_nobody_answers_where_nothing_runs_or_something_else_does(tmp_path: Path
         assert not raise_running(path), "it does not listen"
 
 
-def test_the_address_names_neither_user_nor_file(tmp_path: Path) -> None:
+def test_the_address_names_neither_user_nor_file(tmp_path: Path, runtime: Path) -> None:
     address = Path(_address(tmp_path / "工会" / "runwu.db"))
-    assert address.parent == tmp_path / "run"
+    assert address.parent == runtime
     assert address.name.startswith("runwu-")
     assert set(address.name.removeprefix("runwu-")) <= set("0123456789abcdef")
     assert address != Path(_address(tmp_path / "党支部" / "runwu.db"))
@@ -210,3 +212,14 @@ def test_a_file_that_another_window_has_is_shown_there_and_this_window_stays(
     assert user.window is window
     assert isinstance(window.page, Page)
     assert bench.path == tmp_path / "runwu.db"
+
+
+def test_a_folder_that_leaves_no_room_for_an_address_is_passed_by(
+    tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = runtime / ("long" * 20)
+    deep.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    address = Path(_address(tmp_path / "runwu.db"))
+    assert address.parent != deep
+    assert len(bytes(address)) < 107
