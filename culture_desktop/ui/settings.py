@@ -13,7 +13,6 @@ These are habits of one screen, not data: what a document depends on is kept in 
 
 import base64
 import binascii
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +52,8 @@ def splitter_sizes(page: str) -> Key[list[int]]:
 
 def copied_at(database: Path) -> Key[str]:
     """When a data file was last copied to the second place, in ISO format: asked when the stick is not there."""
+    import hashlib  # noqa: PLC0415 - no start needs it
+
     return Key(f"backup/copied/{hashlib.sha256(str(database).encode()).hexdigest()[:16]}", "")
 
 

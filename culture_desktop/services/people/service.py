@@ -132,7 +132,8 @@ class PeopleService:
             unit = require_unit(session, unit_id).name
             wanted = is_any_of(Person.id, person_ids)
             count = session.scalar(select(func.count(Person.id)).where(wanted)) or 0
-            session.execute(update(Person).where(wanted).values(unit_id=unit_id))
+            elsewhere = Person.unit_id.is_distinct_from(unit_id)  # who is there already is not changed
+            session.execute(update(Person).where(wanted, elsewhere).values(unit_id=unit_id))
         return Done(count, frozenset({Topic.PEOPLE}), f"已将 {count} 人调入“{unit}”")
 
     def delete(self, person_ids: Collection[int]) -> Done[int]:
