@@ -51,7 +51,7 @@ def open_window(path: Path | None) -> int:
         sys.stderr.write(f"{_NO_DISPLAY}\n")
         return _USAGE
     from culture_desktop.ui.application import create_application  # noqa: PLC0415 - Qt aborts without a display
-    from culture_desktop.ui.single_instance import raise_running  # noqa: PLC0415
+    from culture_desktop.ui.single_instance import raise_running  # noqa: PLC0415 - Qt, as above
     from culture_desktop.ui.workbench import Workbench  # noqa: PLC0415
 
     application = create_application(sys.argv[:1])
