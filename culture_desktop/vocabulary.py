@@ -240,6 +240,28 @@ class Attendance(Word):
     EXCUSED = "excused", "请假"
 
 
+class ListKind(Word):
+    """What a list that comes in holds."""
+
+    PERSON = "person", "人员"
+    ORGANISATION = "organisation", "组织机构"
+    MEMBERSHIP = "membership", "组织关系"
+    PARTICIPATION = "participation", "报名和签到"
+    SESSION = "session", "多场次签到"
+    CONDUCT = "conduct", "文明行为记录"
+    SCORE = "score", "评委评分"
+    BALLOT = "ballot", "选票"
+    HONOUR = "honour", "历年荣誉"
+
+
+class BallotChoice(Word):
+    """What a ballot says of a candidate."""
+
+    FOR = "for", "同意"
+    AGAINST = "against", "不同意"
+    ABSTAIN = "abstain", "弃权"
+
+
 class AttachmentKind(Word):
     """What a file beside an activity is."""
 
@@ -318,6 +340,8 @@ class DocumentKind(Word):
     CERTIFICATES = "certificates", "荣誉证书"
     BRIEFING = "briefing", "简报"
     WINNERS = "winners", "获奖名单"
+    MINUTES = "minutes", "评审会议记录"
+    NAME_LIST = "name_list", "名单"
 
 
 def chinese_date(day: date) -> str:

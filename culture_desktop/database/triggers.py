@@ -28,6 +28,10 @@ _SUBJECTS: dict[str, dict[str, str]] = {
         "person_id": "(SELECT person_id FROM nomination WHERE id = {row}.nomination_id)",
         "campaign_id": "(SELECT campaign_id FROM nomination WHERE id = {row}.nomination_id)",
     },
+    "ballot_mark": {
+        "person_id": "(SELECT person_id FROM nomination WHERE id = {row}.nomination_id)",
+        "campaign_id": "(SELECT campaign_id FROM nomination WHERE id = {row}.nomination_id)",
+    },
     "honour": {"campaign_id": "(SELECT campaign_id FROM tier WHERE id = {row}.tier_id)"},
     "certificate": {
         "person_id": "(SELECT person_id FROM honour WHERE id = {row}.honour_id)",

@@ -1,7 +1,9 @@
 """The tables, one aggregate a file."""
 
-from culture_desktop.models.activity import Activity, Attachment, JointHost, Participation
+from culture_desktop.models.activity import Activity, Attachment, JointHost, Participation, SessionAttendance
 from culture_desktop.models.award import (
+    Ballot,
+    BallotMark,
     Campaign,
     Certificate,
     Criterion,
@@ -14,35 +16,45 @@ from culture_desktop.models.award import (
     Veto,
 )
 from culture_desktop.models.base import Model
+from culture_desktop.models.conduct import ConductRecord
 from culture_desktop.models.document import IssuedDocument, Setting
 from culture_desktop.models.history import HistoryChange, HistoryEntry
 from culture_desktop.models.ledger import LedgerLink
+from culture_desktop.models.lists import ListSource, SavedView
 from culture_desktop.models.organisation import Brand, Organisation
-from culture_desktop.models.person import Membership, Person
+from culture_desktop.models.person import ExtraField, Membership, PastPosting, Person
 from culture_desktop.models.store import StoreState
 
 __all__ = [
     "Activity",
     "Attachment",
+    "Ballot",
+    "BallotMark",
     "Brand",
     "Campaign",
     "Certificate",
+    "ConductRecord",
     "Criterion",
     "EligibilityRule",
+    "ExtraField",
     "HistoryChange",
     "HistoryEntry",
     "Honour",
     "IssuedDocument",
     "JointHost",
     "LedgerLink",
+    "ListSource",
     "Membership",
     "Model",
     "Nomination",
     "Organisation",
     "Participation",
+    "PastPosting",
     "Person",
+    "SavedView",
     "Score",
     "SelectionRun",
+    "SessionAttendance",
     "Setting",
     "StoreState",
     "Tier",

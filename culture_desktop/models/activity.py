@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Fixed, Model, Timestamped, WordType, not_blank, one_of
@@ -89,6 +89,23 @@ class Participation(Model):
     hours: Mapped[Decimal | None] = mapped_column(Fixed(2))
     result: Mapped[str] = mapped_column(String(128), default="")
     note: Mapped[str] = mapped_column(String(255), default="")
+
+
+class SessionAttendance(Model):
+    """Whether a person came to one of an activity's sessions, which are numbered from 1."""
+
+    __tablename__ = "session_attendance"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "person_id", "session"),
+        one_of("attendance", Attendance),
+        CheckConstraint("session > 0", name="session_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    session: Mapped[int] = mapped_column(Integer)
+    attendance: Mapped[Attendance] = mapped_column(WordType(Attendance))
 
 
 class Attachment(Timestamped, Model):

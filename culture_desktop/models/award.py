@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Fixed, Model, Timestamped, WordType, not_blank, one_of
-from culture_desktop.vocabulary import CriterionSource, TierKind
+from culture_desktop.vocabulary import BallotChoice, CriterionSource, TierKind
 
 # A nomination, a score or an honour is for a person or for a team, never for both and never for neither.
 _ONE_SUBJECT = "(person_id IS NULL) <> (team_id IS NULL)"
@@ -153,6 +153,29 @@ class Score(Timestamped, Model):
     judge: Mapped[str] = mapped_column(String(64))
     points: Mapped[Decimal] = mapped_column(Fixed(2))
     recused: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Ballot(Model):
+    """A ballot paper by its number; who filled it in is not stored."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("campaign_id", "number"), not_blank("number"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
+    number: Mapped[str] = mapped_column(String(64))
+
+
+class BallotMark(Model):
+    """What a ballot says of one nominee."""
+
+    __tablename__ = "ballot_mark"
+    __table_args__ = (UniqueConstraint("ballot_id", "nomination_id"), one_of("choice", BallotChoice))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id", ondelete="CASCADE"), index=True)
+    choice: Mapped[BallotChoice] = mapped_column(WordType(BallotChoice))
 
 
 class SelectionRun(Model):

@@ -51,6 +51,39 @@ class Person(Timestamped, Model):
     hire_date: Mapped[date | None] = mapped_column(Date, index=True)
     status: Mapped[PersonStatus] = mapped_column(WordType(PersonStatus), default=PersonStatus.ACTIVE)
     extra: Mapped[dict[str, Any]] = mapped_column(JSON, server_default=text("'{}'"))
+    # Since when in this unit; earlier units are past postings. None: as long as anyone knows.
+    unit_since: Mapped[date | None] = mapped_column(Date)
+    # The first day on which the person was no longer here.
+    left_on: Mapped[date | None] = mapped_column(Date)
+    contract_ends: Mapped[date | None] = mapped_column(Date)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("list_source.id", ondelete="SET NULL"))
+
+
+class PastPosting(Timestamped, Model):
+    """A unit a person was in before, from ``starts`` (None: unknown) up to but not including ``ends``."""
+
+    __tablename__ = "past_posting"
+    __table_args__ = (
+        CheckConstraint("starts IS NULL OR starts < ends", name="starts_before_ends"),
+        Index("ix_past_posting_person", "person_id", "ends"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="RESTRICT"), index=True)
+    starts: Mapped[date | None] = mapped_column(Date)
+    ends: Mapped[date] = mapped_column(Date)
+
+
+class ExtraField(Model):
+    """A field of people that this unit keeps beside the program's own; the values are in ``Person.extra``."""
+
+    __tablename__ = "extra_field"
+    __table_args__ = (not_blank("name"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
 
 
 class Membership(Timestamped, Model):

@@ -380,17 +380,19 @@ def test_a_backup_of_an_older_schema_is_migrated_before_it_is_put_in_place(
     assert units(database) == ["老单位"]
 
 
-def old_schema(path: Path) -> Path:
-    """A data file as the first version of the program left it."""
+def old_schema(path: Path, revision: str = "0001") -> Path:
+    """A data file as an earlier version of the program left it."""
     from alembic import command
 
     path.parent.mkdir()
     sqlite.create_file(path)
     engine = sqlite.create_engine(path)
     with engine.begin() as connection:
+        for statement in ("ROLLBACK", "PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"):
+            connection.exec_driver_sql(statement)
         config = migrate._config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
         connection.exec_driver_sql("INSERT INTO setting (key, value) VALUES ('unit', '\"老单位\"')")
     engine.dispose()
     return path
@@ -425,6 +427,37 @@ def test_a_migration_keeps_every_row_and_gives_no_number_twice(tmp_path: Path) -
     OrganisationService(database).delete(3)
     assert OrganisationService(database).create("新单位", OrganisationKind.UNIT, 2).value == 4
     database.close()
+
+
+def test_people_and_papers_come_through_the_third_revision(tmp_path: Path) -> None:
+    path = old_schema(tmp_path / "old" / "runwu.db", "0002")
+    moments = "'2026-01-01', '2026-01-01'"
+    with closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute("PRAGMA foreign_keys = ON")
+        plain.execute(f"INSERT INTO organisation VALUES (1, NULL, '支部', 'party', '1/', '支部', 0, {moments})")
+        for key in (1, 2, 9):
+            plain.execute(
+                "INSERT INTO person VALUES (?, ?, '林婉清', '', '', '', '', NULL, NULL, NULL, NULL, NULL, '', 'own', 0, 0,"
+                f" NULL, NULL, 'active', '{{}}', {moments})",
+                (key, str(key)),
+            )
+        plain.execute(f"INSERT INTO membership VALUES (1, 2, 1, 'member', NULL, NULL, {moments})")
+        plain.execute(
+            "INSERT INTO issued_document VALUES (7, 'briefing', '简报', 2026, 1, NULL, NULL, 'a.pdf', ?, 1, '2026-01-01')",
+            ("0" * 64,),
+        )
+        plain.execute("DELETE FROM person WHERE id = 9")
+    Database.open(path).close()
+    with closing(sqlite3.connect(path)) as plain:
+        assert plain.execute("SELECT id, number, name, unit_since FROM person").fetchall() == [
+            (1, "1", "林婉清", None),
+            (2, "2", "林婉清", None),
+        ]
+        assert plain.execute("SELECT person_id FROM membership").fetchall() == [(2,)]
+        assert plain.execute("SELECT id, kind, title FROM issued_document").fetchall() == [(7, "briefing", "简报")]
+        assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
+        last = dict(plain.execute("SELECT name, seq FROM sqlite_sequence"))
+    assert (last["person"], last["issued_document"]) == (9, 7)
 
 
 def test_missing_backup_and_unwritable_folder(database: Database, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from culture_desktop.database.history import note_viewed
 from culture_desktop.database.triggers import logged_tables
 from culture_desktop.errors import RecordMissingError
 from culture_desktop.services.history import EntryDetail, HistoryQuery, HistoryRow, HistoryService, RowChange
-from culture_desktop.services.history.words import LEFT_OUT, TABLES
+from culture_desktop.services.history.titles import LEFT_OUT, TABLES
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.vocabulary import Attendance, ChangeKind, EntryKind, OrganisationKind, PersonStatus, Sex
 from tests.services.awards.campaign import Round

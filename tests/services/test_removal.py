@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from culture_desktop.database import Database
 from culture_desktop.errors import EntryLockedError, RecordMissingError
+from culture_desktop.models import Activity, ConductRecord, Organisation, PastPosting, SessionAttendance
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryQuery, HistoryService
@@ -16,7 +18,7 @@ from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.removal import PLACEHOLDER, RemovalService
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import PersonStatus
+from culture_desktop.vocabulary import Attendance, PersonStatus
 from tests.services.awards.campaign import CODE, Round, won
 from tests.services.company import Company, dump
 from tests.services.imports.lists import resident_id
@@ -55,6 +57,17 @@ def winner(round_: Round) -> int:
     round_.awards.start_notice(CODE, date(2026, 11, 11))
     board = round_.awards.confirm(CODE, date(2026, 11, 18), "云工荣〔{year}〕{number}号").value
     assert NUMBER in won(board)
+    with round_.company.database.begin("补录") as session:
+        unit = session.scalars(select(Organisation.id)).first()
+        activity = session.scalars(select(Activity.id)).first()
+        day = date(2025, 3, 1)
+        session.add_all(
+            (
+                PastPosting(person_id=person, unit_id=unit, ends=day),
+                ConductRecord(person_id=person, happened_on=day, norm="微笑服务", points=2, evidence=f"{NAME}拾金不昧"),
+                SessionAttendance(person_id=person, activity_id=activity, session=1, attendance=Attendance.ATTENDED),
+            )
+        )
     documents = DocumentService(round_.company.database)
     for paper in (documents.notice, documents.decision, documents.certificates, documents.eligibility):
         paper(CODE, UNIT, None)
@@ -77,7 +90,14 @@ def test_the_plan_says_what_goes_and_stays_and_changes_nothing(
     before = dump(database)
     plan = removal.plan(winner)
     assert dump(database) == before
-    assert dict(plan.gone) == {"参与记录": 2, "党团工会关系": 0, "一票否决的依据": 0}
+    assert dict(plan.gone) == {
+        "参与记录": 2,
+        "场次签到": 1,
+        "党团工会关系": 0,
+        "单位变动": 1,
+        "文明行为记录": 1,
+        "一票否决的依据": 0,
+    }
     assert dict(plan.kept) == {"荣誉": 1, "推荐": 1, "一票否决": 0}
     assert plan.leaves_placeholder
     assert len(plan.papers) == 4

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import HistoryChange, HistoryEntry
 from culture_desktop.services.history.images import Row, images_of
 from culture_desktop.services.history.names import GONE, Names
-from culture_desktop.services.history.words import TABLES, referred, table_title, value_words
+from culture_desktop.services.history.titles import TABLES
+from culture_desktop.services.history.words import referred, table_title, value_words
 from culture_desktop.vocabulary import ChangeKind
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from culture_desktop.services.history.images import Row, deleted_rows, stored_rows
-from culture_desktop.services.history.words import TABLES, referred, value_words
+from culture_desktop.services.history.titles import TABLES
+from culture_desktop.services.history.words import referred, value_words
 
 GONE = "（已删除）"
 _SEPARATOR = "·"

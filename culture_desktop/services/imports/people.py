@@ -37,7 +37,7 @@ _BATCH = 5000
 _ANALYSE_FROM = 1000
 _DERIVED_FROM = frozenset({"number", "name", "phone"})
 _PERSON = cast(SqlTable, Person.__table__)
-_WRITTEN = frozenset(_PERSON.c.keys()) - {"id", "extra"}
+_WRITTEN = frozenset(_PERSON.c.keys()) - {"id", "extra", "unit_since", "left_on", "contract_ends", "source_id"}
 # What an empty cell of a new person comes to.
 _EMPTY: dict[str, Any] = dict.fromkeys(Known._fields[1:]) | {
     "position": "",

@@ -18,6 +18,7 @@ from culture_desktop.models import (
     Membership,
     Nomination,
     Organisation,
+    PastPosting,
     Person,
 )
 from culture_desktop.services.inclusion import is_any_of
@@ -38,6 +39,7 @@ from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, MembershipRole, Org
 _USERS: tuple[tuple[InstrumentedAttribute[int] | InstrumentedAttribute[int | None], str], ...] = (
     (Organisation.parent_id, "下级组织"),
     (Person.unit_id, "人员"),
+    (PastPosting.unit_id, "曾在这里的人员"),
     (Membership.organisation_id, "成员"),
     (Activity.host_id, "主办的活动"),
     (JointHost.organisation_id, "联办的活动"),

@@ -16,14 +16,17 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database, write_atomically
 from culture_desktop.database.erasure import earlier_ids, erase_history
 from culture_desktop.models import (
+    ConductRecord,
     HistoryChange,
     Honour,
     IssuedDocument,
     Membership,
     Nomination,
     Participation,
+    PastPosting,
     Person,
     SelectionRun,
+    SessionAttendance,
     Veto,
 )
 from culture_desktop.progress import Progress, silent
@@ -38,6 +41,16 @@ PLACEHOLDER = "已移除人员"
 _REASON = "移除个人信息"
 _BACKUPS = (".backups/*.db", ".backups/*.runwu", "*.runwu")
 _COARSE = timedelta(seconds=2)  # file systems keep the time of a file no finer than this
+_Record = type[
+    Participation | SessionAttendance | Membership | PastPosting | ConductRecord | Veto | Honour | Nomination
+]
+_RECORDS: tuple[tuple[str, _Record], ...] = (
+    ("参与记录", Participation),
+    ("场次签到", SessionAttendance),
+    ("党团工会关系", Membership),
+    ("单位变动", PastPosting),
+    ("文明行为记录", ConductRecord),
+)
 _CHANGED = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.DOCUMENTS})
 
 
@@ -143,10 +156,8 @@ def write_report(lines: Sequence[str], path: Path) -> Done[Path]:
 
 
 def _gone(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
-    return tuple(
-        (what, _count(session, model, person_id))
-        for what, model in (("参与记录", Participation), ("党团工会关系", Membership), ("一票否决的依据", Veto))
-    )
+    kinds = (*_RECORDS, ("一票否决的依据", Veto))
+    return tuple((what, _count(session, model, person_id)) for what, model in kinds)
 
 
 def _kept(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
@@ -154,11 +165,7 @@ def _kept(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
     return tuple((what, _count(session, model, person_id)) for what, model in kinds)
 
 
-def _count(
-    session: Session,
-    model: type[Participation] | type[Membership] | type[Veto] | type[Honour] | type[Nomination],
-    person_id: int,
-) -> int:
+def _count(session: Session, model: _Record, person_id: int) -> int:
     return session.scalar(select(func.count()).select_from(model).where(model.person_id == person_id)) or 0
 
 
@@ -175,7 +182,7 @@ def _clear_runs(session: Session, traces: Traces, number: str, person_ids: Colle
 
 
 def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
-    for model in (Participation, Membership):
+    for _what, model in _RECORDS:
         session.execute(delete(model).where(model.person_id == person.id))
     if not keep:
         session.delete(person)
@@ -186,7 +193,8 @@ def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
     for key, value in derived_columns(person.number, person.name, None).items():
         setattr(person, key, value)
     person.sex = person.birth_date = person.resident_id = person.phone = person.unit_id = None
-    person.political_status = person.hire_date = None
+    person.political_status = person.hire_date = person.source_id = None
+    person.unit_since = person.left_on = person.contract_ends = None
     person.position, person.extra = "", {}
     person.employment, person.front_line, person.manager = EmploymentType.OWN, False, False
     person.status = PersonStatus.LEFT

@@ -1,0 +1,228 @@
+"""What tables and their columns are called in the history.
+
+A column without a title is not shown. ``LEFT_OUT`` names those on purpose, so that a new one is not forgotten.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """``columns`` are shown in this order; ``subject`` are those that say which row it is.
+
+    ``name`` is what other rows call it by, where that is less than its subject.
+    """
+
+    title: str
+    subject: tuple[str, ...]
+    columns: Mapping[str, str]
+    name: tuple[str, ...] = ()
+
+
+TABLES: Mapping[str, TableWords] = {
+    "person": TableWords(
+        "人员",
+        ("name",),
+        {
+            "number": "工号",
+            "name": "姓名",
+            "sex": "性别",
+            "birth_date": "出生日期",
+            "resident_id": "身份证号",
+            "phone": "电话",
+            "unit_id": "单位",
+            "position": "岗位",
+            "employment": "用工性质",
+            "front_line": "一线",
+            "manager": "干部",
+            "political_status": "政治面貌",
+            "hire_date": "入职日期",
+            "status": "状态",
+            "extra": "其他",
+            "unit_since": "到本单位日期",
+            "left_on": "离职日期",
+            "contract_ends": "合同到期",
+            "source_id": "名册来源",
+        },
+    ),
+    "organisation": TableWords("组织", ("full_name",), {"name": "名称", "kind": "类别", "parent_id": "上级"}),
+    "brand": TableWords("党建品牌", ("name",), {"name": "名称", "slogan": "口号", "owner_id": "所属组织"}),
+    "membership": TableWords(
+        "组织关系",
+        ("person_id", "organisation_id"),
+        {"person_id": "人员", "organisation_id": "组织", "role": "职务", "starts": "开始", "ends": "结束"},
+    ),
+    "activity": TableWords(
+        "活动",
+        ("title",),
+        {
+            "code": "编号",
+            "title": "名称",
+            "layer": "层面",
+            "mechanism": "机制",
+            "account": "账户",
+            "kind": "类别",
+            "host_id": "主办",
+            "brand_id": "品牌",
+            "starts": "开始",
+            "ends": "结束",
+            "place": "地点",
+            "capacity": "名额",
+            "budget": "预算（元）",
+            "state": "状态",
+            "summary": "总结",
+        },
+    ),
+    "joint_host": TableWords(
+        "联办单位", ("activity_id", "organisation_id"), {"activity_id": "活动", "organisation_id": "单位"}
+    ),
+    "participation": TableWords(
+        "参与记录",
+        ("person_id", "activity_id"),
+        {
+            "person_id": "人员",
+            "activity_id": "活动",
+            "role": "角色",
+            "attendance": "签到",
+            "registered_at": "报名时间",
+            "attended_at": "签到时间",
+            "hours": "时长（小时）",
+            "result": "成绩",
+            "note": "备注",
+        },
+    ),
+    "attachment": TableWords(
+        "照片和附件",
+        ("file_name", "activity_id"),
+        {"activity_id": "活动", "kind": "类别", "file_name": "文件", "caption": "说明"},
+    ),
+    "campaign": TableWords(
+        "评选",
+        ("title",),
+        {
+            "code": "编号",
+            "title": "名称",
+            "period_from": "评选期开始",
+            "period_to": "评选期结束",
+            "as_of": "计算日期",
+            "notice_days": "公示工作日",
+            "notice_from": "公示开始",
+            "notice_to": "公示截止",
+            "source": "规则出处",
+        },
+    ),
+    "tier": TableWords(
+        "奖项",
+        ("name", "campaign_id"),
+        {"campaign_id": "评选", "name": "名称", "kind": "对象", "seats": "名额"},
+        name=("name",),
+    ),
+    "criterion": TableWords(
+        "评分项",
+        ("name", "campaign_id"),
+        {"campaign_id": "评选", "kind": "对象", "name": "名称", "source": "分数来源", "weight": "权重"},
+        name=("name",),
+    ),
+    "eligibility_rule": TableWords("资格条件", ("campaign_id",), {"campaign_id": "评选", "rule": "条件"}),
+    "veto": TableWords(
+        "一票否决",
+        ("person_id", "campaign_id"),
+        {
+            "campaign_id": "评选",
+            "person_id": "人员",
+            "reason": "事由",
+            "evidence": "依据",
+            "decided_on": "决定日期",
+        },
+    ),
+    "nomination": TableWords(
+        "推荐",
+        ("person_id", "team_id", "campaign_id"),
+        {"campaign_id": "评选", "person_id": "人员", "team_id": "集体", "reason": "推荐理由"},
+        name=("person_id", "team_id"),
+    ),
+    "score": TableWords(
+        "评分",
+        ("nomination_id", "criterion_id", "judge"),
+        {"nomination_id": "推荐对象", "criterion_id": "评分项", "judge": "评委", "points": "分数", "recused": "回避"},
+    ),
+    "selection_run": TableWords(
+        "拟定名单",
+        ("campaign_id",),
+        {"campaign_id": "评选", "made_at": "拟定时间", "digest": "数据摘要", "confirmed": "已确认"},
+    ),
+    "honour": TableWords(
+        "荣誉",
+        ("person_id", "team_id", "title"),
+        {
+            "person_id": "人员",
+            "team_id": "集体",
+            "tier_id": "奖项",
+            "title": "荣誉",
+            "granted_on": "授予日期",
+            "score": "得分",
+        },
+    ),
+    "certificate": TableWords("证书", ("honour_id", "number"), {"honour_id": "荣誉", "number": "编号"}),
+    "issued_document": TableWords(
+        "文书",
+        ("title",),
+        {
+            "kind": "种类",
+            "title": "标题",
+            "year": "年度",
+            "sequence": "期号",
+            "campaign_id": "评选",
+            "activity_id": "活动",
+            "file_name": "文件",
+            "pages": "页数",
+            "made_at": "生成时间",
+        },
+    ),
+    "past_posting": TableWords(
+        "单位变动",
+        ("person_id", "unit_id"),
+        {"person_id": "人员", "unit_id": "原单位", "starts": "开始", "ends": "结束"},
+    ),
+    "extra_field": TableWords("附加栏", ("name",), {"name": "名称"}),
+    "list_source": TableWords(
+        "名册来源",
+        ("name",),
+        {"kind": "内容", "name": "名称", "mapping": "各栏对应", "extra": "附加栏", "used_at": "上次使用"},
+    ),
+    "saved_view": TableWords("视图", ("name",), {"name": "名称"}),
+    "conduct_record": TableWords(
+        "文明行为记录",
+        ("person_id", "norm"),
+        {
+            "person_id": "人员",
+            "happened_on": "日期",
+            "norm": "条目",
+            "points": "分值",
+            "evidence": "依据",
+            "reverses_id": "冲销",
+        },
+        name=("norm",),
+    ),
+    "session_attendance": TableWords(
+        "场次签到",
+        ("person_id", "activity_id", "session"),
+        {"person_id": "人员", "activity_id": "活动", "session": "场次", "attendance": "签到"},
+    ),
+    "ballot": TableWords(
+        "选票", ("number", "campaign_id"), {"campaign_id": "评选", "number": "票号"}, name=("number",)
+    ),
+    "ballot_mark": TableWords(
+        "选票意见",
+        ("ballot_id", "nomination_id"),
+        {"ballot_id": "选票", "nomination_id": "推荐对象", "choice": "意见"},
+    ),
+    "setting": TableWords("设置", ("key",), {"value": "内容"}),
+}
+# Derived from others, shown by the table's order, or set by a template and never changed by hand.
+LEFT_OUT = frozenset(
+    {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
+    | {"path", "full_name", "position", "sha256", "limits", "parameters", "result", "key"}
+    | {"page", "signature", "definition"}
+)
