@@ -51,8 +51,8 @@ def import_(
     """把评委的评分记入一次评选；与已登记的不同就是更正，须写明理由。"""
     context = context_of(command)
     service = context.services.score_import
-    preview = service.preview(code, file, sheet=sheet)
-    sentence = "只核对，没有写入" if dry_run else service.apply(code, preview, reason=reason).sentence
+    preview = service.preview(file, into=code, sheet=sheet)
+    sentence = "只核对，没有写入" if dry_run else service.apply(preview, reason=reason).sentence
     value = {"campaign": code} | preview_value(preview, not dry_run)
     context.show(value, [*preview_lines(preview), sentence])
 

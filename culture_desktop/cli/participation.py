@@ -27,7 +27,7 @@ def import_(
     """把报名或签到名单记入一项活动。"""
     context = context_of(command)
     service = context.services.participation_import
-    preview = service.preview(code, file, sheet=sheet)
-    sentence = "只核对，没有写入" if dry_run else service.apply(code, preview).sentence
+    preview = service.preview(file, into=code, sheet=sheet)
+    sentence = "只核对，没有写入" if dry_run else service.apply(preview).sentence
     value = {"activity": code} | preview_value(preview, not dry_run)
     context.show(value, [*preview_lines(preview), sentence])

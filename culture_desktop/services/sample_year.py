@@ -146,9 +146,9 @@ class _SampleYear:
         for plan in self._read("activities.json")["activities"]:
             if plan["list"] is None:
                 continue
-            preview = service.preview(plan["code"], self._folder / plan["list"])
+            preview = service.preview(self._folder / plan["list"], into=plan["code"])
             _require_sound(preview)
-            report = service.apply(plan["code"], preview).value
+            report = service.apply(preview).value
             people, lists = people + report.new, lists + 1
         return f"{lists} 份名单，{people:,} 人次", None
 
@@ -189,9 +189,9 @@ class _SampleYear:
         service = self._services.score_import
         scores = 0
         for judge in self._awards["judges"]:
-            preview = service.preview(self._code, self._folder / judge["scores"])
+            preview = service.preview(self._folder / judge["scores"], into=self._code)
             _require_sound(preview)
-            scores += service.apply(self._code, preview).value.new
+            scores += service.apply(preview).value.new
         return f"{len(self._awards['judges'])} 位评委，{scores} 个评分", None
 
     def _propose(self) -> tuple[str, None]:

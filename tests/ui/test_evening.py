@@ -151,8 +151,8 @@ def _live_through_the_year(services: Services) -> None:
             state=word(ActivityState, plan["state"]),
         )
         services.activities.create(draft)
-        preview = services.participation_import.preview(plan["code"], SAMPLE / plan["list"])
-        services.participation_import.apply(plan["code"], preview)
+        preview = services.participation_import.preview(SAMPLE / plan["list"], into=plan["code"])
+        services.participation_import.apply(preview)
 
 
 def _begin_a_campaign(bench: Workbench, user: User) -> str:

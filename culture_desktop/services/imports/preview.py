@@ -81,7 +81,8 @@ class ImportPreview:
     """Everything an import would do, against the state of the data that ``stamp`` stands for.
 
     ``table`` is where the rows come from; ``sheets`` are the names to choose from; ``fields`` are those a column
-    may feed, as (key, title); ``new_units`` are the full names of the units that the new and changed rows need.
+    may feed, as (key, title); ``new_units`` are the full names of the units that the new and changed rows need;
+    ``into`` is the code of the activity or campaign that the rows go into, if the kind of list has one.
     """
 
     table: Table
@@ -90,6 +91,7 @@ class ImportPreview:
     rows: tuple[ImportRow, ...]
     stamp: tuple[object, ...]
     new_units: tuple[str, ...] = ()
+    into: str = ""
     counts: Mapping[Verdict, int] = field(init=False)
 
     def __post_init__(self) -> None:

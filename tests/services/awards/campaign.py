@@ -128,9 +128,9 @@ class Round:
 
     def score(self, points: Mapping[str, str] | None = None, code: str = CODE) -> None:
         """Import the judges' sheets."""
-        preview = self.scores.preview(code, self.sheet(points or default_points()))
+        preview = self.scores.preview(self.sheet(points or default_points()), into=code)
         assert not preview.rejected
-        self.scores.apply(code, preview, reason="评委更正")
+        self.scores.apply(preview, reason="评委更正")
 
     def up_to_scores(self, code: str = CODE, **changes: Any) -> None:
         """A campaign with everything that a list can be proposed from."""

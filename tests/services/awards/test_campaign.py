@@ -157,7 +157,7 @@ class TestBlockers:
         sheet = round_.sheet(default_points())
         lines = sheet.read_text(encoding="utf-8").splitlines()
         sheet.write_text("\n".join(line for line in lines if not line.startswith(JUDGES[2])), encoding="utf-8")
-        round_.scores.apply(CODE, round_.scores.preview(CODE, sheet))
+        round_.scores.apply(round_.scores.preview(sheet, into=CODE))
         assert "2 位评委打分，不足 3 位" in round_.board.current_step.blocker
 
     def test_no_list_no_notice(self, round_: Round) -> None:

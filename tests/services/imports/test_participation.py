@@ -48,7 +48,7 @@ def import_list(database: Database, path: Path) -> ImportPreview:
     """``import_exactly`` for a list of the one activity."""
     service = ParticipationImportService(database)
     return import_exactly(
-        database, lambda: service.preview(CODE, path), lambda p: service.apply(CODE, p).value, "participation"
+        database, lambda: service.preview(path, into=CODE), lambda p: service.apply(p).value, "participation"
     )
 
 
@@ -192,15 +192,15 @@ def test_a_namesake_is_chosen(
     database: Database, people: dict[str, int], service: ParticipationImportService, tmp_path: Path
 ) -> None:
     path = xlsx(tmp_path / "名单.xlsx", {"姓名": "张伟", "状态": "签到"}, {"姓名": "赵敏", "状态": "签到"})
-    preview = service.preview(CODE, path)
+    preview = service.preview(path, into=CODE)
     chosen = people["张伟 team"]
-    assert service.apply(CODE, preview, choices={2: chosen}).value == ImportReport(2, 0, 0, 0, 0)
-    again = service.preview(CODE, path)
+    assert service.apply(preview, choices={2: chosen}).value == ImportReport(2, 0, 0, 0, 0)
+    again = service.preview(path, into=CODE)
     assert [(c.person_id, c.verdict.value) for c in again.rows[0].candidates] == [
         (people["张伟 hall"], "new"), (chosen, "unchanged"),
     ]  # fmt: skip
     before = dump(database)
-    assert service.apply(CODE, again, choices={2: chosen}).value == ImportReport(0, 0, 2, 0, 0)
+    assert service.apply(again, choices={2: chosen}).value == ImportReport(0, 0, 2, 0, 0)
     assert dump(database) == before
 
 
@@ -208,7 +208,7 @@ def test_one_person_is_not_chosen_for_two_rows(
     database: Database, people: dict[str, int], service: ParticipationImportService, tmp_path: Path
 ) -> None:
     rows: list[Cells] = [{"工号": "1001", "姓名": "张伟"}, {"工号": "", "姓名": "张伟"}, {"工号": "", "姓名": "张伟"}]
-    preview = service.preview(CODE, xlsx(tmp_path / "名单.xlsx", *rows))
+    preview = service.preview(xlsx(tmp_path / "名单.xlsx", *rows), into=CODE)
     hall, team = people["张伟 hall"], people["张伟 team"]
     end = "没有导入任何内容，请改选，或让这一行待定。"
     for choices, words in (
@@ -216,8 +216,8 @@ def test_one_person_is_not_chosen_for_two_rows(
         ({3: team, 4: team}, "第 4 行的选择不能采用：所选的与第 3 行是同一个。"),
         ({3: people["赵敏"]}, "第 3 行的选择不能采用：所选的不在候选之列。"),
     ):
-        refused(database, ChoiceInvalidError, words + end, partial(service.apply, CODE, preview, choices=choices))
-    assert service.apply(CODE, preview, choices={3: hall}, excluded={2}).value == ImportReport(1, 0, 0, 2, 0)
+        refused(database, ChoiceInvalidError, words + end, partial(service.apply, preview, choices=choices))
+    assert service.apply(preview, choices={3: hall}, excluded={2}).value == ImportReport(1, 0, 0, 2, 0)
 
 
 # Whole or not at all
@@ -227,22 +227,23 @@ def test_a_list_that_changed_meanwhile_is_not_written_over(
     company: Company, people: dict[str, int], service: ParticipationImportService, tmp_path: Path
 ) -> None:
     path = xlsx(tmp_path / "名单.xlsx", {"工号": "1003", "姓名": "赵敏", "状态": "签到"})
-    preview = service.preview(CODE, path)
+    preview = service.preview(path, into=CODE)
     company.sign_up(1, people["王静"])
     with pytest.raises(PreviewOutdatedError):
-        service.apply(CODE, preview)
-    service.apply(CODE, service.preview(CODE, path))
+        service.apply(preview)
+    service.apply(service.preview(path, into=CODE))
 
 
 def test_a_preview_belongs_to_its_activity(
     company: Company, people: dict[str, int], service: ParticipationImportService, tmp_path: Path
 ) -> None:
-    company.activity("2026-002")
+    other = company.activity("2026-002")
     path = xlsx(tmp_path / "名单.xlsx", {"工号": "1003", "姓名": "赵敏"})
-    with pytest.raises(PreviewOutdatedError):
-        service.apply("2026-002", service.preview(CODE, path))
+    service.apply(service.preview(path, into=CODE))
+    assert company.activities.detail(other).participants == ()
+    assert len(company.activities.detail(company.activities.id_of(CODE)).participants) == 1
     with pytest.raises(RecordMissingError):
-        service.preview("2026-999", path)
+        service.preview(path, into="2026-999")
 
 
 def test_cancelling_between_two_kinds_of_change_leaves_everything_as_it_was(
@@ -254,7 +255,7 @@ def test_cancelling_between_two_kinds_of_change_leaves_everything_as_it_was(
         {"工号": "1004", "姓名": "王静", "状态": "", "时长": 2},
         {"工号": "1001", "姓名": "张伟", "状态": "签到", "时长": 2},
     ]
-    preview = service.preview(CODE, xlsx(tmp_path / "名单.xlsx", *rows))
+    preview = service.preview(xlsx(tmp_path / "名单.xlsx", *rows), into=CODE)
     assert sorted(verdicts(preview)) == ["changed", "changed", "new"]
     before = dump(company.database)
     steps: list[int] = []
@@ -265,7 +266,7 @@ def test_cancelling_between_two_kinds_of_change_leaves_everything_as_it_was(
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        service.apply(CODE, preview, progress=progress)
+        service.apply(preview, progress=progress)
     assert dump(company.database) == before
 
 
@@ -273,9 +274,9 @@ def test_a_thousand_rows_given_back_say_the_same_again(
     company: Company, people: dict[str, int], service: ParticipationImportService, tmp_path: Path
 ) -> None:
     strangers: list[Cells] = [{"姓名": f"路人{n}", "签到时间": time(8, n % 60)} for n in range(1_000)]
-    first = service.preview(CODE, xlsx(tmp_path / "名单.xlsx", *strangers))
+    first = service.preview(xlsx(tmp_path / "名单.xlsx", *strangers), into=CODE)
     service.write_rejected(first, tmp_path / "未导入.xlsx")
-    again = service.preview(CODE, tmp_path / "未导入.xlsx")
+    again = service.preview(tmp_path / "未导入.xlsx", into=CODE)
     assert again.problems == first.problems
 
 

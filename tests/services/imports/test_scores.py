@@ -72,7 +72,7 @@ def import_sheet(database: Database, path: Path, reason: str = "") -> ImportPrev
     """``import_exactly`` for a sheet of the one campaign."""
     service = ScoreImportService(database)
     return import_exactly(
-        database, lambda: service.preview(CODE, path), lambda p: service.apply(CODE, p, reason=reason).value, "score"
+        database, lambda: service.preview(path, into=CODE), lambda p: service.apply(p, reason=reason).value, "score"
     )
 
 
@@ -158,8 +158,8 @@ def test_a_correction_shows_both_values(database: Database, nominees: dict[str, 
     corrected = xlsx(tmp_path / "更正.xlsx", ROW | {"得分": "回避"})
     service = ScoreImportService(database)
     sentence = "“导入评分”会更正已经登记的评分或评选结果，须写明理由，没有保存。请填写理由后再试。"
-    preview = service.preview(CODE, corrected)
-    refused(database, CorrectionReasonMissingError, sentence, lambda: service.apply(CODE, preview))
+    preview = service.preview(corrected, into=CODE)
+    refused(database, CorrectionReasonMissingError, sentence, lambda: service.apply(preview))
     found = import_sheet(database, corrected, "评委漏报回避")
     assert [(c.title, c.old, c.new) for c in found.rows[0].changes] == [("钱一 服务", "90", "回避")]
     assert scores(database)[0][-2:] == (Decimal(0), True)
@@ -167,15 +167,15 @@ def test_a_correction_shows_both_values(database: Database, nominees: dict[str, 
 
 def test_choices(database: Database, nominees: dict[str, int], service: ScoreImportService, tmp_path: Path) -> None:
     rows = [ROW, ROW | {"编号": ""}, ROW | {"编号": "", "评委": "孙二"}]
-    preview = service.preview(CODE, xlsx(tmp_path / "评分.xlsx", *rows))
+    preview = service.preview(xlsx(tmp_path / "评分.xlsx", *rows), into=CODE)
     first, second = nominees["张伟 1"], nominees["张伟 2"]
     for choices, words in (
         ({3: first}, "第 3 行的选择不能采用：所选的与第 2 行是同一个。"),
         ({3: nominees["王静"]}, "第 3 行的选择不能采用：所选的不在候选之列。"),
     ):
         sentence = f"{words}没有导入任何内容，请改选，或让这一行待定。"
-        refused(database, ChoiceInvalidError, sentence, partial(service.apply, CODE, preview, choices=choices))
-    report = service.apply(CODE, preview, choices={3: second, 4: first}).value
+        refused(database, ChoiceInvalidError, sentence, partial(service.apply, preview, choices=choices))
+    report = service.apply(preview, choices={3: second, 4: first}).value
     assert report == ImportReport(3, 0, 0, 0, 0)
     assert [(row[2], row[3]) for row in scores(database)] == [(first, "钱一"), (second, "钱一"), (first, "孙二")]
 
@@ -183,26 +183,26 @@ def test_choices(database: Database, nominees: dict[str, int], service: ScoreImp
 def test_scores_that_came_meanwhile_are_not_written_over(
     company: Company, nominees: dict[str, int], service: ScoreImportService, tmp_path: Path
 ) -> None:
-    preview = service.preview(CODE, xlsx(tmp_path / "评分.xlsx", ROW))
-    service.apply(CODE, preview)
+    preview = service.preview(xlsx(tmp_path / "评分.xlsx", ROW), into=CODE)
+    service.apply(preview)
     with pytest.raises(PreviewOutdatedError):
-        service.apply(CODE, preview)
-    preview = service.preview(CODE, tmp_path / "评分.xlsx")
+        service.apply(preview)
+    preview = service.preview(tmp_path / "评分.xlsx", into=CODE)
     with company.database.begin("测试数据") as session:
         session.execute(update(Criterion).where(Criterion.name == "服务").values(name="服务态度"))
     with pytest.raises(PreviewOutdatedError):
-        service.apply(CODE, preview)
+        service.apply(preview)
 
 
 def test_after_the_award_nothing_is_scored(
     company: Company, nominees: dict[str, int], service: ScoreImportService, tmp_path: Path
 ) -> None:
-    preview = service.preview(CODE, xlsx(tmp_path / "评分.xlsx", ROW))
+    preview = service.preview(xlsx(tmp_path / "评分.xlsx", ROW), into=CODE)
     tier = company.insert(Tier, campaign_id=1, name="一等奖", kind=TierKind.PERSON, seats=1, position=0)
     company.insert(Honour, tier_id=tier, person_id=1, title="一等奖", granted_on=date(2026, 12, 1))
     before = dump(company.database)
     with pytest.raises(StepBlockedError):
-        service.apply(CODE, preview)
+        service.apply(preview)
     assert dump(company.database) == before
 
 
@@ -210,7 +210,7 @@ def test_cancelling_half_way_leaves_nothing(
     database: Database, nominees: dict[str, int], service: ScoreImportService, tmp_path: Path
 ) -> None:
     rows = [ROW | {"评委": f"评委{n}"} for n in range(5)]
-    preview = service.preview(CODE, xlsx(tmp_path / "评分.xlsx", *rows))
+    preview = service.preview(xlsx(tmp_path / "评分.xlsx", *rows), into=CODE)
 
     def progress(done: int, _total: int, _words: str) -> None:
         if done == 3:
@@ -218,5 +218,5 @@ def test_cancelling_half_way_leaves_nothing(
 
     before = dump(database)
     with pytest.raises(CancelledError):
-        service.apply(CODE, preview, progress=progress)
+        service.apply(preview, progress=progress)
     assert dump(database) == before

@@ -87,10 +87,10 @@ def sign_up_job(service: ParticipationImportService) -> JobMaker:
             argument=code,
             fields=service.fields(),
             preview=lambda path, sheet, mapping, progress: service.preview(
-                code, path, sheet=sheet, mapping=mapping, progress=progress
+                path, into=code, sheet=sheet, mapping=mapping, progress=progress
             ),
             apply=lambda preview, choices, excluded, _reason, progress: service.apply(
-                code, preview, choices=choices, excluded=excluded, progress=progress
+                preview, choices=choices, excluded=excluded, progress=progress
             ),
             write_rejected=service.write_rejected,
         )
@@ -114,10 +114,10 @@ def score_job(service: ScoreImportService) -> JobMaker:
             argument=code,
             fields=service.fields(),
             preview=lambda path, sheet, mapping, progress: service.preview(
-                code, path, sheet=sheet, mapping=mapping, progress=progress
+                path, into=code, sheet=sheet, mapping=mapping, progress=progress
             ),
             apply=lambda preview, choices, excluded, reason, progress: service.apply(
-                code, preview, choices=choices, excluded=excluded, reason=reason, progress=progress
+                preview, choices=choices, excluded=excluded, reason=reason, progress=progress
             ),
             write_rejected=service.write_rejected,
             corrected="评分",

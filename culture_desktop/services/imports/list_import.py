@@ -1,0 +1,118 @@
+"""What all kinds of lists share on their way in: look first, then write exactly what was shown.
+
+A kind is a subclass that says what its rows mean (``_rows``), what the answer depends on (``_state``) and how settled
+rows are written (``_write``).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+
+from culture_desktop.database import Database
+from culture_desktop.progress import Progress, silent
+from culture_desktop.services.imports.decisions import report_on, settled
+from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
+from culture_desktop.services.imports.source import (
+    field_choices,
+    many_objects,
+    open_source,
+    require_unchanged,
+    write_rejected,
+)
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.spreadsheets.table import Table
+
+
+class ListImport(ABC):
+    """One kind of list in.
+
+    ``kind`` names its fields, ``intention`` its entries in the history, ``topics`` what they change. Where rows go into
+    an activity or a campaign, ``into`` is its code; the other kinds have none.
+    """
+
+    kind: ClassVar[str]
+    intention: ClassVar[str]
+    topics: ClassVar[frozenset[Topic]]
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """The fields a column can feed, as (key, title)."""
+        return field_choices(self.kind)
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        into: str = "",
+        sheet: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        progress: Progress = silent,
+    ) -> ImportPreview:
+        """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms."""
+        with many_objects():
+            table, sheets = open_source(self.kind, path, sheet, mapping, progress)
+            with self._database.read() as session:
+                rows = tuple(self._rows(session, table, into, progress))
+                stamp = self._state(session, into)
+            return ImportPreview(table, sheets, self.fields(), rows, stamp, self._new_units(rows), into=into)
+
+    def apply(
+        self,
+        preview: ImportPreview,
+        *,
+        choices: Choices | None = None,
+        excluded: Collection[int] = (),
+        reason: str = "",
+        progress: Progress = silent,
+    ) -> Done[ImportReport]:
+        """Write the new and changed rows and the ambiguous ones that were decided, all in one transaction.
+
+        Raises PreviewOutdatedError when the data changed after the preview, ChoiceInvalidError for a choice that
+        does not fit, CorrectionReasonMissingError when scores or votes on record are corrected without a ``reason``.
+        """
+        rows = settled(preview, choices or {}, excluded, self._place)
+        with many_objects(), self._database.begin(self.intention, reason=reason, batch=True) as session:
+            require_unchanged(preview, self._state(session, preview.into))
+            units = self._write(session, preview.into, rows, progress)
+            report = report_on(preview, rows, units)
+            sentence = self._sentence(session, preview.into, report)
+        return Done(report, self.topics, sentence)
+
+    def write_rejected(self, preview: ImportPreview, path: Path, *, choices: Choices | None = None) -> Done[Path]:
+        """Give the rows that are not written back as xlsx with the reason."""
+        return write_rejected(preview, path, choices or {})
+
+    @abstractmethod
+    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
+        """What each data row would do, in the order of the file."""
+
+    @abstractmethod
+    def _state(self, session: Session, into: str) -> tuple[object, ...]:
+        """A stamp of all that ``_rows`` went by: equal ones mean that nothing of it changed in between."""
+
+    @abstractmethod
+    def _write(self, session: Session, into: str, rows: Sequence[ImportRow], progress: Progress) -> int:
+        """Write settled rows; returns how many organisations had to be made for them."""
+
+    @abstractmethod
+    def _sentence(self, session: Session, into: str, report: ImportReport) -> str:
+        """What was done, in one sentence."""
+
+    def _new_units(self, rows: Sequence[ImportRow]) -> tuple[str, ...]:
+        """Full names of the organisations that the rows need and that no row is about."""
+        return ()
+
+    @staticmethod
+    def _place(row: ImportRow) -> Hashable:
+        """Where a row is written to: two rows may not be led to the same place."""
+        return row.target
+
+
+def rows_to(rows: Iterable[ImportRow], verdict: Verdict) -> list[ImportRow]:
+    """The rows that get a verdict."""
+    return [row for row in rows if row.verdict is verdict]
