@@ -254,6 +254,15 @@ class ListKind(Word):
     HONOUR = "honour", "历年荣誉"
 
 
+class ImportMode(Word):
+    """What a list of people may do to those on the books."""
+
+    ADD_UPDATE = "add_update", "新增并更新"
+    ADD = "add", "只新增"
+    UPDATE = "update", "只更新"
+    FILL = "fill", "只补空白"
+
+
 class BallotChoice(Word):
     """What a ballot says of a candidate."""
 

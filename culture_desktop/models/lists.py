@@ -7,20 +7,21 @@ from sqlalchemy import JSON, CheckConstraint, DateTime, Integer, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Model, WordType, not_blank, one_of
-from culture_desktop.vocabulary import ListKind
+from culture_desktop.vocabulary import ImportMode, ListKind
 
 
 class ListSource(Model):
     """A sort of list that comes again, known by its column titles, with what was chosen for it.
 
     ``signature`` is the SHA-256 of the titles; ``mapping`` is field key -> column title, ``extra`` the titles of the
-    columns kept as extra fields.
+    columns kept as extra fields, ``units`` the unit as the list writes it -> the organisation's id, or None for nowhere.
     """
 
     __tablename__ = "list_source"
     __table_args__ = (
         UniqueConstraint("kind", "signature"),
         one_of("kind", ListKind),
+        one_of("mode", ImportMode),
         not_blank("name"),
         CheckConstraint("length(signature) = 64", name="signature_length"),
     )
@@ -31,6 +32,8 @@ class ListSource(Model):
     signature: Mapped[str] = mapped_column(String(64))
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     extra: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    units: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    mode: Mapped[ImportMode] = mapped_column(WordType(ImportMode), default=ImportMode.ADD_UPDATE)
     used_at: Mapped[datetime] = mapped_column(DateTime, default=datetime.now)
 
 

@@ -189,7 +189,15 @@ TABLES: Mapping[str, TableWords] = {
     "list_source": TableWords(
         "名册来源",
         ("name",),
-        {"kind": "内容", "name": "名称", "mapping": "各栏对应", "extra": "附加栏", "used_at": "上次使用"},
+        {
+            "kind": "内容",
+            "name": "名称",
+            "mapping": "各栏对应",
+            "extra": "附加栏",
+            "units": "单位对应",
+            "mode": "导入方式",
+            "used_at": "上次使用",
+        },
     ),
     "saved_view": TableWords("视图", ("name",), {"name": "名称"}),
     "conduct_record": TableWords(
