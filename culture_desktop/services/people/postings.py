@@ -1,0 +1,172 @@
+"""Effective dates: who was in which unit when. Every change of a unit or status is written through here."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from culture_desktop.models import Membership, Organisation, PastPosting, Person
+from culture_desktop.rules.careers import Career, Posting
+from culture_desktop.services.inclusion import is_any_of
+from culture_desktop.services.organisations import in_subtree, require_organisation
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, PersonStatus
+
+T = TypeVar("T")
+_PERSON = cast(Table, Person.__table__)
+_POSTING = cast(Table, PastPosting.__table__)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A person's career as it is in the tables, and the status."""
+
+    career: Career
+    status: PersonStatus
+
+
+def note_moves(session: Session, units: Mapping[int, int | None], effective: date) -> int:
+    """Place people (id -> unit) in other units from a day on and keep the earlier ones as past postings.
+
+    Writes ``unit_id`` and ``unit_since``; whoever is there already stays untouched. Returns how many moved.
+    """
+    return _write(session, units, lambda held, unit: _Held(held.career.moved(unit, effective), held.status))
+
+
+def note_statuses(session: Session, statuses: Mapping[int, PersonStatus], effective: date) -> int:
+    """Give people (id -> status) another status from a day on: who leaves has a last day, who is back a new start.
+
+    Writes ``status``, ``left_on`` and, for those who come back, ``unit_since``. Returns how many changed.
+    """
+
+    def changed(held: _Held, status: PersonStatus) -> _Held:
+        if status is PersonStatus.ACTIVE:
+            return _Held(held.career.returned(effective), status)
+        # Retiring after having left is a word put right, and no other day.
+        gone = held.status is not PersonStatus.ACTIVE and held.career.left_on is not None
+        return _Held(held.career if gone else held.career.left(effective), status)
+
+    return _write(session, statuses, changed)
+
+
+def people_of_on(session: Session, organisation_id: int, day: date) -> ColumnElement[bool]:
+    """People who were in an organisation, or below it, on a day: of units and teams those placed there then, of
+    others the members of that day. The tree is the one of today."""
+    node = require_organisation(session, organisation_id)
+    below = select(Organisation.id).where(in_subtree(node.path))
+    if node.kind in ADMINISTRATIVE_KINDS:
+        earlier = select(PastPosting.person_id).where(PastPosting.unit_id.in_(below), PastPosting.ends > day)
+        # Since when is not always known; nobody was there before being hired.
+        hired = or_(Person.hire_date.is_(None), Person.hire_date <= day)
+        known, unknown = PastPosting.starts <= day, PastPosting.starts.is_(None)
+        current = and_(Person.unit_id.in_(below), _began(day), _stayed(day))
+        past = or_(Person.id.in_(earlier.where(known)), and_(hired, Person.id.in_(earlier.where(unknown))))
+        return or_(current, past)
+    members = select(Membership.person_id).where(
+        Membership.organisation_id.in_(below),
+        or_(Membership.starts.is_(None), Membership.starts <= day),
+        or_(Membership.ends.is_(None), Membership.ends > day),
+    )
+    return and_(Person.id.in_(members), here_on(day))
+
+
+def here_on(day: date) -> ColumnElement[bool]:
+    """People who were with us on a day, in whatever unit; whoever left on an unknown day is not counted."""
+    began = or_(Person.hire_date.is_(None), Person.hire_date <= day)
+    earlier = select(PastPosting.person_id).where(PastPosting.starts <= day, PastPosting.ends > day)
+    return or_(and_(began, _stayed(day)), Person.id.in_(earlier))
+
+
+def careers(session: Session, person_ids: Collection[int]) -> dict[int, Career]:
+    """The careers of people by id."""
+    return {person_id: held.career for person_id, held in _held(session, person_ids)}
+
+
+def _began(day: date) -> ColumnElement[bool]:
+    began = func.coalesce(Person.unit_since, Person.hire_date)
+    return or_(began.is_(None), began <= day)
+
+
+def _stayed(day: date) -> ColumnElement[bool]:
+    here = and_(Person.left_on.is_(None), Person.status == PersonStatus.ACTIVE)
+    return or_(here, Person.left_on > day)
+
+
+def _held(session: Session, person_ids: Collection[int]) -> Iterator[tuple[int, _Held]]:
+    postings: dict[int, list[Posting]] = defaultdict(list)
+    columns = (PastPosting.person_id, PastPosting.unit_id, PastPosting.starts, PastPosting.ends, PastPosting.id)
+    earlier = select(*columns).where(is_any_of(PastPosting.person_id, person_ids))
+    for person_id, *posting in session.execute(earlier.order_by(PastPosting.ends)):
+        postings[person_id].append(Posting(*posting))
+    people = select(
+        Person.id, Person.unit_id, Person.unit_since, Person.left_on, Person.created_at, Person.status
+    ).where(is_any_of(Person.id, person_ids))
+    for person_id, unit_id, since, left_on, created_at, status in session.execute(people):
+        career = Career(unit_id, since, left_on, tuple(postings[person_id]), created_at.date())
+        yield person_id, _Held(career, status)
+
+
+def _write(session: Session, wanted: Mapping[int, T], change: Callable[[_Held, T], _Held]) -> int:
+    """Write what a change makes of each person, a few statements for all of them."""
+    session.flush()
+    people: list[dict[str, Any]] = []
+    postings = _Postings()
+    for person_id, old in _held(session, wanted.keys()):
+        new = change(old, wanted[person_id])
+        if new == old:
+            continue
+        career = new.career
+        people.append(
+            {
+                "target": person_id,
+                "unit_id": career.unit_id,
+                "unit_since": career.since,
+                "left_on": career.left_on,
+                "status": new.status,
+                "changed_at": datetime.now(),
+            }
+        )
+        postings.add(person_id, old.career, career)
+    if people:
+        values = {name: bindparam(name) for name in people[0] if name != "target"}
+        session.connection().execute(update(_PERSON).where(_PERSON.c.id == bindparam("target")).values(values), people)
+        postings.write(session)
+        session.expire_all()  # what was read of these people before is no longer so
+    return len(people)
+
+
+class _Postings:
+    """What changes in the table of past postings."""
+
+    def __init__(self) -> None:
+        self._new: list[dict[str, Any]] = []
+        self._shorter: list[dict[str, Any]] = []
+        self._gone: list[int] = []
+
+    def add(self, person_id: int, old: Career, new: Career) -> None:
+        """Note what differs between two careers of a person."""
+        kept = {posting.id: posting for posting in new.past if posting.id is not None}
+        for posting in old.past:
+            if posting.id not in kept:
+                assert posting.id is not None
+                self._gone.append(posting.id)
+            elif kept[posting.id] != posting:
+                self._shorter.append({"target": posting.id, "ends": kept[posting.id].ends})
+        for posting in new.past:
+            if posting.id is None:
+                values = {"unit_id": posting.unit_id, "starts": posting.starts, "ends": posting.ends}
+                self._new.append({"person_id": person_id, **values})
+
+    def write(self, session: Session) -> None:
+        """Write it."""
+        if self._gone:
+            session.execute(delete(PastPosting).where(is_any_of(PastPosting.id, self._gone)))
+        if self._shorter:
+            values = {"ends": bindparam("ends"), "changed_at": datetime.now()}
+            shorten = update(_POSTING).where(_POSTING.c.id == bindparam("target")).values(values)
+            session.connection().execute(shorten, self._shorter)
+        if self._new:
+            session.execute(insert(PastPosting), self._new)
