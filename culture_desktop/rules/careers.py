@@ -55,7 +55,7 @@ class Career:
 
     def moved(self, unit_id: int | None, effective: date) -> "Career":
         """In another unit from a day on; what was noted of later days no longer holds."""
-        if unit_id == self.unit_id and (self.since is None or self.since <= effective):
+        if unit_id is not None and unit_id == self.unit_id and (self.since is None or self.since <= effective):
             return self
         past = [*_before(self.past, effective), *self._closed(effective)]
         since: date | None = effective if unit_id is not None else None

@@ -23,7 +23,9 @@ class Book:
     here: dict[date, bool] = field(default_factory=lambda: dict.fromkeys([LONG_AGO, *DAYS], True))
 
     def moved(self, unit: int | None, effective: date) -> None:
+        """A move that reaches back over an absence says that there was none."""
         self.unit |= {day: unit for day in DAYS if day >= effective}
+        self.is_here(True, effective)
 
     def is_here(self, here: bool, effective: date) -> None:
         self.here |= {day: here for day in DAYS if day >= effective}
@@ -75,7 +77,9 @@ def test_moves_and_absences_are_what_a_book_of_days_says(first: int | None, step
         pytest.param(
             Career(1, MARCH), [(2, AUGUST), (3, JUNE)], JUNE, [Posting(1, MARCH, JUNE)], id="a move before the last"
         ),
-        pytest.param(Career(1, MARCH, left_on=JUNE), [(2, AUGUST)], AUGUST, [Posting(1, MARCH, JUNE)], id="after going"),
+        pytest.param(
+            Career(1, MARCH, left_on=JUNE), [(2, AUGUST)], AUGUST, [Posting(1, MARCH, JUNE)], id="after going"
+        ),
     ],
 )
 def test_moves(career: Career, moves: list[tuple[int | None, date]], since: date | None, past: list[Posting]) -> None:

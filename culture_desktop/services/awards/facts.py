@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import Activity, Campaign, Honour, Organisation, Participation, Person, Tier, Veto
 from culture_desktop.rules.candidates import CandidateFacts, EarlierHonour, Participations
 from culture_desktop.rules.candidates import Veto as VetoFact
-from culture_desktop.services.organisations import SEPARATOR, in_subtree
-from culture_desktop.vocabulary import ActivityKind, Attendance, Layer, PersonStatus
+from culture_desktop.services.organisations import SEPARATOR
+from culture_desktop.services.people.postings import people_of_on
+from culture_desktop.vocabulary import ActivityKind, Attendance, Layer
 
 
 def candidate_facts(session: Session, campaign: Campaign, person_ids: Collection[int]) -> dict[int, CandidateFacts]:
@@ -58,34 +59,31 @@ def period_bounds(campaign: Campaign) -> tuple[datetime, datetime]:
 def team_average(
     session: Session, campaign: Campaign, team_id: int, layer: Layer | None = None, kind: ActivityKind | None = None
 ) -> tuple[Fraction, int]:
-    """Activities attended per active member of a team within the period, and the number of members.
+    """Activities attended per member of a team within the period, and the number of members.
 
-    ``layer`` and ``kind`` narrow what counts.
+    Members are those of the day as of which the campaign judges. ``layer`` and ``kind`` narrow what counts.
     """
     start, end = period_bounds(campaign)
-    team = session.get_one(Organisation, team_id)
-    below = select(Organisation.id).where(in_subtree(team.path))
-    of_team = (Person.unit_id.in_(below), Person.status == PersonStatus.ACTIVE)
-    members = session.scalar(select(func.count(Person.id)).where(*of_team)) or 0
+    of_team = people_of_on(session, team_id, campaign.as_of)
+    members = session.scalar(select(func.count(Person.id)).where(of_team)) or 0
     narrowed = [column == wanted for column, wanted in ((Activity.layer, layer), (Activity.kind, kind)) if wanted]
     attended = session.scalar(
         select(func.count())
         .select_from(Participation)
         .join(Person, Person.id == Participation.person_id)
         .join(Activity, Activity.id == Participation.activity_id)
-        .where(*of_team, Participation.attendance == Attendance.ATTENDED)
+        .where(of_team, Participation.attendance == Attendance.ATTENDED)
         .where(Activity.starts >= start, Activity.starts < end, *narrowed)
     )
     return (Fraction(attended or 0, members) if members else Fraction(0)), members
 
 
 def vetoed_members(session: Session, campaign: Campaign, team: Organisation) -> tuple[int, tuple[str, ...]]:
-    """How many active members a team has, and the vetoes against them in words."""
-    below = select(Organisation.id).where(in_subtree(team.path))
-    of_team = (Person.unit_id.in_(below), Person.status == PersonStatus.ACTIVE)
-    members = session.scalar(select(func.count(Person.id)).where(*of_team)) or 0
+    """How many members a team had on the day as of which the campaign judges, and the vetoes against them in words."""
+    of_team = people_of_on(session, team.id, campaign.as_of)
+    members = session.scalar(select(func.count(Person.id)).where(of_team)) or 0
     statement = select(Person.name, Veto.reason).join(Veto, Veto.person_id == Person.id)
-    vetoes = session.execute(statement.where(*of_team, Veto.campaign_id == campaign.id))
+    vetoes = session.execute(statement.where(of_team, Veto.campaign_id == campaign.id))
     return members, tuple(f"{name}：{reason}" for name, reason in vetoes)
 
 

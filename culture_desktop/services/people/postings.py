@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
@@ -33,7 +33,7 @@ def note_moves(session: Session, units: Mapping[int, int | None], effective: dat
 
     Writes ``unit_id`` and ``unit_since``; whoever is there already stays untouched. Returns how many moved.
     """
-    return _write(session, units, lambda held, unit: _Held(held.career.moved(unit, effective), held.status))
+    return _write(session, units, lambda held, unit: _moved(held, unit, effective))
 
 
 def note_statuses(session: Session, statuses: Mapping[int, PersonStatus], effective: date) -> int:
@@ -41,15 +41,15 @@ def note_statuses(session: Session, statuses: Mapping[int, PersonStatus], effect
 
     Writes ``status``, ``left_on`` and, for those who come back, ``unit_since``. Returns how many changed.
     """
+    return _write(session, statuses, lambda held, status: _with_status(held, status, effective))
 
-    def changed(held: _Held, status: PersonStatus) -> _Held:
-        if status is PersonStatus.ACTIVE:
-            return _Held(held.career.returned(effective), status)
-        # Retiring after having left is a word put right, and no other day.
-        gone = held.status is not PersonStatus.ACTIVE and held.career.left_on is not None
-        return _Held(held.career if gone else held.career.left(effective), status)
 
-    return _write(session, statuses, changed)
+def note_placement(
+    session: Session, person_id: int, unit_id: int | None, status: PersonStatus, effective: date
+) -> None:
+    """Both of one person; who comes back comes back into the unit that is new."""
+    wanted = {person_id: (unit_id, status)}
+    _write(session, wanted, lambda held, new: _with_status(_moved(held, new[0], effective), new[1], effective))
 
 
 def people_of_on(session: Session, organisation_id: int, day: date) -> ColumnElement[bool]:
@@ -85,6 +85,18 @@ def careers(session: Session, person_ids: Collection[int]) -> dict[int, Career]:
     return {person_id: held.career for person_id, held in _held(session, person_ids)}
 
 
+def _moved(held: _Held, unit_id: int | None, effective: date) -> _Held:
+    return replace(held, career=held.career.moved(unit_id, effective))
+
+
+def _with_status(held: _Held, status: PersonStatus, effective: date) -> _Held:
+    if status is PersonStatus.ACTIVE:
+        return _Held(held.career.returned(effective), status)
+    # Retired and not left is a word put right: the day stays.
+    known = held.status is not PersonStatus.ACTIVE
+    return _Held(held.career if known else held.career.left(effective), status)
+
+
 def _began(day: date) -> ColumnElement[bool]:
     began = func.coalesce(Person.unit_since, Person.hire_date)
     return or_(began.is_(None), began <= day)
@@ -99,13 +111,13 @@ def _held(session: Session, person_ids: Collection[int]) -> Iterator[tuple[int, 
     postings: dict[int, list[Posting]] = defaultdict(list)
     columns = (PastPosting.person_id, PastPosting.unit_id, PastPosting.starts, PastPosting.ends, PastPosting.id)
     earlier = select(*columns).where(is_any_of(PastPosting.person_id, person_ids))
-    for person_id, *posting in session.execute(earlier.order_by(PastPosting.ends)):
-        postings[person_id].append(Posting(*posting))
+    for person_id, unit_id, starts, ends, key in session.execute(earlier.order_by(PastPosting.ends)):
+        postings[person_id].append(Posting(unit_id, starts, ends, key))
     people = select(
         Person.id, Person.unit_id, Person.unit_since, Person.left_on, Person.created_at, Person.status
     ).where(is_any_of(Person.id, person_ids))
-    for person_id, unit_id, since, left_on, created_at, status in session.execute(people):
-        career = Career(unit_id, since, left_on, tuple(postings[person_id]), created_at.date())
+    for person_id, current, since, left_on, created_at, status in session.execute(people):
+        career = Career(current, since, left_on, tuple(postings[person_id]), created_at.date())
         yield person_id, _Held(career, status)
 
 
@@ -131,7 +143,7 @@ def _write(session: Session, wanted: Mapping[int, T], change: Callable[[_Held, T
         )
         postings.add(person_id, old.career, career)
     if people:
-        values = {name: bindparam(name) for name in people[0] if name != "target"}
+        values: dict[str, Any] = {name: bindparam(name) for name in people[0] if name != "target"}
         session.connection().execute(update(_PERSON).where(_PERSON.c.id == bindparam("target")).values(values), people)
         postings.write(session)
         session.expire_all()  # what was read of these people before is no longer so
@@ -165,8 +177,8 @@ class _Postings:
         if self._gone:
             session.execute(delete(PastPosting).where(is_any_of(PastPosting.id, self._gone)))
         if self._shorter:
-            values = {"ends": bindparam("ends"), "changed_at": datetime.now()}
-            shorten = update(_POSTING).where(_POSTING.c.id == bindparam("target")).values(values)
+            shorten = update(_POSTING).where(_POSTING.c.id == bindparam("target"))
+            shorten = shorten.values(ends=bindparam("ends"), changed_at=datetime.now())
             session.connection().execute(shorten, self._shorter)
         if self._new:
             session.execute(insert(PastPosting), self._new)

@@ -12,6 +12,7 @@ from culture_desktop.models import Activity, Honour, Organisation, Participation
 from culture_desktop.rules import masking
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import people_of
+from culture_desktop.services.people.postings import here_on, people_of_on
 from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonRow
 from culture_desktop.vocabulary import Attendance
 
@@ -39,7 +40,13 @@ def conditions(session: Session, query: PeopleQuery) -> list[ColumnElement[bool]
         # The few units are searched once and not again with each of their people: a third of the time.
         units = select(Organisation.id).where(Organisation.full_name.icontains(word, autoescape=True))
         found.append(or_(Person.search_text.contains(word.casefold(), autoescape=True), Person.unit_id.in_(units)))
-    if query.organisation_id is not None:
+    if query.on is not None:
+        found.append(
+            here_on(query.on)
+            if query.organisation_id is None
+            else people_of_on(session, query.organisation_id, query.on)
+        )
+    elif query.organisation_id is not None:
         found.append(people_of(session, query.organisation_id))
     if query.employment:
         found.append(Person.employment.in_(query.employment))
@@ -47,7 +54,7 @@ def conditions(session: Session, query: PeopleQuery) -> list[ColumnElement[bool]
         found.append(Person.front_line.is_(query.front_line))
     if query.manager is not None:
         found.append(Person.manager.is_(query.manager))
-    if query.status:
+    if query.status and query.on is None:
         found.append(Person.status.in_(query.status))
     if query.ids is not None:
         found.append(is_any_of(Person.id, query.ids))

@@ -29,10 +29,15 @@ class PeopleSort(StrEnum):
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """Which people: every given condition must hold; ``search`` takes words that must all occur."""
+    """Which people: every given condition must hold; ``search`` takes words that must all occur.
+
+    With ``on`` the organisation is as it was staffed on that day, and whoever was here then is found, whatever the
+    status is now.
+    """
 
     search: str = ""
     organisation_id: int | None = None
+    on: date | None = None
     employment: frozenset[EmploymentType] = frozenset()
     front_line: bool | None = None
     manager: bool | None = None

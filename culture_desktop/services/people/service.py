@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
@@ -25,6 +26,7 @@ from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import require_unit
 from culture_desktop.services.people import contacts, queries
 from culture_desktop.services.people.derived import derived_columns
+from culture_desktop.services.people.postings import note_moves, note_placement
 from culture_desktop.services.people.rows import (
     Contact,
     HonourRow,
@@ -116,24 +118,26 @@ class PeopleService:
             person_id = person.id
         return Done(person_id, frozenset({Topic.PEOPLE}), f"已添加 {draft.name}")
 
-    def update(self, person_id: int, draft: PersonDraft) -> Done[None]:
-        """Replace what is entered of a person; a number that comes back masked stays as it is."""
+    def update(self, person_id: int, draft: PersonDraft, *, effective: date | None = None) -> Done[None]:
+        """Replace what is entered of a person; a number that comes back masked stays as it is.
+
+        Another unit or status holds from ``effective`` on (None: from today).
+        """
         with self._database.begin("修改人员") as session:
             person = require_person(session, person_id)
             draft = _checked(draft, Contact(person.phone, person.resident_id))
             _require_references(session, draft, person_id)
+            note_placement(session, person_id, draft.unit_id, draft.status, effective or date.today())
             for name, value in _columns(draft).items():
                 setattr(person, name, value)
         return Done(None, frozenset({Topic.PEOPLE}), f"已保存 {draft.name}")
 
-    def move(self, person_ids: Collection[int], unit_id: int) -> Done[int]:
-        """Place people in another unit or team; returns how many there are of them."""
+    def move(self, person_ids: Collection[int], unit_id: int, *, effective: date | None = None) -> Done[int]:
+        """Place people in another unit or team from a day on (None: from today); returns how many there are of them."""
         with self._database.begin("调动人员") as session:
             unit = require_unit(session, unit_id).name
-            wanted = is_any_of(Person.id, person_ids)
-            count = session.scalar(select(func.count(Person.id)).where(wanted)) or 0
-            elsewhere = Person.unit_id.is_distinct_from(unit_id)  # who is there already is not changed
-            session.execute(update(Person).where(wanted, elsewhere).values(unit_id=unit_id))
+            count = session.scalar(select(func.count(Person.id)).where(is_any_of(Person.id, person_ids))) or 0
+            note_moves(session, dict.fromkeys(person_ids, unit_id), effective or date.today())
         return Done(count, frozenset({Topic.PEOPLE}), f"已将 {count} 人调入“{unit}”")
 
     def delete(self, person_ids: Collection[int]) -> Done[int]:
