@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 PAPERS = {
     "资格审查表.pdf": "资格审查表",
+    "评审会议记录.pdf": "存证号",
     "公示.pdf": "公示",
     "表彰决定.pdf": "表彰",
     "荣誉证书.pdf": "特发此证",

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.check_demo import check
 from tests.documents.reading import pages_text, without_spaces
 
-HEAD = re.compile(r"存证号：10(-[0-9A-F]{4}){6}")
+HEAD = re.compile("存证号：[-0-9A-F]+")
 
 
 def environment() -> dict[str, str]:
@@ -43,9 +43,9 @@ def test_demo_makes_everything_and_twice_the_same(tmp_path: Path) -> None:
     assert "虚构" in again.stdout
     for paper in first.glob("*.pdf"):
         one, other = paper.read_bytes(), (second / paper.name).read_bytes()
-        if "决定" not in paper.name:
+        if paper.name not in ("表彰决定.pdf", "评审会议记录.pdf"):
             assert one == other, paper.name
-        else:  # its record was made at another moment
+        else:  # the record it prints was made at another moment
             assert HEAD.sub("", one_text(one)) == HEAD.sub("", one_text(other))
             assert HEAD.findall(one_text(one)) != HEAD.findall(one_text(other))
 

@@ -1,4 +1,4 @@
-"""``documents certificates|notice|decision|briefing``."""
+"""``documents certificates|notice|minutes|decision|eligibility|briefing``."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import UnitSettings
 
-commands = typer.Typer(help="文书：证书、公示、表彰决定、简报", no_args_is_help=True)
+commands = typer.Typer(help="文书：证书、公示、评审会议记录、表彰决定、简报", no_args_is_help=True)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]
@@ -31,6 +31,13 @@ def notice(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """公示。"""
     context = context_of(command)
     _make(context, context.services.documents.notice, campaign, out, "公示.pdf")
+
+
+@commands.command()
+def minutes(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """评审会议记录，附得分汇总表。"""
+    context = context_of(command)
+    _make(context, context.services.documents.minutes, campaign, out, "评审会议记录.pdf")
 
 
 @commands.command()

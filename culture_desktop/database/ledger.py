@@ -66,12 +66,13 @@ def head(session: Session) -> Head:
     return Head(*found) if found else Head(0, START)
 
 
-def head_of(session: Session, certificate_ids: Collection[int]) -> Head | None:
-    """The link that confirmed the result these certificates belong to; None while nothing is confirmed."""
-    wanted = {str(key) for key in certificate_ids}
-    statement = select(LedgerLink).where(LedgerLink.content.contains(f'"{Certificate.__tablename__}":'))
+def head_of(session: Session, model: type[Certificate | SelectionRun], ids: Collection[int]) -> Head | None:
+    """The link that last wrote one of these rows, which are still there: the state a paper about them states."""
+    wanted = {str(key) for key in ids}
+    table = model.__tablename__
+    statement = select(LedgerLink).where(LedgerLink.content.contains(f'"{table}":'))
     for link in session.scalars(statement.order_by(LedgerLink.number.desc())):
-        written = json.loads(link.content)[Certificate.__tablename__]
+        written = json.loads(link.content)[table]
         if any(written.get(key) for key in wanted):
             return Head(link.number, link.digest)
     return None

@@ -1,21 +1,19 @@
 """The report of an eligibility check (资格审查表): everyone checked, the result, and the reasons with their figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import BinaryIO, NamedTuple
+from dataclasses import dataclass
+from typing import BinaryIO
 
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.official import ascent
-from culture_desktop.documents.paper import A4_LANDSCAPE, BLACK, GREY, MM, PALE, RED, Colour, colour
+from culture_desktop.documents.paper import A4_LANDSCAPE, BLACK, GREY, MM, RED, Colour, colour
 from culture_desktop.documents.preflight import Problem
-from culture_desktop.documents.sheet import Area, Bar, Composition, Mark, Placed, Row, Source, Text, paginate
-from culture_desktop.documents.text import balanced_lines, break_lines, centred_start, fitting_size, text_width
+from culture_desktop.documents.sheet import Area, Composition, Placed, Row, Source, Text, paginate
+from culture_desktop.documents.table import SIZE, Cell, Table, cell
+from culture_desktop.documents.text import balanced_lines, break_lines, centred_start, text_width
 from culture_desktop.progress import Progress, silent
 
 _AREA = Area(left=18 * MM, top=18 * MM, width=261 * MM, height=170 * MM)
-_SIZE, _LEAST, _PITCH = 10.5, 8.5, 15.0
-_PADDING = 4.5
-_LINE = colour("#C9C2B4")
 _GREEN = colour("#2A6A4B")
 
 
@@ -45,24 +43,8 @@ class EligibilityContent:
     signatures: tuple[str, ...] = ("审查人：", "复核人：", "日期：")
 
 
-class _Column(NamedTuple):
-    title: str
-    x: float
-    width: float
-
-
-def _columns() -> tuple[_Column, ...]:
-    """The columns side by side; the reasons take what is left."""
-    widths = {"序号": 12.0, "工号": 27.0, "姓名": 34.0, "单位": 42.0, "结果": 16.0, "依据": 130.0}
-    columns: list[_Column] = []
-    x = 0.0
-    for title, width in widths.items():
-        columns.append(_Column(title, x * MM, width * MM))
-        x += width
-    return tuple(columns)
-
-
-_COLUMNS = _columns()
+_WIDTHS = (("序号", 12), ("工号", 27), ("姓名", 34), ("单位", 42), ("结果", 16), ("依据", 130))
+_TABLE = Table("资格审查表", [(title, width * MM) for title, width in _WIDTHS])
 
 
 def write_eligibility_report(content: EligibilityContent, stream: BinaryIO, progress: Progress = silent) -> None:
@@ -76,7 +58,7 @@ def preflight_eligibility_report(content: EligibilityContent) -> tuple[Problem, 
 
 
 def _compose(content: EligibilityContent) -> Composition:
-    head = _head_row()
+    head = _TABLE.head()
     rows = [*_title_rows(content), head]
     rows += [_person_row(number, person) for number, person in enumerate(content.people, start=1)]
     rows += _signature_rows(content.signatures)
@@ -92,7 +74,7 @@ def _title_rows(content: EligibilityContent) -> list[Row]:
     rows: list[Row] = []
     for line in balanced_lines(content.title, Face.SONG_BOLD, 20.0, _AREA.width):
         rows.append(_centred(line, source, Face.SONG_BOLD, 20.0, 32.0))
-    rows += _remark(content.subtitle, source, _SIZE, 18.0, GREY)
+    rows += _remark(content.subtitle, source, SIZE, 18.0, GREY)
     rows += _remark(content.summary, source, 12.0, 19.0, BLACK)
     return [*rows, Row(7.0, keep_with_next=True)]
 
@@ -114,51 +96,16 @@ def _centred(text: str, source: Source, face: Face, size: float, height: float, 
     return Row(height, (Text(source, start, ascent(face, size), text, face, size, ink=ink),), keep_with_next=True)
 
 
-def _head_row() -> Row:
-    """The titles of the columns, at the top of each page."""
-    height = _PITCH + 2 * _PADDING
-    source = Source("资格审查表", "表头")
-    titles = [
-        Text(source, column.x + _PADDING, _PADDING + ascent(Face.HEI, _SIZE) + 1, column.title, Face.HEI, _SIZE)
-        for column in _COLUMNS
-    ]
-    marks: list[Mark] = [Bar(0, 0, _AREA.width, height, PALE), Bar(0, 0, _AREA.width, 1.0), *titles]
-    return Row(height, (*marks, Bar(0, height - 0.5, _AREA.width, 0.5)), keep_with_next=True)
-
-
 def _person_row(number: int, person: CheckedPerson) -> Row:
-    """One person; every cell wraps, so the row is as high as its longest."""
-    result_ink = _GREEN if person.passed else RED
-    cells: list[tuple[Sequence[str], Face, Colour | None]] = [
-        ((str(number),), Face.SONG, GREY),
-        ((person.number,), Face.SONG, None),
-        ((person.name,), Face.SONG, None),
-        ((person.unit,), Face.SONG, None),
-        ((person.result,), Face.HEI, result_ink),
-        (person.reasons, Face.SONG, None),
-    ]
-    marks: list[Mark] = []
-    lines = 1
-    for column, (texts, face, ink) in zip(_COLUMNS, cells, strict=True):
-        cell = _cell(column, texts, face, Source(person.name, column.title))
-        marks += [replace(mark, ink=ink) if ink else mark for mark in cell]
-        lines = max(lines, len(cell))
-    height = lines * _PITCH + 2 * _PADDING
-    problem = Problem(person.name, "依据") if height > _AREA.height / 2 else None
-    return Row(height, (*marks, Bar(0, height - 0.4, _AREA.width, 0.4, _LINE)), problem=problem)
-
-
-def _cell(column: _Column, texts: Sequence[str], face: Face, source: Source) -> list[Text]:
-    """The texts of one cell, each beginning a line."""
-    room = column.width - 2 * _PADDING
-    # A long name had rather be a little smaller than on two lines.
-    size = (fitting_size(texts[0], face, _SIZE, _LEAST, room) or _SIZE) if len(texts) == 1 else _SIZE
-    lines = [line for text in texts for line in break_lines(text, face, size, room)]
-    baseline = _PADDING + ascent(face, _SIZE) + 1
-    return [
-        Text(source, column.x + _PADDING + line.start, baseline + at * _PITCH, line.text, face, size, line.space)
-        for at, line in enumerate(lines)
-    ]
+    cells = (
+        cell(str(number), GREY),
+        cell(person.number),
+        cell(person.name),
+        cell(person.unit),
+        Cell((person.result,), Face.HEI, _GREEN if person.passed else RED),
+        Cell(person.reasons),
+    )
+    return _TABLE.row(person.name, cells, _AREA.height / 2)
 
 
 def _signature_rows(signatures: Sequence[str]) -> list[Row]:
@@ -167,7 +114,7 @@ def _signature_rows(signatures: Sequence[str]) -> list[Row]:
         return []
     source, step = Source("资格审查表", "签字栏"), _AREA.width / len(signatures)
     marks = tuple(
-        Text(source, number * step, 34, text, Face.SONG, _SIZE + 1.5) for number, text in enumerate(signatures)
+        Text(source, number * step, 34, text, Face.SONG, SIZE + 1.5) for number, text in enumerate(signatures)
     )
     return [Row(44, marks)]
 

@@ -177,14 +177,15 @@ def _closing_entry(left: str, right: str, top: float, source: Source) -> list[Te
     return marks
 
 
-def compose(title: str, rows: Sequence[Row], closing: Row | None = None) -> Composition:
-    """Pages of the rows, each numbered, the closing block at the foot of the last."""
+def compose(title: str, rows: Sequence[Row], closing: Row | None = None, annex: Sequence[Page] = ()) -> Composition:
+    """Pages of the rows, the closing block at the foot of the last, the pages of an annex; each numbered."""
     pages = paginate(rows, _ROWS_AREA)
     if closing:
         top = TYPE_AREA.top + TYPE_AREA.height - closing.height
         if pages[-1] and _end(pages[-1]) + PITCH / 2 > top:
             pages.append([])
         pages[-1].append(Placed(TYPE_AREA.left, top, closing))
+    pages += annex
     for number, page in enumerate(pages, start=1):
         page.append(_page_number(number))
     return Composition(A4, title, pages)

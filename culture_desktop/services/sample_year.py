@@ -92,6 +92,7 @@ class _SampleYear:
             ("评委评分表", self._scores),
             ("拟定名单", self._propose),
             ("资格审查表", self._paper("eligibility", "资格审查表.pdf")),
+            ("评审会议记录", self._paper("minutes", "评审会议记录.pdf")),
             ("公示", self._notice),
             ("确认表彰", self._confirm),
             ("表彰决定", self._paper("decision", "表彰决定.pdf")),

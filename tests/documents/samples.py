@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 from culture_desktop.documents.briefing import Block, BriefingContent, Heading, Paragraph, Pictures
 from culture_desktop.documents.decision import DecisionContent
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
+from culture_desktop.documents.minutes import MinutesContent, Scored, ScoreSheet
 from culture_desktop.documents.name_list import NameEntry, NameGroup
 from culture_desktop.documents.pictures import Picture
 from culture_desktop.documents.public_notice import NoticeContent
@@ -69,6 +70,30 @@ def decision(count: int = 30) -> DecisionContent:
         copies_to="公司工会，中心党总支。",
         printed_by="云川供电服务中心工会委员会办公室",
         printed_on="2026年12月1日",
+    )
+
+
+def minutes(count: int = 40) -> MinutesContent:
+    """The minutes of a review, with an annex of several pages."""
+    return MinutesContent(
+        title="2026年度“心级服务”评选评审会议记录",
+        blanks=("会议时间：　　　　年　　月　　日　　　地点：",),
+        sections=(("一、评审依据", (PROSE,)), ("二、推荐和资格审查", (PROSE, PROSE))),
+        list_heading="三、拟定名单",
+        groups=groups(12),
+        closing=("经评审，同意上述名单。",),
+        signatures=("评委签字：", "记录人签字：　　　　　主持人签字："),
+        note="存证号：57-9F3A-1C02-77AB-0011-2233-4455",
+        scores=(
+            ScoreSheet(
+                "个人得分汇总表",
+                ("参与四层活动", "评委评审"),
+                tuple(
+                    Scored(NAMES[i % len(NAMES)], "城东营业一班", f"{95 - i}.50", ("88", "92.40"), "未入选", False)
+                    for i in range(count)
+                ),
+            ),
+        ),
     )
 
 

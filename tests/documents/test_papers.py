@@ -10,6 +10,7 @@ import pytest
 from culture_desktop.documents.briefing import Paragraph, preflight_briefing, write_briefing
 from culture_desktop.documents.decision import preflight_decision, write_decision
 from culture_desktop.documents.eligibility_report import preflight_eligibility_report, write_eligibility_report
+from culture_desktop.documents.minutes import preflight_minutes, write_minutes
 from culture_desktop.documents.name_list import NameEntry, NameGroup
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.public_notice import preflight_notice, write_notice
@@ -31,6 +32,7 @@ Writer = Callable[[Any, BinaryIO], None]
 PAPERS: dict[str, tuple[Writer, Callable[[], Any]]] = {
     "notice": (write_notice, samples.notice),
     "decision": (write_decision, samples.decision),
+    "minutes": (write_minutes, samples.minutes),
     "briefing": (write_briefing, samples.briefing),
     "eligibility": (write_eligibility_report, samples.eligibility),
 }
@@ -69,7 +71,7 @@ def test_the_same_content_gives_the_same_bytes(name: str) -> None:
     assert written(write, content()) == written(write, content())
 
 
-@pytest.mark.parametrize("name", ["notice", "decision", "briefing"])
+@pytest.mark.parametrize("name", ["notice", "decision", "minutes", "briefing"])
 def test_official_papers_keep_to_the_type_area(name: str) -> None:
     write, content = PAPERS[name]
     pdf = written(write, content())
@@ -206,6 +208,7 @@ def test_clean_papers_have_no_problem(name: str) -> None:
     preflights: dict[str, Callable[[Any], tuple[Problem, ...]]] = {
         "notice": preflight_notice,
         "decision": preflight_decision,
+        "minutes": preflight_minutes,
         "briefing": preflight_briefing,
         "eligibility": preflight_eligibility_report,
     }

@@ -9,7 +9,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, ledger
-from culture_desktop.models import Certificate, Criterion, Honour, Nomination, Organisation, Person, Score, Tier
+from culture_desktop.models import (
+    Certificate,
+    Criterion,
+    Honour,
+    Nomination,
+    Organisation,
+    Person,
+    Score,
+    SelectionRun,
+    Tier,
+)
 from culture_desktop.rules.ledger import (
     Fault,
     FaultKind,
@@ -168,4 +178,10 @@ def _subject(session: Session, fault: Fault) -> str:
 def head_of(session: Session, campaign_id: int) -> Head | None:
     """The head of the chain when a campaign's result was confirmed; None before."""
     of_campaign = select(Certificate.id).join(Honour, Honour.id == Certificate.honour_id).join(Tier)
-    return ledger.head_of(session, session.scalars(of_campaign.where(Tier.campaign_id == campaign_id)).all())
+    certificates = session.scalars(of_campaign.where(Tier.campaign_id == campaign_id)).all()
+    return ledger.head_of(session, Certificate, certificates)
+
+
+def head_of_proposal(session: Session, run: SelectionRun) -> Head | None:
+    """The head of the chain when a list was proposed, or confirmed if it was."""
+    return ledger.head_of(session, SelectionRun, (run.id,))

@@ -15,12 +15,13 @@ from culture_desktop.documents.briefing import write_briefing
 from culture_desktop.documents.certificate import write_certificates
 from culture_desktop.documents.decision import write_decision
 from culture_desktop.documents.eligibility_report import write_eligibility_report
+from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.awards.board import read_board
-from culture_desktop.services.awards.ledger import head_of
-from culture_desktop.services.awards.queries import require_campaign
+from culture_desktop.services.awards.ledger import head_of, head_of_proposal
+from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.documents.award_papers import (
     certificate_contents,
     decision_content,
@@ -28,6 +29,7 @@ from culture_desktop.services.documents.award_papers import (
     notice_content,
 )
 from culture_desktop.services.documents.briefing_text import briefing_content
+from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.register import (
     Subject,
     issued_rows,
@@ -82,6 +84,19 @@ class DocumentService:
             content = notice_content(read_board(session, campaign), settings)
             subject = Subject(DocumentKind.NOTICE, campaign.id)
         paper = _Paper(subject, content.title, lambda stream, watch: write_notice(content, stream, watch))
+        return self._issue(paper, settings, target, progress)
+
+    def minutes(
+        self, code: str, settings: UnitSettings, target: Path | None = None, progress: Progress = silent
+    ) -> Done[IssuedRow]:
+        """The minutes of the review that proposed a campaign's list, to be signed."""
+        with self._database.read() as session:
+            campaign = require_campaign(session, code)
+            run = latest_run(session, campaign)
+            head = head_of_proposal(session, run) if run else None
+            content = minutes_content(read_board(session, campaign), head.printed if head else "")
+            subject = Subject(DocumentKind.MINUTES, campaign.id)
+        paper = _Paper(subject, content.title, lambda stream, watch: write_minutes(content, stream, watch))
         return self._issue(paper, settings, target, progress)
 
     def decision(

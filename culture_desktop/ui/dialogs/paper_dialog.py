@@ -27,6 +27,7 @@ from culture_desktop.vocabulary import DocumentKind
 KINDS = (
     DocumentKind.BRIEFING,
     DocumentKind.ELIGIBILITY,
+    DocumentKind.MINUTES,
     DocumentKind.NOTICE,
     DocumentKind.DECISION,
     DocumentKind.CERTIFICATES,

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from culture_desktop.database import Database
-from culture_desktop.errors import CorrectionReasonMissingError, InvalidFieldError
+from culture_desktop.errors import CorrectionReasonMissingError, InvalidFieldError, StepBlockedError
 from culture_desktop.services.awards.ledger import LedgerReport, LedgerService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
@@ -184,6 +184,26 @@ def test_the_decision_prints_the_head(round_: Round, database: Database, service
     round_.up_to_scores("2026-PX2")
     assert service.verify().head != head
     assert papers.decision(CODE, UNIT).value.sha256 == first.sha256
+    assert service.verify(head).sound
+
+
+def test_the_minutes_print_the_head_of_the_proposal(round_: Round, database: Database, service: LedgerService) -> None:
+    round_.up_to_scores()
+    papers = DocumentService(database)
+    with pytest.raises(StepBlockedError, match="还没有拟定名单"):
+        papers.minutes(CODE, UNIT)
+    round_.awards.propose(CODE)
+    head = service.verify().head
+    first = papers.minutes(CODE, UNIT).value
+    printed = "".join(map(without_spaces, pages_text(papers.content(first.id))))
+    assert f"（存证号：{head}）" in printed
+    for nominee in round_.board.nominees:
+        assert without_spaces(nominee.name) in printed
+        if nominee.eligibility.passed:
+            assert str(nominee.total) in printed
+    round_.up_to_scores("2026-PX2")
+    assert service.verify().head != head
+    assert papers.minutes(CODE, UNIT).value.sha256 == first.sha256
     assert service.verify(head).sound
 
 

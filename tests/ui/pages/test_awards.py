@@ -209,6 +209,8 @@ class Walk:
         self.press_band()
         assert won(self.view.board) == {"1001": STAR, "1002": MASTER, "1004": MASTER, SECOND: TEAM}
         assert "名单已拟定：4 个" in band(self.page)
+        click(self.qtbot, self.view.selection.minutes_button)
+        assert self.notices[-1].text.startswith("已生成评审会议记录")
         self.press_band()
 
     def put_up(self) -> None:

@@ -78,6 +78,7 @@ class AwardActions(QObject):
     def _connect_papers(self) -> None:
         view, documents = self._view, self._services.documents
         view.eligibility.report_wanted.connect(lambda: self.make(documents.eligibility, "生成资格审查表"))
+        view.selection.minutes_wanted.connect(lambda: self.make(documents.minutes, "生成评审会议记录"))
         view.notice.paper_wanted.connect(lambda: self.make(documents.notice, "生成公示"))
         view.award.certificates_wanted.connect(lambda: self.make(documents.certificates, "生成荣誉证书"))
         view.award.decision_wanted.connect(lambda: self.make(documents.decision, "生成表彰决定"))

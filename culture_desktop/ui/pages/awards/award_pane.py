@@ -52,7 +52,7 @@ class AwardPane(QWidget):
         self.decision_button = Button("生成表彰决定", icon="rubber-stamp", clicked=self.decision_wanted.emit)
         self.list_button = Button("导出获奖名单", icon="download", clicked=self.list_wanted.emit)
         self.papers = PapersCard(
-            (DocumentKind.CERTIFICATES, DocumentKind.DECISION),
+            (DocumentKind.CERTIFICATES, DocumentKind.DECISION, DocumentKind.MINUTES),
             (self.certificates_button, self.decision_button, self.list_button),
         )
         right = holder(column(self._summary, self.papers, STRETCH, gap=12))

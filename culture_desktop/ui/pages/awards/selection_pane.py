@@ -18,20 +18,25 @@ class SelectionPane(NomineesPane):
 
     Signals:
         proposal_wanted: the list is to be worked out anew.
+        minutes_wanted: the minutes of the review are to be made.
     """
 
     proposal_wanted = Signal()
+    minutes_wanted = Signal()
 
     def __init__(self) -> None:
         self.why_card = WhyCard()
         super().__init__("候选对象", SELECTION_COLUMNS, self.why_card)
         self.propose_button = Button("重新拟定", icon="refresh", clicked=self.proposal_wanted.emit)
+        self.minutes_button = Button("评审会议记录", icon="gavel", clicked=self.minutes_wanted.emit)
+        self.card.add_action(self.minutes_button)
         self.card.add_action(self.propose_button)
 
     @override
     def show_board(self, board: CampaignBoard) -> None:
         again = board.proposal is not None and not board.confirmed
         self.propose_button.setVisible(again and not board.blocker_of(CampaignStep.SELECTION))
+        self.minutes_button.setVisible(bool(board.winners) and not board.blocker_of(CampaignStep.NOTICE))
         super().show_board(board)
 
     @override

@@ -118,6 +118,7 @@ class DocumentsPage(Page):
         papers = services.documents
         makers = {
             DocumentKind.ELIGIBILITY: papers.eligibility,
+            DocumentKind.MINUTES: papers.minutes,
             DocumentKind.NOTICE: papers.notice,
             DocumentKind.DECISION: papers.decision,
             DocumentKind.CERTIFICATES: papers.certificates,

@@ -25,11 +25,13 @@ _LINE = Qt.ItemDataRole.UserRole
 _ITEM, _MONTH, _ICON = 50, 30, 16
 ICONS = {
     DocumentKind.ELIGIBILITY: "list-check",
+    DocumentKind.MINUTES: "gavel",
     DocumentKind.NOTICE: "speakerphone",
     DocumentKind.DECISION: "rubber-stamp",
     DocumentKind.CERTIFICATES: "rosette",
     DocumentKind.BRIEFING: "news",
     DocumentKind.WINNERS: "file-spreadsheet",
+    DocumentKind.NAME_LIST: "users",
 }
 
 
