@@ -29,7 +29,7 @@ _SURNAMES = {
     "盛": "sheng", "石": "shi", "车": "che", "叶": "ye", "燕": "yan", "应": "ying", "於": "yu", "那": "na",
 }  # fmt: skip
 
-_COMPOUND_SURNAMES = {
+COMPOUND_SURNAMES = {
     "欧阳": "ou yang", "司马": "si ma", "上官": "shang guan", "夏侯": "xia hou", "诸葛": "zhu ge",
     "闻人": "wen ren", "东方": "dong fang", "赫连": "he lian", "皇甫": "huang fu", "尉迟": "yu chi",
     "公羊": "gong yang", "澹台": "tan tai", "公冶": "gong ye", "宗政": "zong zheng", "濮阳": "pu yang",
@@ -134,8 +134,8 @@ def _read(name: str) -> Reading:
 
 
 def _read_han(name: str) -> list[str]:
-    if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES:
-        head = _COMPOUND_SURNAMES[name[:2]].replace("ü", "v").split()
+    if len(name) > 2 and name[:2] in COMPOUND_SURNAMES:
+        head = COMPOUND_SURNAMES[name[:2]].replace("ü", "v").split()
         return head + [_syllable(c) for c in name[2:]]
     return [_surname_syllable(name[0]), *[_syllable(c) for c in name[1:]]]
 

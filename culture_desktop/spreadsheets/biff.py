@@ -6,10 +6,12 @@ stays, a formula becomes the value it last had, everything else loses its meanin
 """
 
 import struct
+from dataclasses import dataclass, field
 
 from culture_desktop.errors import DamagedFileError, FileTooLargeError, PasswordProtectedError, WrongFileTypeError
 from culture_desktop.spreadsheets import compound
 from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
+from culture_desktop.spreadsheets.sheet import Layout
 
 _NAMES = ("Workbook", "Book", "WORKBOOK", "BOOK")
 
@@ -17,6 +19,8 @@ _BOF, _EOF, _CONTINUE, _BOUND_SHEET, _FILE_PASS = 0x0809, 0x000A, 0x003C, 0x0085
 _SST, _FORMAT, _XF, _CODE_PAGE, _DATE_MODE, _MERGES = 0x00FC, 0x041E, 0x00E0, 0x0042, 0x0022, 0x00E5
 _NUMBER, _LABEL, _BOOL_ERR, _RK, _LABEL_SST, _RSTRING = 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6
 _MUL_RK, _FORMULA, _STRING = 0x00BD, 0x0006, 0x0207
+_ROW, _COLUMNS = 0x0208, 0x007D
+_MAX_COLUMNS = 256
 _MEANINGLESS = 0x0FFF  # no record has this number
 
 # The records that stay, each with the fewest bytes in which it makes sense.
@@ -28,8 +32,8 @@ _SHORTEST = {
 _CELLS = frozenset({_NUMBER, _LABEL, _BOOL_ERR, _RK, _LABEL_SST, _RSTRING, _MUL_RK, _FORMULA})
 
 
-def disarmed(data: bytes, name: str) -> bytes:
-    """A new xls with the values of this one; raises what is wrong with it."""
+def disarmed(data: bytes, name: str) -> tuple[bytes, tuple[Layout, ...]]:
+    """A new xls with the values of this one, and what is hidden in each sheet; raises what is wrong with it."""
     try:
         streams = compound.streams(data, _NAMES)
         if "EncryptedPackage" in streams:
@@ -37,10 +41,19 @@ def disarmed(data: bytes, name: str) -> bytes:
         stream = next((streams[n] for n in _NAMES if n in streams), None)
         if stream is None:
             raise WrongFileTypeError(name=name)
-        values = _Records(stream, name).disarmed()
+        records = _Records(stream, name)
+        values = records.disarmed()
     except compound.BrokenFileError as error:
         raise DamagedFileError(name=name) from error
-    return compound.wrapped(values)
+    return compound.wrapped(values), records.layouts()
+
+
+@dataclass(slots=True)
+class _Hidden:
+    """The rows, as in Excel, and columns, from 0, that a sheet does not show."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
 
 
 class _Records:
@@ -50,8 +63,9 @@ class _Records:
         self._stream = bytearray(stream)
         self._name = name
         self._depth = 0
-        self._begun: set[int] = set()
-        self._announced: set[int] = set()
+        self._begun: dict[int, _Hidden] = {}
+        self._announced: list[int] = []
+        self._sheet = _Hidden()
 
     def disarmed(self) -> bytes:
         """The stream with every record checked and all but the values made meaningless.
@@ -78,29 +92,45 @@ class _Records:
             elif self._begins_sheet(kind, position, length):
                 last_row = last_column = 0
             position += 4 + length
-        if position > end or not self._announced <= self._begun:
+        if position > end or any(start not in self._begun for start in self._announced):
             raise compound.BrokenFileError
         return bytes(stream[:end])
+
+    def layouts(self) -> tuple[Layout, ...]:
+        """What is hidden in each sheet, in the workbook's order."""
+        found = {
+            start: Layout((), tuple(sorted(hidden.rows)), tuple(sorted(hidden.columns)))
+            for start, hidden in self._begun.items()
+        }
+        return tuple(found[start] for start in self._announced)
 
     def _begins_sheet(self, kind: int, position: int, length: int) -> bool:
         """Deal with a record that is no cell; True where a sheet of its own begins, not a chart inside one."""
         if kind == _BOF:
             self._depth += 1
             if self._depth == 1:
-                self._begun.add(position)
+                self._sheet = self._begun[position] = _Hidden()
                 return True
         elif kind == _EOF:
             self._depth = max(self._depth - 1, 0)
         elif kind == _FILE_PASS:
             raise PasswordProtectedError(name=self._name)
         elif kind == _BOUND_SHEET:
-            self._announced.add(self._sheet_start(position + 4, length))
+            self._announced.append(self._sheet_start(position + 4, length))
         elif kind == _MERGES:
             if length < 2 + 8 * self._number(position + 4, 2):
                 raise compound.BrokenFileError
         elif kind not in _SHORTEST:
+            self._note_hidden(kind, position + 4, length)
             struct.pack_into("<H", self._stream, position, _MEANINGLESS)
         return False
+
+    def _note_hidden(self, kind: int, body: int, length: int) -> None:
+        """Remember a row or columns that are not shown."""
+        if kind == _ROW and length >= 14 and self._stream[body + 12] & 0x20:
+            self._sheet.rows.add(self._number(body, 2) + 1)
+        elif kind == _COLUMNS and length >= 10 and self._stream[body + 8] & 1:
+            self._sheet.columns.update(range(self._number(body, 2), min(self._number(body + 2, 2) + 1, _MAX_COLUMNS)))
 
     def _keep_value(self, position: int) -> None:
         """Make a formula with a number a number: the two begin alike. Others keep their kind but lose their tokens."""

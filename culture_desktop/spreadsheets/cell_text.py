@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200
 _FOLDED = {ord("０") + i: chr(ord("0") + i) for i in range(10)}
 _FOLDED |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
 _TO_CLEAN = re.compile(f"{_INVISIBLE.pattern}|[\\s\u00a0\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|^'[=+@-]")
+
+_TEXT_MARKS = ("'", "`", "\u2018", "\u2019")
 
 
 class CellError(ValueError):
@@ -28,6 +31,25 @@ def text(cell: Cell) -> str:
     if isinstance(cell, str):
         return _clean(cell) if cell else ""
     return _shown(cell)
+
+
+def plain(cell: Cell) -> str:
+    """The text of a number, date or code: marks of full width made ASCII, the apostrophe that keeps digits text gone."""
+    found = text(cell)
+    if not found.isascii():
+        found = unicodedata.normalize("NFKC", found)
+    return found[1:] if found[:1] in _TEXT_MARKS and found[1:2].isalnum() else found
+
+
+def samples(cells: Iterable[Cell], count: int = 3) -> tuple[str, ...]:
+    """The first few different texts among cells, empty ones left out."""
+    found: dict[str, None] = {}
+    for cell in cells:
+        if shown := text(cell):
+            found[shown] = None
+            if len(found) == count:
+                break
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

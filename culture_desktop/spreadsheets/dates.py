@@ -5,23 +5,39 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
 
-from culture_desktop.spreadsheets.cell_text import CellError, text
+from culture_desktop.spreadsheets.cell_text import CellError, plain
 from culture_desktop.spreadsheets.sheet import Cell
 
 NOT_A_DATE = "不是日期"
+SHORT_YEAR = "年份只有两位，分不清，请写成四位"
+# The end of a contract without one.
+OPEN_END = date(9999, 12, 31)
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Excel's day 0. Serials below 61 fall before its invented 29 February 1900; none of them is a date of ours.
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(3_654, 73_051)  # 1910-01-01 to 2099-12-31
 
+_CLOCK_TIME = r"(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2})(?:\.\d+)?)?"
 _DAY = re.compile(
-    r"(\d{4})(?:年|[./\-])(\d{1,2})(?:(?:月|[./\-])(\d{1,2})[日号]?|月)?"
-    r"(?:[T ]*(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2})(?:\.\d+)?)?)?",
+    r"(\d{4})\s?(?:年|[./\-])\s?(\d{1,2})\s?(?:(?:月|[./\-])\s?(\d{1,2})\s?[日号]?|月)?"
+    r"(?:[T ]*" + _CLOCK_TIME + r"(?:\+08:?00)?)?",
     re.ASCII,
 )
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{1,2})(?:[:：](\d{1,2}))?", re.ASCII)
+_CLOCK = re.compile(_CLOCK_TIME, re.ASCII)
+_SHORT_YEAR = re.compile(r"(\d{2})(?:年|[./\-])(\d{1,2})(?:月|[./\-])(\d{1,2})日?", re.ASCII)
+# A day of the week beside the day, which says nothing more, or which of two centuries a short year is of.
+_WEEKDAY = re.compile(r"\s*\(?(?:星期|周)([一二三四五六日天])\)?\s*")
+_WEEKDAYS = "一二三四五六日"
+
+_ONES = "[一二三四五六七八九]"
+_CHINESE = re.compile(
+    rf"([〇零○一二三四五六七八九]{{4}})年(十?{_ONES}|十)月(?:((?:[二三]?十|廿|卅)?{_ONES}|[二三]?十|廿|卅)[日号])?"
+)
+_CHINESE_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_CHINESE_TENS = {"十": 10, "廿": 20, "卅": 30}
+_OPEN = re.compile(r"(?:至|为)?(?:无固定期限?(?:劳动合同|合同)?|无期限|无限期|长期(?:有效|合同)?|永久|至今|不限期)")
 
 
 def parse_date(cell: Cell) -> date | None:
@@ -36,7 +52,7 @@ def parse_date(cell: Cell) -> date | None:
         raise CellError(NOT_A_DATE)
     if isinstance(cell, float) and not cell.is_integer():
         return _month_as_number(cell)
-    found = text(cell)
+    found = plain(cell)
     return _day(found) if found else None
 
 
@@ -49,7 +65,7 @@ def parse_datetime(cell: Cell, day: date | None = None) -> datetime | None:
     if isinstance(cell, float) and isfinite(cell) and int(cell) in _SERIALS:
         return datetime.combine(_EPOCH, time()) + timedelta(seconds=round(cell * 86_400))
     if isinstance(cell, str):
-        found = text(cell)
+        found = _WEEKDAY.sub(" ", plain(cell)).strip()
         if clock := _CLOCK.fullmatch(found):
             return _at(day, _time(*clock.groups()))
         if (match := _DAY.fullmatch(found)) and match[4]:
@@ -58,10 +74,28 @@ def parse_datetime(cell: Cell, day: date | None = None) -> datetime | None:
     return datetime.combine(found_day, time()) if found_day else None
 
 
+def parse_contract_end(cell: Cell) -> date | None:
+    """The last day of a contract; one without a fixed term (无固定期限, 长期, 9999-12-31) ends on OPEN_END."""
+    if isinstance(cell, date) and cell.year == OPEN_END.year:
+        return OPEN_END
+    found = plain(cell)
+    if _OPEN.fullmatch(found) or found.startswith(("9999-12-31", "9999/12/31", "9999.12.31", "99991231")):
+        return OPEN_END
+    return parse_date(cell)
+
+
 @lru_cache(maxsize=8192)
 def _day(found: str) -> date:
+    weekday = _WEEKDAY.search(found)
+    if weekday:
+        found = (found[: weekday.start()] + " " + found[weekday.end() :]).strip()
     if match := _DAY.fullmatch(found):
         return _in_range(_date(match[1], match[2], match[3]))
+    if match := _SHORT_YEAR.fullmatch(found):
+        return _of_weekday(match, weekday[1] if weekday else "")
+    if match := _CHINESE.fullmatch(found):
+        year = "".join(map(_CHINESE_DIGITS.__getitem__, match[1]))
+        return _in_range(_date(year, _chinese(match[2]), _chinese(match[3]) if match[3] else None))
     if re.fullmatch(r"[0-9]+(?:\.0)?", found):
         digits = found.removesuffix(".0")
         if len(digits) in (6, 8) and (match := _COMPACT_DAY.fullmatch(digits)):
@@ -71,6 +105,23 @@ def _day(found: str) -> date:
         if len(digits) == 4:
             raise CellError("只有年份，缺月份")
     raise CellError(NOT_A_DATE)
+
+
+def _of_weekday(match: re.Match[str], weekday: str) -> date:
+    """A day of this century by the weekday beside it, as attendance services write ``26-08-01 星期六``."""
+    found = _date("20" + match[1], match[2], match[3])
+    if not weekday or found.weekday() != _WEEKDAYS.index(weekday.replace("天", "日")):
+        raise CellError(SHORT_YEAR)
+    return found
+
+
+def _chinese(number: str) -> str:
+    """七, 十二, 二十, 廿八 and 二十一 as digits."""
+    total = 0
+    for character in number:
+        ten = _CHINESE_TENS.get(character)
+        total = ten * (total or 1) if ten else total + int(_CHINESE_DIGITS[character])
+    return str(total)
 
 
 def _month_as_number(cell: float) -> date:

@@ -26,7 +26,7 @@ from culture_desktop.spreadsheets.limits import (
     RATIO_MATTERS_FROM,
     UNPACKED_LIMIT,
 )
-from culture_desktop.spreadsheets.sheet import Merge
+from culture_desktop.spreadsheets.sheet import Layout, Merge
 
 _ENCRYPTED = 0x1
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -34,6 +34,10 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 _MERGE = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
+_HIDDEN = rb'(?=[^<>]*?\shidden="(?:1|true)")[^<>]*?'
+_HIDDEN_ROW = re.compile(rb"<(?:[\w.-]+:)?row" + _HIDDEN + rb'\sr="([0-9]{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb"<(?:[\w.-]+:)?col" + _HIDDEN + rb'\smin="([0-9]{1,5})"[^<>]*?\smax="([0-9]{1,5})"')
+_MAX_COLUMNS = 16_384
 _WORKBOOK = re.compile(rb"<(?:[\w.-]+:)?workbook[\s>]")
 # The root of the shared strings, behind the declaration and comments.
 _STRINGS_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w.-]+:)?sst(?=[\s/>])[^<]*", re.DOTALL)
@@ -88,8 +92,8 @@ class Package:
     ) -> None:
         self._zip.close()
 
-    def workbook(self, part: Part) -> tuple[io.BytesIO, tuple[Merge, ...]]:
-        """A workbook made by us with this one sheet, checked and stored unpacked, and the sheet's merged ranges.
+    def workbook(self, part: Part) -> tuple[io.BytesIO, Layout]:
+        """A workbook made by us with this one sheet, checked and stored unpacked, and the sheet's layout.
 
         An empty ``<mergeCells>`` goes before the cells: the library looks for merged ranges in a second pass
         over the whole sheet, which then ends at once. The ranges are read here.
@@ -118,7 +122,7 @@ class Package:
                 file.write(b"<mergeCells></mergeCells>")
                 file.write(view[cells.start() :])
         target.seek(0)
-        return target, _merges(xml)
+        return target, _layout(xml, cells.start())
 
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         """The members by their normal names, once none is encrypted, doubled or out of proportion."""
@@ -217,6 +221,17 @@ def _local(name: str) -> str:
 def _all(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     """The elements of this local name: the transitional, the strict and prefixed namespaces alike."""
     return [element for element in root.iter() if _local(element.tag) == name]
+
+
+def _layout(xml: bytes, cells: int) -> Layout:
+    """Merged ranges, hidden rows and hidden columns; ``cells`` is where the rows begin."""
+    rows: tuple[int, ...] = ()
+    columns: set[int] = set()
+    if xml.find(b"hidden=") >= 0:
+        rows = tuple(map(int, _HIDDEN_ROW.findall(xml, cells)))
+        for first, last in _HIDDEN_COLUMNS.findall(xml, 0, cells):
+            columns.update(range(int(first) - 1, min(int(last), _MAX_COLUMNS)))
+    return Layout(_merges(xml), rows, tuple(sorted(columns)))
 
 
 def _merges(xml: bytes) -> tuple[Merge, ...]:

@@ -1,6 +1,7 @@
 """Reading a list from a file: xlsx, xls, csv, tsv and txt, told apart by content and never by name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.spreadsheets import biff, compound, delimited
 from culture_desktop.spreadsheets.limits import FILE_LIMIT, MAX_FILE_BYTES
 from culture_desktop.spreadsheets.package import Package
-from culture_desktop.spreadsheets.sheet import Cell, Merge, Sheet, fill_down
+from culture_desktop.spreadsheets.sheet import Cell, Layout, Merge, Sheet, arranged
 
 _ZIP = b"PK\x03\x04"
 _SIGNATURE_BYTES = len(compound.SIGNATURE)
@@ -39,7 +40,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
         with Package(path) as package:
             return tuple(part.name for part in package.sheets if part.visible)
     if head.startswith(compound.SIGNATURE):
-        return _xls_names(_xls(path))
+        return _xls_names(_xls(path)[0])
     return (path.stem,)
 
 
@@ -75,24 +76,24 @@ def _xlsx_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[
         _require(path, sheet, tuple(part.name for part in package.sheets), names)
         for part in package.sheets:
             if part.name == sheet or (sheet is None and part.visible):
-                content, merges = package.workbook(part)
+                content, layout = package.workbook(part)
                 progress(0, 0, f"正在读取工作表“{part.name}”")
                 book = _open(content, path.name)
                 content.close()
                 found = _sheet(book, 0, path.name)
                 book.close()  # the bytes go before the rows come
-                yield _rows(found, path.name, part.name, merges)
+                yield _rows(found, path.name, part.name, layout)
 
 
 def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
-    book = _xls(path)
+    book, layouts = _xls(path)
     names = _xls_names(book)
     _require(path, sheet, tuple(book.sheet_names), names)
     for index, name in enumerate(book.sheet_names):
         if name == sheet or (sheet is None and name in names):
             progress(0, 0, f"正在读取工作表“{name}”")
             found = _sheet(book, index, path.name)
-            yield _rows(found, path.name, name, _merges(found))
+            yield _rows(found, path.name, name, replace(layouts[index], merges=_merges(found)))
 
 
 def _text_sheets(path: Path, sheet: str | None) -> Iterator[Sheet]:
@@ -105,8 +106,9 @@ def _require(path: Path, sheet: str | None, every: tuple[str, ...], visible: tup
         raise SheetMissingError(name=path.name, sheet=sheet, sheets="、".join(visible))
 
 
-def _xls(path: Path) -> CalamineWorkbook:
-    return _open(BytesIO(biff.disarmed(_content(path), path.name)), path.name)
+def _xls(path: Path) -> tuple[CalamineWorkbook, tuple[Layout, ...]]:
+    values, layouts = biff.disarmed(_content(path), path.name)
+    return _open(BytesIO(values), path.name), layouts
 
 
 def _xls_names(book: CalamineWorkbook) -> tuple[str, ...]:
@@ -137,15 +139,12 @@ def _sheet(book: CalamineWorkbook, index: int, file: str) -> CalamineSheet:
         raise _translated(error, file) from error
 
 
-def _rows(sheet: CalamineSheet, file: str, name: str, merges: tuple[Merge, ...]) -> Sheet:
+def _rows(sheet: CalamineSheet, file: str, name: str, layout: Layout) -> Sheet:
     try:
         rows: list[list[Cell]] = sheet.to_python()
     except BaseException as error:
         raise _translated(error, file) from error
-    row, column = sheet.start or (0, 0)
-    merges = tuple(Merge(m.top, m.left - column, m.bottom, m.right - column) for m in merges if m.left >= column)
-    fill_down(rows, row + 1, merges)
-    return Sheet(file, name, rows, row + 1, merges)
+    return arranged(file, name, rows, sheet.start or (0, 0), layout)
 
 
 def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:

@@ -3,46 +3,46 @@
 Each row of the file is accounted for: the rows up to the header, the data rows, and the skipped ones with why.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from culture_desktop.errors import DuplicateColumnError, EmptyTableError, HeaderNotFoundError
+from culture_desktop.errors import (
+    DuplicateColumnError,
+    EmptyTableError,
+    FileTooLargeError,
+    HeaderNotFoundError,
+    TableProblem,
+)
 from culture_desktop.progress import Progress, silent
-from culture_desktop.spreadsheets.cell_text import text
-from culture_desktop.spreadsheets.fields import Dictionary, Field
+from culture_desktop.spreadsheets.cell_text import samples
+from culture_desktop.spreadsheets.fields import Field
+from culture_desktop.spreadsheets.header import find_header
+from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
 from culture_desktop.spreadsheets.reader import read_sheet, read_sheets
-from culture_desktop.spreadsheets.sheet import Cell, Sheet, is_blank
-from culture_desktop.spreadsheets.titles import normal
+from culture_desktop.spreadsheets.sheet import Cell, Sheet
+from culture_desktop.spreadsheets.skipping import BLANK, NOTE, REPEATED_HEADER, TOTAL, Judge, Skipped
 
-BLANK = "空行"
-TOTAL = "合计行"
-NOTE = "说明行"
-REPEATED_HEADER = "重复的表头"
-
-_SEARCHED_ROWS = 60
-_TOTALS = re.compile(r"(?:合计|总计|小计|共计|总数|总人数|合计人数)(?:应到|实到|人数|共)?(?=\d|$)")
-_NOTES = re.compile(r"注|备注|说明|填表|制表|审核|填报|单位负责人|负责人签")
-# How the text of a row that is no data can begin: the words above, behind spaces or not.
-_ODD_STARTS = frozenset("合总小共注备说填制审单负 \t\r\n\u00a0\u3000")
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A run of rows that are not data, with their numbers in the file, both included, and why."""
-
-    first: int
-    last: int
-    reason: str
+__all__ = [
+    "BLANK",
+    "NOTE",
+    "REPEATED_HEADER",
+    "TOTAL",
+    "Skipped",
+    "Table",
+    "locate",
+    "open_table",
+    "open_tables",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The table found in a sheet.
 
-    ``header_row`` is the (last) row of the header; ``mapping`` gives the title of the column each field was found
-    in, ``columns`` its position; ``unknown`` are the positions of titled columns that no field claims.
+    ``header_row`` is the (last) row of the header, or the row before the first when there is none; ``mapping`` gives
+    the title of the column each field was found in, ``columns`` its position; ``unknown`` are the positions of titled
+    columns that no field claims.
     """
 
     sheet: Sheet
@@ -54,8 +54,25 @@ class Table:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Field key -> column title as it stands in the file."""
-        return {key: self.titles[column] for key, column in self.columns.items()}
+        """Field key -> column title as it stands in the file, or the column's place where no title tells it."""
+        return {key: self.name_of(column) for key, column in self.columns.items()}
+
+    def name_of(self, column: int) -> str:
+        """What leads to a column, for a mapping: its title, or its place where that is empty or stands twice."""
+        title = self.titles[column]
+        return title if title and self.titles.count(title) == 1 else self.sheet.column_name(column)
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The numbers of the data rows that a filter or the user has hidden in the file; they are read like others."""
+        if not self.sheet.hidden_rows:
+            return ()
+        hidden = set(self.sheet.hidden_rows)
+        return tuple(number for number, _ in self.data() if number in hidden)
+
+    def samples(self, column: int, count: int = 3) -> tuple[str, ...]:
+        """The first few different values of the data rows in a column, as a person reads them."""
+        return samples((row[column] for _, row in self.data()), count)
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
@@ -116,20 +133,66 @@ def open_table(
     raise missing or EmptyTableError(name=path.name)
 
 
+def open_tables(
+    path: Path,
+    fields: Sequence[Field],
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> tuple[Table, ...]:
+    """The tables of all visible sheets, each with a header of its own; sheets without a table are left out.
+
+    In a sheet that lacks a title of ``mapping``, that field is found by its synonyms. Raises what is wrong with the
+    first sheet when none holds a table, FileTooLargeError when they are too much together.
+    """
+    tables: list[Table] = []
+    missing: TableProblem | None = None
+    cells = 0
+    for found in read_sheets(path, progress):
+        try:
+            tables.append(_located_by_any(found, fields, mapping or {}))
+        except (HeaderNotFoundError, EmptyTableError) as error:
+            missing = missing or error
+            continue
+        cells += len(found.rows) * len(found.rows[0])
+        if cells > MAX_CELLS:
+            raise FileTooLargeError(name=path.name, limit=CELLS_LIMIT)
+    if not tables:
+        raise missing or EmptyTableError(name=path.name)
+    return tuple(tables)
+
+
+def _located_by_any(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str]) -> Table:
+    """Locate by the whole mapping or else by what of it leads to a column of this sheet."""
+    try:
+        return locate(sheet, fields, mapping)
+    except HeaderNotFoundError:
+        held = {key: title for key, title in mapping.items() if not title or _leads(sheet, fields, key, title)}
+        if len(held) == len(mapping):
+            raise
+    return locate(sheet, fields, held)
+
+
+def _leads(sheet: Sheet, fields: Sequence[Field], key: str, title: str) -> bool:
+    chosen = [Field(field.key, field.title, field.synonyms) for field in fields]
+    return find_header(sheet, chosen, {key: title}) is not None
+
+
 def locate(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str] | None = None) -> Table:
     """Find the header and what each column is.
 
     ``mapping`` (field key -> column title) overrides the synonyms; an empty title says that the field has no
-    column. Raises HeaderNotFoundError, DuplicateColumnError, and EmptyTableError when nothing follows the header.
+    column, and ``第3列`` is the third column of the file, whatever its title. Where all are chosen by place, a list
+    needs no header. Raises HeaderNotFoundError, DuplicateColumnError, and EmptyTableError when nothing follows the
+    header.
     """
-    header = _find_header(sheet, fields, mapping or {})
+    mapping = mapping or {}
+    header = find_header(sheet, fields, mapping)
     if header is None:
-        needed = [(mapping or {}).get(f.key) or f.title for f in fields if f.required or (mapping or {}).get(f.key)]
+        needed = [mapping.get(f.key) or f.title for f in fields if f.required or mapping.get(f.key)]
         raise HeaderNotFoundError(name=sheet.file, needed="、".join(needed))
-    row, titles, claims = header
-    columns = {}
+    titles, columns = header.titles, {}
     for field in fields:
-        rivals = claims.get(field.key, [])
+        rivals = header.claims.get(field.key, [])
         if len(rivals) > 1:
             names = "、".join(titles[column] for column in rivals)
             raise DuplicateColumnError(name=sheet.file, field=field.title, columns=names)
@@ -137,113 +200,9 @@ def locate(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str] | N
             columns[field.key] = rivals[0]
     taken = set(columns.values())
     unknown = tuple(c for c, title in enumerate(titles) if title and c not in taken)
-    table = Table(sheet, row, titles, columns, unknown, ())
     required = [columns[f.key] for f in fields if f.required and f.key in columns] or list(columns.values())
-    table = Table(sheet, row, titles, columns, unknown, tuple(_skipped(table, required)))
+    judge = Judge(sheet, header.row, titles, tuple(taken), required)
+    table = Table(sheet, header.row, titles, columns, unknown, tuple(judge.skipped()))
     if table.count == 0:
         raise EmptyTableError(name=sheet.file)
     return table
-
-
-_Header = tuple[int, tuple[str, ...], dict[str, list[int]]]
-
-
-def _find_header(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str]) -> _Header | None:
-    """The row (or two rows) that most fields recognise, if it has all that are required."""
-    claim = _Claim(fields, mapping)
-    needed = {f.key for f in fields if f.required and mapping.get(f.key, f.title)} | {
-        k for k, t in mapping.items() if t
-    }
-    best: _Header | None = None
-    candidates = 0
-    for number, row in sheet.numbered():
-        if is_blank(row):
-            continue
-        candidates += 1
-        if candidates > _SEARCHED_ROWS:
-            break
-        for header in _readings(sheet, number, claim):
-            if needed <= header[2].keys() and len(header[2]) > (len(best[2]) if best else 0):
-                best = header
-    return best
-
-
-def _readings(sheet: Sheet, number: int, claim: "_Claim") -> Iterator[_Header]:
-    """The row as a header by itself, and together with the row above as a group of titles over it."""
-    titles = _titles(sheet, number)
-    claims = claim(titles)
-    yield number, titles, claims
-    if not claims or number == sheet.first_row:
-        return
-    above = _titles(sheet, number - 1)
-    joined = tuple(below or group for group, below in zip(above, titles, strict=True))
-    # Only a column whose own title says nothing takes the one above; a title line has none that is claimed.
-    if len(claims_of_both := claim(joined)) > len(claims):
-        yield number, joined, claims_of_both
-
-
-def _titles(sheet: Sheet, number: int) -> tuple[str, ...]:
-    return tuple(text(cell) if isinstance(cell, str) else "" for cell in sheet.row(number))
-
-
-class _Claim:
-    """Which columns each field would take under these titles."""
-
-    def __init__(self, fields: Sequence[Field], mapping: Mapping[str, str]) -> None:
-        self._chosen = {normal(title): key for key, title in mapping.items() if title}
-        self._dictionary = Dictionary(field for field in fields if field.key not in mapping)
-
-    def __call__(self, titles: Sequence[str]) -> dict[str, list[int]]:
-        claims: dict[str, list[int]] = {}
-        for column, title in enumerate(titles):
-            key = (self._chosen.get(normal(title)) if title else None) or self._dictionary.key(title)
-            if key is not None:
-                claims.setdefault(key, []).append(column)
-        return claims
-
-
-def _skipped(table: Table, required: list[int]) -> Iterator[Skipped]:
-    """The runs of rows under the header that are not data."""
-    sheet, lead = table.sheet, required[0]
-    start = table.header_row + 1
-    rows = sheet.rows[start - sheet.first_row :]
-    odd = _ODD_STARTS | {table.titles[lead][:1]}
-    # Nearly every row begins like data; only the others are looked at closely.
-    doubtful = {
-        number
-        for column in {0, lead}
-        for number, row in enumerate(rows, start)
-        if (type(cell := row[column]) is str and (cell[0] in odd if cell else column == lead))
-    }
-    first, last, known = 0, 0, None
-    for number in sorted(doubtful):
-        reason = _reason(sheet.row(number), table, required)
-        if reason is None:
-            continue
-        if number != last + 1 or reason != known:
-            if known:
-                yield Skipped(first, last, known)
-            first, known = number, reason
-        last = number
-    if known:
-        yield Skipped(first, last, known)
-
-
-def _reason(row: list[Cell], table: Table, required: list[int]) -> str | None:
-    """Why the row is no data, or None."""
-    if is_blank(row):
-        return BLANK
-    lead = normal(next(cell for cell in row if text(cell)))
-    if _TOTALS.match(lead):
-        # 合计 alone is a total; followed by figures it is one unless the row is otherwise a person.
-        return TOTAL if _TOTALS.fullmatch(lead) or len(required) == 1 or not _complete(row, required) else None
-    if _NOTES.match(lead):
-        filled = sum(1 for cell in row if text(cell))
-        return NOTE if filled == 1 or (filled == 2 and not _complete(row, required)) else None
-    if all(text(row[column]) == table.titles[column] for column in table.columns.values()):
-        return REPEATED_HEADER
-    return None
-
-
-def _complete(row: list[Cell], required: list[int]) -> bool:
-    return all(text(row[column]) for column in required)

@@ -9,8 +9,15 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from culture_desktop.spreadsheets.cell_text import CellError, text
-from culture_desktop.spreadsheets.dates import NOT_A_DATE, parse_date, parse_datetime
+from culture_desktop.spreadsheets.cell_text import CellError, plain, samples, text
+from culture_desktop.spreadsheets.dates import (
+    NOT_A_DATE,
+    OPEN_END,
+    SHORT_YEAR,
+    parse_contract_end,
+    parse_date,
+    parse_datetime,
+)
 from culture_desktop.spreadsheets.sheet import Cell
 
 __all__ = [
@@ -22,9 +29,12 @@ __all__ = [
     "NOT_A_NUMBER",
     "NOT_A_PHONE",
     "NOT_YES_OR_NO",
+    "OPEN_END",
+    "SHORT_YEAR",
     "TEXT_LIMIT",
     "CellError",
     "parse_code",
+    "parse_contract_end",
     "parse_date",
     "parse_datetime",
     "parse_decimal",
@@ -32,8 +42,11 @@ __all__ = [
     "parse_name",
     "parse_phone",
     "parse_resident_id",
+    "parse_several",
     "parse_text",
+    "parse_units",
     "parse_yes_no",
+    "samples",
     "text",
 ]
 
@@ -47,12 +60,17 @@ NOT_YES_OR_NO = "应为“是”或“否”"
 ID_DIGITS_LOST = "身份证号以数字保存，末几位已丢失，请向来源重新索取"
 DIGITS_LOST = "以科学计数法保存，末几位已丢失，请向来源重新索取"
 
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
+_SCIENTIFIC = re.compile(r"[+-]?(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})", re.ASCII)
 _PLAIN_CODE = re.compile(r"[A-Za-z]{0,16}\d{1,32}", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))-?", re.ASCII)
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}", re.ASCII)
+
+_EXACT_DIGITS = 15  # of a number cell, from which the notation comes
+_SEVERAL = re.compile(r"[┋;；、，,|｜\r\n]+")
+_BETWEEN_UNITS = re.compile(r"\s*[;；┋|｜]\s*")
+_BETWEEN_LEVELS = re.compile(r"\s*[/／\\＼>＞→]\s*|(?<=[^\W\d_a-zA-Z])\s*[-—–]+>?\s*(?=[^\W\d_a-zA-Z])")
 
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "1", "Y", "YES", "TRUE", "T", "对", "有"})
 _NO = frozenset({"否", "×", "✗", "✘", "X", "☐", "0", "N", "NO", "FALSE", "F", "非", "无", "不是"})
@@ -72,15 +90,16 @@ def parse_name(cell: Cell) -> str:
 
 
 def parse_code(cell: Cell) -> str:
-    """A staff number or other code: ``1001.0`` is 1001; scientific notation has lost digits and is refused."""
+    """A staff number or other code: ``1001.0`` is 1001; scientific notation that has lost digits is refused."""
     if isinstance(cell, str) and _PLAIN_CODE.fullmatch(cell):
         return cell
-    found = parse_text(cell, NAME_LIMIT)
+    parse_text(cell, NAME_LIMIT)
+    found = plain(cell)
     if found.endswith(".0") and re.fullmatch("[0-9]+", found[:-2]):
         return found[:-2]
-    if _SCIENTIFIC.fullmatch(found) or (isinstance(cell, float) and abs(cell) >= 1e15):
+    if isinstance(cell, float) and abs(cell) >= 1e15:
         raise CellError(DIGITS_LOST)
-    return found
+    return _written_out(found)
 
 
 def parse_decimal(cell: Cell, units: tuple[str, ...] = ()) -> Decimal | None:
@@ -115,12 +134,11 @@ def parse_phone(cell: Cell) -> str | None:
     """A mobile number as 11 digits or a landline as written; a number cell with all its digits is restored."""
     if isinstance(cell, str) and _MOBILE.fullmatch(cell):
         return cell
-    found = parse_text(cell, 100)
+    parse_text(cell, 100)
+    found = plain(cell)
     if not found:
         return None
-    if _SCIENTIFIC.fullmatch(found):
-        raise CellError(DIGITS_LOST)
-    compact = _COUNTRY.sub("", re.sub(r"[\s()（）]|\.0$", "", found))
+    compact = _COUNTRY.sub("", re.sub(r"[\s()]|\.0$", "", _written_out(found)))
     digits = compact.replace("-", "")
     if _MOBILE.fullmatch(digits):
         return digits
@@ -149,7 +167,8 @@ def parse_resident_id(cell: Cell) -> str | None:
     """18 characters as written; a number has lost its last digits and is refused. Its check digit is not looked at."""
     if isinstance(cell, int | float):
         raise CellError(ID_DIGITS_LOST)
-    found = re.sub(r"[\s']", "", parse_text(cell, 100)).upper()
+    parse_text(cell, 100)
+    found = re.sub(r"[\s']", "", plain(cell)).upper()
     if not found:
         return None
     if _SCIENTIFIC.fullmatch(found) or re.fullmatch(r"[0-9]{15,18}\.0", found):
@@ -157,6 +176,34 @@ def parse_resident_id(cell: Cell) -> str | None:
     if not re.fullmatch(r"[0-9]{17}[0-9X]", found):
         raise CellError("身份证号应为 18 位")
     return found
+
+
+def parse_several(cell: Cell) -> tuple[str, ...]:
+    """What stands in a cell that holds several things, each once, as ``足球┋篮球``, ``张伟、李芳`` or lines."""
+    parts = _SEVERAL.split(cell) if isinstance(cell, str) else [cell]
+    return tuple(dict.fromkeys(filter(None, map(text, parts))))
+
+
+def parse_units(cell: Cell) -> tuple[tuple[str, ...], ...]:
+    """The units a cell names, the main one first, each as its levels from the top.
+
+    ``公司/客服部;公司/工会`` is two units; ``公司;客服部`` without a sign between levels is one path of two.
+    """
+    found = text(cell)
+    paths = _BETWEEN_UNITS.split(found) if _BETWEEN_LEVELS.search(found) else [_BETWEEN_UNITS.sub("/", found)]
+    levels = (tuple(filter(None, map(str.strip, _BETWEEN_LEVELS.split(path)))) for path in paths)
+    return tuple(dict.fromkeys(filter(None, levels)))
+
+
+def _written_out(found: str) -> str:
+    """Scientific notation as plain digits, where every digit of the number is there."""
+    match = _SCIENTIFIC.fullmatch(found)
+    if match is None:
+        return found
+    digits = match[1] + (match[2] or "")
+    if len(digits) != int(match[3]) + 1 or len(digits) > _EXACT_DIGITS:
+        raise CellError(DIGITS_LOST)
+    return digits
 
 
 def _decimal(found: str, units: tuple[str, ...]) -> Decimal:

@@ -176,3 +176,53 @@ def test_cancelling_stops_before_the_file_is_parsed(tmp_path: Path) -> None:
 
     with pytest.raises(CancelledError):
         read_sheet(files.xlsx(tmp_path / "a.xlsx"), progress=cancel)
+
+
+def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (
+        [],
+        ["", "工号", "姓名", "密"],
+        ["", "E1", "张伟", "1"],
+        ["", "E2", "李芳", "2"],
+        ["", "E3", "王五", "3"],
+    ):
+        page.append(row)
+    page.row_dimensions[4].hidden = True
+    page.row_dimensions[9].hidden = True  # nothing stands there
+    page.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    sheet = read_sheet(tmp_path / "a.xlsx")
+    assert (sheet.first_row, sheet.first_column, len(sheet.rows)) == (2, 1, 4)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ((4,), (2,))
+    assert sheet.column_name(0) == "第2列"
+
+
+def test_rows_hidden_by_a_filter_are_read_and_told(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    page = book.add_worksheet()
+    for number, row in enumerate([["工号"], ["E1"], ["E2"], ["E3"]]):
+        page.write_row(number, 0, row)
+    page.autofilter("A1:A4")
+    page.filter_column("A", "x == E2")
+    for number in (1, 3):
+        page.set_row(number, options={"hidden": True})
+    book.close()
+    sheet = read_sheet(tmp_path / "a.xlsx")
+    assert (len(sheet.rows), sheet.hidden_rows) == (4, (2, 4))
+
+
+def test_hidden_rows_and_columns_of_xls(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    for name, hidden in (("甲", 1), ("乙", 2)):
+        page = book.add_sheet(name)
+        for number in range(4):
+            page.write(number, 1, f"E{number}")
+            page.write(number, 2, "张伟")
+        page.row(hidden).hidden = True
+        page.col(hidden).hidden = True
+    book.save(str(tmp_path / "a.xls"))
+    for name, row, column in (("甲", 2, 0), ("乙", 3, 1)):
+        sheet = read_sheet(tmp_path / "a.xls", name)
+        assert (sheet.hidden_rows, sheet.hidden_columns) == ((row,), (column,))

@@ -18,6 +18,7 @@ from culture_desktop.spreadsheets.table import (
     Table,
     locate,
     open_table,
+    open_tables,
 )
 from tests.spreadsheets import files
 
@@ -113,6 +114,128 @@ def test_a_header_in_two_rows() -> None:
     assert table.unknown_columns == ("邮箱",)
     fill_down(rows, 1, (Merge(2, 0, 3, 0), Merge(2, 1, 3, 1)))  # the same, merged as Excel would have it
     assert locate(Sheet("a", "表", rows), PERSON).mapping == table.mapping
+
+
+def test_a_header_in_three_rows() -> None:
+    table = locate(
+        sheet(
+            ("职工花名册", "", "", "", "", ""),
+            ("工号", "姓名", "联系信息", "", "", "工作信息"),
+            ("", "", "本人", "", "紧急联系人", ""),
+            ("", "", "手机", "邮箱", "手机", "部门"),
+            ("E1", "张伟", "13812345678", "a@b.c", "13912345678", "机关"),
+        ),
+        PERSON,
+    )
+    assert (table.header_row, table.count) == (4, 1)
+    assert table.mapping == {"number": "工号", "name": "姓名", "phone": "本人 手机", "unit": "部门"}
+    assert table.unknown_columns == ("邮箱", "紧急联系人 手机")
+
+
+def test_titles_that_stand_twice_are_told_apart_by_their_group() -> None:
+    table = locate(
+        sheet(
+            ("工号", "本人", "", "配偶", ""),
+            ("", "姓名", "电话", "姓名", "电话"),
+            ("E1", "张伟", "13812345678", "李芳", "13912345678"),
+        ),
+        PERSON,
+    )
+    assert table.mapping == {"number": "工号", "name": "本人 姓名", "phone": "本人 电话"}
+    assert table.extra(3) == {"配偶 姓名": "李芳", "配偶 电话": "13912345678"}
+
+
+def test_numbers_can_be_titles() -> None:
+    rows = sheet(("姓名", 1.0, 2.0, date(2026, 8, 6)), ("张伟", "√", "", "√"))
+    table = locate(rows, [Field("name", "姓名", required=True)])
+    assert table.unknown_columns == ("1", "2", "2026-08-06")
+
+
+def test_a_list_without_a_header_by_the_places_of_its_columns(tmp_path: Path) -> None:
+    names = [field for field in PERSON if field.key != "number"]
+    rows = sheet(("张伟",), ("李芳",), ("王五",))
+    with pytest.raises(HeaderNotFoundError):
+        locate(rows, names)
+    table = locate(rows, names, {"name": "第1列"})
+    assert (table.header_row, table.titles, table.mapping) == (0, ("第1列",), {"name": "第1列"})
+    assert dict(table.rows()) == {1: {"name": "张伟"}, 2: {"name": "李芳"}, 3: {"name": "王五"}}
+    with pytest.raises(HeaderNotFoundError, match="需要的列：工号、第1列"):
+        locate(rows, PERSON, {"name": "第1列"})
+    with pytest.raises(HeaderNotFoundError):
+        locate(rows, names, {"name": "第2列"})
+    book = openpyxl.Workbook()
+    book.active["C3"], book.active["C4"] = "张伟", "李芳"
+    book.save(tmp_path / "a.xlsx")
+    table = open_table(tmp_path / "a.xlsx", names, mapping={"name": "第3列"})
+    assert (table.header_row, list(table.rows())) == (2, [(3, {"name": "张伟"}), (4, {"name": "李芳"})])
+
+
+def test_a_column_without_a_title_is_chosen_by_its_place() -> None:
+    rows = sheet(("工号", "姓名", "", "备注", "备注"), ("E1", "张伟", "13812345678", "a", "b"))
+    table = locate(rows, PERSON, {"phone": "第3列", "position": "第5列"})
+    assert (table.header_row, table.count) == (1, 1)
+    assert table.mapping == {"number": "工号", "name": "姓名", "phone": "第3列", "position": "第5列"}
+    assert locate(rows, PERSON, table.mapping).columns == table.columns
+    assert table.samples(2) == ("13812345678",)
+
+
+def test_all_sheets_each_with_columns_of_its_own(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["填写说明"])
+    for title, rows in {
+        "一部": [["花名册"], ["工号", "姓名", "手机"], ["E1", "张伟", "13812345678"]],
+        "二部": [["姓名", "部门", "员工编号"], ["李芳", "机关", "E2"], ["王五", "机关", "E3"]],
+        "空表": [["工号", "姓名"]],
+    }.items():
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    page = book.create_sheet("隐藏")
+    page.append(["工号", "姓名"])
+    page.append(["E9", "赵六"])
+    page.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    tables = open_tables(tmp_path / "a.xlsx", PERSON)
+    assert [(table.sheet.name, table.header_row, dict(table.rows())) for table in tables] == [
+        ("一部", 2, {3: {"number": "E1", "name": "张伟", "phone": "13812345678"}}),
+        (
+            "二部",
+            1,
+            {2: {"number": "E2", "name": "李芳", "unit": "机关"}, 3: {"number": "E3", "name": "王五", "unit": "机关"}},
+        ),
+    ]
+    chosen = open_tables(tmp_path / "a.xlsx", PERSON, {"number": "员工编号", "phone": ""})
+    assert [table.mapping["number"] for table in chosen] == ["工号", "员工编号"]
+    assert "phone" not in chosen[0].mapping
+    with pytest.raises(HeaderNotFoundError):
+        open_tables(tmp_path / "a.xlsx", fields("score"))
+
+
+def test_hidden_rows_of_the_data(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["工号", "姓名"], ["E1", "张伟"], [], ["E2", "李芳"], ["合计", 2]):
+        book.active.append(row)
+    for number in (1, 3, 4, 5):
+        book.active.row_dimensions[number].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    table = open_table(tmp_path / "a.xlsx", PERSON)
+    assert (table.count, table.hidden) == (2, (4,))
+
+
+def test_a_header_printed_on_every_page() -> None:
+    page = (("云川公司花名册", "", ""), ("工号", "姓名", "联系方式"), ("", "", "手机"))
+    table = locate(
+        sheet(
+            *page, ("E1", "张伟", "13812345678"), ("第 1 页，共 2 页", "", ""), *page, ("E2", "李芳", "13912345678"),
+            ("本页小计", "1", ""), ("打印日期：2026-08-01", "", ""),
+        ),
+        PERSON,
+    )  # fmt: skip
+    assert [number for number, _ in table.rows()] == [4, 9]
+    assert table.skipped == (
+        Skipped(5, 5, NOTE), Skipped(6, 8, REPEATED_HEADER), Skipped(10, 10, TOTAL), Skipped(11, 11, NOTE),
+    )  # fmt: skip
+    assert_all_rows_accounted_for(table)
 
 
 def test_a_data_row_that_speaks_like_a_title_is_data() -> None:

@@ -16,8 +16,11 @@ from culture_desktop.spreadsheets.values import (
     NOT_A_PHONE,
     NOT_AN_INTEGER,
     NOT_YES_OR_NO,
+    OPEN_END,
+    SHORT_YEAR,
     CellError,
     parse_code,
+    parse_contract_end,
     parse_date,
     parse_datetime,
     parse_decimal,
@@ -25,8 +28,11 @@ from culture_desktop.spreadsheets.values import (
     parse_name,
     parse_phone,
     parse_resident_id,
+    parse_several,
     parse_text,
+    parse_units,
     parse_yes_no,
+    samples,
     text,
 )
 
@@ -73,7 +79,9 @@ def test_text_is_what_a_person_reads(cell: Cell, shown: str) -> None:
     [
         JULY, datetime(2019, 7, 1, 9, 30), "2019.7", "2019年7月", "2019/7/1", "20190701", "201907", "2019-07", 43647,
         43647.0, 43647.5, "43647", "43647.0", 2019.7, 20190701, 20190701.0, "2019年07月01日", "2019-07-01 08:00:00",
-        "2019-07-01T08:00:00.000", "２０１９.７.１", " 2019.07.01 ", "2019年7月1号",
+        "2019-07-01T08:00:00.000", "２０１９.７.１", " 2019.07.01 ", "2019年7月1号", "2019／7／1", "２０１９－０７－０１",
+        "2019年7月1日 星期一", "2019-07-01（周一）", "19-07-01 星期一", "二〇一九年七月", "二○一九年七月一日", "2019 年 7 月 1 日",
+        "'2019-07-01", "\u200b2019/07/01\ufeff", "2019-07-01T08:00:00+08:00",
     ],
 )  # fmt: skip
 def test_dates_as_people_write_them(cell: Cell) -> None:
@@ -91,7 +99,11 @@ def test_dates_as_people_write_them(cell: Cell) -> None:
         (2019.1, "分不清是 1 月还是 10 月，请改成文本"),
         ("1019-07-01", "年份不在 1900 至 2100 之间"),
         (date(3019, 7, 1), "年份不在 1900 至 2100 之间"),
-        ("19.7.1", NOT_A_DATE),
+        ("19.7.1", SHORT_YEAR),
+        ("19-07-01 星期二", SHORT_YEAR),
+        ("二〇一九年十三月", "没有这一天"),
+        ("二〇一九年十十月", NOT_A_DATE),
+        ("二〇一九年五五月", NOT_A_DATE),
         ("长期", NOT_A_DATE),
         ("2019/7/1至今", NOT_A_DATE),
         ("2019-07-01; drop", NOT_A_DATE),
@@ -112,6 +124,66 @@ def test_what_is_no_date_is_told(cell: Cell, why: str) -> None:
 def test_october_typed_as_text_is_october() -> None:
     assert parse_date("2019.10") == date(2019, 10, 1)
     assert parse_date(2019.12) == date(2019, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("二〇二〇年十二月三十一日", date(2020, 12, 31)), ("一九九八年十月二十日", date(1998, 10, 20)), ("二〇二一年二月三十日", None),
+     ("二零二一年二月廿八日", date(2021, 2, 28)), ("二〇二一年十一月卅一日", None)],
+)  # fmt: skip
+def test_days_in_chinese_numerals(written: str, day: date | None) -> None:
+    if day:
+        assert parse_date(written) == day
+    else:
+        assert reason(parse_date, written) == "没有这一天"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["无固定期限", "无固定期", "长期", "无固定期限劳动合同", " 长期有效 ", "至今", "无期限", "9999-12-31", "9999/12/31",
+     date(9999, 12, 31), datetime(9999, 12, 31), "99991231"],
+)  # fmt: skip
+def test_a_contract_without_an_end(cell: Cell) -> None:
+    assert parse_contract_end(cell) == OPEN_END == date(9999, 12, 31)
+
+
+def test_a_contract_with_an_end() -> None:
+    assert parse_contract_end("2019.7.1") == JULY
+    assert parse_contract_end(43647) == JULY
+    assert parse_contract_end("") is None
+    assert reason(parse_contract_end, "至法定退休年龄") == NOT_A_DATE
+
+
+@pytest.mark.parametrize(
+    ("cell", "things"),
+    [
+        ("足球┋篮球┋ 羽毛球", ("足球", "篮球", "羽毛球")),
+        ("张伟、李䶮；王芳;赵敏，孙七,周八|吴九｜郑十", ("张伟", "李䶮", "王芳", "赵敏", "孙七", "周八", "吴九", "郑十")),
+        ("第一场\n第二场\r\n第一场", ("第一场", "第二场")), ("、", ()), ("", ()), (3.0, ("3",)), ("客服 一班", ("客服 一班",)),
+    ],
+)  # fmt: skip
+def test_several_things_in_a_cell(cell: Cell, things: tuple[str, ...]) -> None:
+    assert parse_several(cell) == things
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("公司/客服部/一班", (("公司", "客服部", "一班"),)), ("公司\\客服部", (("公司", "客服部"),)),
+        ("公司＞客服部 > 一班", (("公司", "客服部", "一班"),)),
+        ("公司-客服部-一班", (("公司", "客服部", "一班"),)), ("A-3班", (("A-3班",),)), ("3-1班", (("3-1班",),)),
+        ("公司;客服部", (("公司", "客服部"),)),
+        ("公司/客服部;公司/工会", (("公司", "客服部"), ("公司", "工会"))), ("公司／客服部；公司／客服部", (("公司", "客服部"),)),
+        ("/公司//客服部/", (("公司", "客服部"),)), ("客服部", (("客服部",),)), ("", ()), ("/", ()),
+    ],
+)  # fmt: skip
+def test_the_units_of_a_cell(cell: Cell, units: tuple[tuple[str, ...], ...]) -> None:
+    assert parse_units(cell) == units
+
+
+def test_samples_are_the_first_different_texts() -> None:
+    assert samples(["", "张伟 ", "张伟", 3.0, "", "李芳", "王五"]) == ("张伟", "3", "李芳")
+    assert samples(["a", "b"], 1) == ("a",)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +246,13 @@ def test_integers() -> None:
         ("020-87654321", "020-87654321"),
         ("87654321-801", "87654321-801"),
         ("400-123-4567", "400-123-4567"),
+        ("1.3812345678E+10", "13812345678"),
+        ("1.3812345678e10", "13812345678"),
+        ("'13812345678", "13812345678"),
+        ("１３８１２３４５６７８", "13812345678"),
+        ("\u200b138\u00a01234\u00a05678\ufeff", "13812345678"),
+        ("＋８６ １３８１２３４５６７８", "13812345678"),
+        ("0２0－87654321", "020-87654321"),
         ("", None),
     ],
 )
@@ -186,6 +265,8 @@ def test_phones(cell: Cell, number: str | None) -> None:
     [
         ("1.3812E+10", DIGITS_LOST),
         ("1.3812e10", DIGITS_LOST),
+        ("1.38123456E+10", DIGITS_LOST),
+        ("1.38123456780E+10", DIGITS_LOST),
         ("138123456", NOT_A_PHONE),
         ("12812345678", NOT_A_PHONE),
         ("无", NOT_A_PHONE),
@@ -236,6 +317,8 @@ def test_codes() -> None:
     ]
     assert reason(parse_code, "1.0E+15") == DIGITS_LOST
     assert reason(parse_code, 1e18) == DIGITS_LOST
+    assert reason(parse_code, "6.222E+18") == DIGITS_LOST
+    assert [parse_code(c) for c in ("1.001E+3", "'0012", "E10", "0")] == ["1001", "0012", "E10", "0"]
 
 
 def test_lengths_are_capped() -> None:
