@@ -43,6 +43,21 @@ class RemovalUnconfirmedError(RecordProblem):
     sentence = "写的姓名与工号“{number}”的人不符，没有移除任何内容。请核对后再写一遍。"
 
 
+class MergeSameError(RecordProblem):
+    """``number`` of the one record that was named twice."""
+
+    sentence = "工号“{number}”写了两次，同一条记录不用合并，没有改动任何数据。请核对另一条的工号。"
+
+
+class MergeRefusedError(RecordProblem):
+    """``one`` and ``other`` (numbers), ``campaigns`` (joined) in which both were judged."""
+
+    sentence = (
+        "工号“{one}”和“{other}”在{campaigns}里都已有评分、选票或结果，不能并成一人，没有改动任何数据。"
+        "如确是一人，请先在评选里撤回其中一个推荐。"
+    )
+
+
 class InvalidFieldError(RecordProblem):
     """``field``, ``value``, ``expected``."""
 

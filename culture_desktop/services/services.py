@@ -20,6 +20,7 @@ from culture_desktop.services.lists import ListService
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.overview import OverviewService
+from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
@@ -32,6 +33,7 @@ class Services:
 
     people: PeopleService
     removal: RemovalService
+    merge: MergeService
     people_import: PeopleImportService
     organisations: OrganisationService
     activities: ActivityService
@@ -58,6 +60,7 @@ class Services:
         return cls(
             people=PeopleService(database),
             removal=RemovalService(database),
+            merge=MergeService(database),
             people_import=PeopleImportService(database),
             organisations=OrganisationService(database),
             activities=ActivityService(database),

@@ -17,6 +17,7 @@ from culture_desktop.services.awards.board import assess, read_board
 from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
 from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow, Nominee
 from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, given
+from culture_desktop.services.people.merged import merged_into
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date
 
@@ -192,8 +193,17 @@ def _numbers(session: Session, campaign: Campaign, board: CampaignBoard, pattern
     taken = {*session.scalars(select(Certificate.number)), *printed}
     every = (certificate_number(pattern, year, number) for number in itertools.count(1))
     free = (number for number in every if number not in taken)
-    holders = (certificate_holder(campaign.id, w.tier, w.kind.value, w.subject_id) for w in board.winners)
-    return tuple(own.get(holder) or next(free) for holder in holders)
+    merged = merged_into(session)
+
+    def known(winner: Nominee) -> str | None:
+        """What was printed for the winner, or for a record that has since been merged with the winner's."""
+        ids = [winner.subject_id]
+        if winner.kind is TierKind.PERSON:
+            ids += sorted(merged.get(winner.subject_id, ()))
+        holders = (certificate_holder(campaign.id, winner.tier, winner.kind.value, key) for key in ids)
+        return next((own[holder] for holder in holders if holder in own), None)
+
+    return tuple(known(winner) or next(free) for winner in board.winners)
 
 
 def certificate_number(pattern: str, year: int, number: int) -> str:

@@ -13,6 +13,7 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.services.history.detail import EntryDetail, read_detail
 from culture_desktop.services.history.names import Names
 from culture_desktop.services.history.subjects import subjects_of
+from culture_desktop.services.people.merged import merged_into
 from culture_desktop.services.results import EVERYTHING, Done
 from culture_desktop.vocabulary import EntryKind
 
@@ -66,9 +67,9 @@ class HistoryService:
 
     def entries(self, query: HistoryQuery) -> tuple[HistoryRow, ...]:
         """Entries, newest first."""
-        statement = select(HistoryEntry).order_by(HistoryEntry.id.desc()).limit(query.limit).where(*_wanted(query))
+        statement = select(HistoryEntry).order_by(HistoryEntry.id.desc()).limit(query.limit)
         with self._database.read() as session:
-            found = session.scalars(statement).all()
+            found = session.scalars(statement.where(*_wanted(session, query))).all()
             subjects = subjects_of(session, found)
             return tuple(replace(_row(entry), subject=subjects.get(entry.id, "")) for entry in found)
 
@@ -151,16 +152,20 @@ def _row(entry: HistoryEntry) -> HistoryRow:
     )
 
 
-def _wanted(query: HistoryQuery) -> Collection[ColumnElement[bool]]:
+def _wanted(session: Session, query: HistoryQuery) -> Collection[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     for column, value in (
         (HistoryChange.person_id, query.person_id),
         (HistoryChange.activity_id, query.activity_id),
         (HistoryChange.campaign_id, query.campaign_id),
     ):
-        if value is not None:
-            within = HistoryChange.id.between(HistoryEntry.first_change, HistoryEntry.last_change)
-            conditions.append(exists().where(column == value, within))
+        if value is None:
+            continue
+        within = HistoryChange.id.between(HistoryEntry.first_change, HistoryEntry.last_change)
+        same = column == value
+        if column is HistoryChange.person_id:  # what was done to records that are this person's now is as well
+            same = column.in_((value, *merged_into(session).get(value, ())))
+        conditions.append(exists().where(same, within))
     if query.text.strip():
         conditions.append(HistoryEntry.label.contains(query.text.strip(), autoescape=True))
     if query.before is not None:

@@ -32,6 +32,7 @@ from culture_desktop.models import (
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.people.derived import derived_columns
 from culture_desktop.services.people.mentions import Traces, mentions, printed_papers
+from culture_desktop.services.people.merged import merged_into
 from culture_desktop.services.people.service import require_person
 from culture_desktop.services.people.stored_runs import without_person
 from culture_desktop.services.results import Done, Topic
@@ -123,7 +124,7 @@ class RemovalService:
             traces = Traces(person.id, person.name)
             papers = self._papers(session, traces, silent)
             digests = {paper.sha256 for paper in papers}
-            ids = {person_id, *earlier_ids(session, person)}
+            ids = {person_id, *earlier_ids(session, person), *merged_into(session).get(person_id, ())}
             self._withdraw(session, papers)
             _clear_runs(session, traces, person.number, ids)
             _clear_records(session, person, keep=report.leaves_placeholder)

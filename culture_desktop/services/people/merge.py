@@ -1,0 +1,162 @@
+"""Merging two records that are one person: looked at field by field first, then done as one entry of the history.
+
+Honours keep their rows and so their certificates' numbers; that they change hands is a correction with a reason, and
+one more link of the awards' hash chain. Nominations keep theirs as well, and with them the scores and the places in
+stored selections, which the chain covers.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from culture_desktop.database import Database
+from culture_desktop.errors import CorrectionReasonMissingError, MergeRefusedError, MergeSameError
+from culture_desktop.models import Honour, Organisation, Person
+from culture_desktop.services.inclusion import is_any_of
+from culture_desktop.services.people.merge_fields import MergeField, fields_of, merged_values
+from culture_desktop.services.people.merge_records import Counted, clashes, count_records, join_careers, move_records
+from culture_desktop.services.people.merged import note_merged
+from culture_desktop.services.people.service import require_person
+from culture_desktop.services.results import EVERYTHING, Done
+
+LABEL = "合并人员"
+_SHARED_BY = 4  # a phone of more people is a desk's
+_MOST_PAIRS = 200
+
+
+@dataclass(frozen=True)
+class MergeSide:
+    """One of two records."""
+
+    id: int
+    number: str
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Two records that may be one person, and what they have in common."""
+
+    one: MergeSide
+    other: MergeSide
+    reason: str
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What merging would do. ``clashes`` are campaigns that stand in the way; ``needs_reason``: honours change hands."""
+
+    keep: MergeSide
+    drop: MergeSide
+    fields: tuple[MergeField, ...]
+    records: tuple[Counted, ...]
+    clashes: tuple[str, ...]
+    needs_reason: bool
+
+    @property
+    def refusal(self) -> MergeRefusedError:
+        """Why the two cannot be merged, where campaigns stand in the way."""
+        campaigns = "、".join(f"“{title}”" for title in self.clashes)
+        return MergeRefusedError(one=self.keep.number, other=self.drop.number, campaigns=campaigns)
+
+
+class MergeService:
+    """Looks first, then merges."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """Pairs that share a phone, or a name and a birth date, and no resident IDs that differ; 200 at most."""
+        with self._database.read() as session:
+            return _pairs(session)
+
+    def plan(self, keep_id: int, drop_id: int, wanted: Mapping[str, bool] | None = None) -> MergePlan:
+        """What merging would do; changes nothing.
+
+        ``wanted`` says of fields whether the dropped record's value is taken; of the others it is where the one
+        kept says nothing.
+        """
+        with self._database.read() as session:
+            return _plan(session, keep_id, drop_id, wanted or {})
+
+    def merge(
+        self, keep_id: int, drop_id: int, wanted: Mapping[str, bool] | None = None, *, reason: str = ""
+    ) -> Done[MergePlan]:
+        """Make two records one.
+
+        Raises MergeRefusedError when both were judged in one campaign, CorrectionReasonMissingError when honours
+        change hands and no reason is given.
+        """
+        with self._database.begin(LABEL, reason=reason.strip()) as session:
+            plan = _plan(session, keep_id, drop_id, wanted or {})
+            if plan.clashes:
+                raise plan.refusal
+            if plan.needs_reason and not reason.strip():
+                raise CorrectionReasonMissingError(what=LABEL)
+            _write(session, keep_id, drop_id, wanted or {})
+        moved = sum(counted.moved for counted in plan.records)
+        along = f"，并入 {moved:,} 条记录" if moved else ""
+        return Done(plan, EVERYTHING, f"已将 {plan.drop.name}（{plan.drop.number}）合并到 {plan.keep.number}{along}")
+
+
+def _plan(session: Session, keep_id: int, drop_id: int, wanted: Mapping[str, bool]) -> MergePlan:
+    keep, drop = require_person(session, keep_id), require_person(session, drop_id)
+    if keep_id == drop_id:
+        raise MergeSameError(number=keep.number)
+    records = count_records(session, keep_id, drop_id)
+    honours = session.scalar(select(func.count()).select_from(Honour).where(Honour.person_id == drop_id)) or 0
+    return MergePlan(
+        keep=_side(session, keep),
+        drop=_side(session, drop),
+        fields=fields_of(session, keep, drop, wanted),
+        records=records,
+        clashes=tuple(clashes(session, keep_id, drop_id)),
+        needs_reason=honours > 0,
+    )
+
+
+def _write(session: Session, keep_id: int, drop_id: int, wanted: Mapping[str, bool]) -> None:
+    keep, drop = require_person(session, keep_id), require_person(session, drop_id)
+    values = merged_values(keep, drop, wanted)
+    join_careers(session, keep, drop, values)
+    move_records(session, keep_id, drop_id)
+    session.execute(delete(Person).where(Person.id == drop_id))  # before its number goes to the other
+    # Written even where nothing differs: the entry is about the one kept.
+    session.execute(update(Person).where(Person.id == keep_id).values(values | {"changed_at": datetime.now()}))
+    note_merged(session, drop_id, keep_id)
+
+
+def _side(session: Session, person: Person) -> MergeSide:
+    unit = None if person.unit_id is None else session.get(Organisation, person.unit_id)
+    return MergeSide(person.id, person.number, person.name, "" if unit is None else unit.full_name)
+
+
+def _pairs(session: Session) -> tuple[Duplicate, ...]:
+    one, other = aliased(Person), aliased(Person)
+    few = select(Person.phone).where(Person.phone != "").group_by(Person.phone)
+    few = few.having(func.count().between(2, _SHARED_BY))
+    same_phone = and_(one.phone == other.phone, one.phone.in_(few))
+    same_birth = and_(one.name == other.name, one.birth_date == other.birth_date)
+    differ = and_(one.resident_id.is_not(None), other.resident_id.is_not(None))  # unique, so they do
+    found: dict[tuple[int, int], list[str]] = {}
+    for words, same in (("电话", same_phone), ("姓名和出生日期", same_birth)):
+        pairs = select(one.id, other.id).join(other, and_(one.id < other.id, same)).where(~differ)
+        for pair in session.execute(pairs.order_by(one.id, other.id).limit(_MOST_PAIRS)):
+            found.setdefault((pair[0], pair[1]), []).append(words)
+    sides = _sides(session, {key for pair in found for key in pair})
+    first = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_PAIRS]
+    return tuple(Duplicate(sides[a], sides[b], f"{'、'.join(words)}相同") for (a, b), words in first)
+
+
+def _sides(session: Session, person_ids: Collection[int]) -> dict[int, MergeSide]:
+    statement = (
+        select(Person.id, Person.number, Person.name, func.coalesce(Organisation.full_name, ""))
+        .outerjoin(Organisation, Organisation.id == Person.unit_id)
+        .where(is_any_of(Person.id, person_ids))
+    )
+    return {row[0]: MergeSide(*row) for row in session.execute(statement)}
