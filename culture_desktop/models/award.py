@@ -156,13 +156,18 @@ class Score(Timestamped, Model):
 
 
 class Ballot(Model):
-    """A ballot paper by its number; who filled it in is not stored."""
+    """A ballot paper by its number in a round of voting; who filled it in is not stored."""
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("campaign_id", "number"), not_blank("number"))
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "round", "number"),
+        not_blank("number"),
+        CheckConstraint("round > 0", name="round_positive"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
+    round: Mapped[int] = mapped_column(Integer, default=1)
     number: Mapped[str] = mapped_column(String(64))
 
 

@@ -219,7 +219,7 @@ TABLES: Mapping[str, TableWords] = {
         {"person_id": "人员", "activity_id": "活动", "session": "场次", "attendance": "签到"},
     ),
     "ballot": TableWords(
-        "选票", ("number", "campaign_id"), {"campaign_id": "评选", "number": "票号"}, name=("number",)
+        "选票", ("number", "campaign_id"), {"campaign_id": "评选", "round": "轮次", "number": "票号"}, name=("number",)
     ),
     "ballot_mark": TableWords(
         "选票意见",

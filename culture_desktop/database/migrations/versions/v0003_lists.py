@@ -145,9 +145,11 @@ def _ballots() -> None:
         "ballot",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=64), nullable=False),
         sa.CheckConstraint("length(trim(number)) > 0", name=op.f("ck_ballot_number_not_blank")),
-        sa.UniqueConstraint("campaign_id", "number", name=op.f("uq_ballot_campaign_id_number")),
+        sa.CheckConstraint("round > 0", name=op.f("ck_ballot_round_positive")),
+        sa.UniqueConstraint("campaign_id", "round", "number", name=op.f("uq_ballot_campaign_id_round_number")),
         _reference("ballot", "campaign", "CASCADE"),
         sqlite_autoincrement=True,
     )
