@@ -71,10 +71,11 @@ def test_what_was_added_is_told_in_words_and_masked(company: Company, history: H
 
 def test_an_update_shows_only_what_changed(company: Company, history: HistoryService) -> None:
     person = company.person("1001")
-    company.people.update(person, draft("1001", status=PersonStatus.RETIRED, position="班长"))
+    leaves = date(2026, 11, 30)
+    company.people.update(person, draft("1001", status=PersonStatus.RETIRED, position="班长"), effective=leaves)
     (change,) = detail(history).changes
     assert (change.kind, change.subject) == (ChangeKind.UPDATE, "林婉清")
-    assert fields(change) == {"岗位": ("", "班长"), "状态": ("在职", "退休")}
+    assert fields(change) == {"岗位": ("", "班长"), "状态": ("在职", "退休"), "离职日期": ("", "2026-11-30")}
 
 
 def test_an_insertion_is_shown_as_it_was_then(company: Company, history: HistoryService) -> None:

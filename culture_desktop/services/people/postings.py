@@ -44,12 +44,19 @@ def note_statuses(session: Session, statuses: Mapping[int, PersonStatus], effect
     return _write(session, statuses, lambda held, status: _with_status(held, status, effective))
 
 
-def note_placement(
+def placement(
     session: Session, person_id: int, unit_id: int | None, status: PersonStatus, effective: date
-) -> None:
-    """Both of one person; who comes back comes back into the unit that is new."""
-    wanted = {person_id: (unit_id, status)}
-    _write(session, wanted, lambda held, new: _with_status(_moved(held, new[0], effective), new[1], effective))
+) -> dict[str, Any]:
+    """Place one person and give a status from a day on; who comes back comes back into the unit that is new.
+
+    Past postings are written; what comes of the person's own row is for the caller to write with the rest of it.
+    """
+    ((_, old),) = _held(session, (person_id,))
+    new = _with_status(_moved(old, unit_id, effective), status, effective)
+    postings = _Postings()
+    postings.add(person_id, old.career, new.career)
+    postings.write(session)
+    return _columns(new)
 
 
 def people_of_on(session: Session, organisation_id: int, day: date) -> ColumnElement[bool]:
@@ -130,24 +137,25 @@ def _write(session: Session, wanted: Mapping[int, T], change: Callable[[_Held, T
         new = change(old, wanted[person_id])
         if new == old:
             continue
-        career = new.career
-        people.append(
-            {
-                "target": person_id,
-                "unit_id": career.unit_id,
-                "unit_since": career.since,
-                "left_on": career.left_on,
-                "status": new.status,
-                "changed_at": datetime.now(),
-            }
-        )
-        postings.add(person_id, old.career, career)
+        people.append({"target": person_id, "changed_at": datetime.now()} | _columns(new))
+        postings.add(person_id, old.career, new.career)
     if people:
         values: dict[str, Any] = {name: bindparam(name) for name in people[0] if name != "target"}
         session.connection().execute(update(_PERSON).where(_PERSON.c.id == bindparam("target")).values(values), people)
         postings.write(session)
         session.expire_all()  # what was read of these people before is no longer so
     return len(people)
+
+
+def _columns(held: _Held) -> dict[str, Any]:
+    """What a career and a status come to in a person's row."""
+    career = held.career
+    return {
+        "unit_id": career.unit_id,
+        "unit_since": career.since,
+        "left_on": career.left_on,
+        "status": held.status,
+    }
 
 
 class _Postings:

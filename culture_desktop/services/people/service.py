@@ -26,7 +26,7 @@ from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import require_unit
 from culture_desktop.services.people import contacts, queries
 from culture_desktop.services.people.derived import derived_columns
-from culture_desktop.services.people.postings import note_moves, note_placement
+from culture_desktop.services.people.postings import note_moves, placement
 from culture_desktop.services.people.rows import (
     Contact,
     HonourRow,
@@ -127,8 +127,8 @@ class PeopleService:
             person = require_person(session, person_id)
             draft = _checked(draft, Contact(person.phone, person.resident_id))
             _require_references(session, draft, person_id)
-            note_placement(session, person_id, draft.unit_id, draft.status, effective or date.today())
-            for name, value in _columns(draft).items():
+            placed = placement(session, person_id, draft.unit_id, draft.status, effective or date.today())
+            for name, value in (_columns(draft) | placed).items():
                 setattr(person, name, value)
         return Done(None, frozenset({Topic.PEOPLE}), f"已保存 {draft.name}")
 
