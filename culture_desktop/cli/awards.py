@@ -1,14 +1,14 @@
 """``awards list|import|check|propose|notice|confirm|explain``."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import preview_lines, preview_value
+from culture_desktop.cli.imports import DryRun, File, Reason, Rejected, Sheet, import_list
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
 
@@ -43,18 +43,15 @@ def list_(command: typer.Context) -> None:
 def import_(
     command: typer.Context,
     code: Code,
-    file: Annotated[Path, typer.Argument(help="评分表：xlsx、xls 或 csv")],
-    sheet: Annotated[str | None, typer.Option(help="工作表")] = None,
-    reason: Annotated[str, typer.Option(help="更正已登记的评分时的理由，留在记录里")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")] = False,
+    file: File,
+    sheet: Sheet = None,
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
 ) -> None:
     """把评委的评分记入一次评选；与已登记的不同就是更正，须写明理由。"""
-    context = context_of(command)
-    service = context.services.score_import
-    preview = service.preview(file, into=code, sheet=sheet)
-    sentence = "只核对，没有写入" if dry_run else service.apply(preview, reason=reason).sentence
-    value = {"campaign": code} | preview_value(preview, not dry_run)
-    context.show(value, [*preview_lines(preview), sentence])
+    about = {"campaign": code}
+    import_list(command, ListKind.SCORE, file, sheet, dry_run, rejected, into=code, reason=reason, about=about)
 
 
 @commands.command()

@@ -1,11 +1,47 @@
-"""How a preview is printed, for all commands that import."""
+"""What all commands that import share: their options, one way to carry them out, and how a preview is printed."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
 
+import typer
+
+from culture_desktop.cli.context import context_of
 from culture_desktop.services.imports.preview import ImportPreview, Verdict
+from culture_desktop.vocabulary import ListKind
+
+File = Annotated[Path, typer.Argument(help="名单：xlsx、xls 或 csv")]
+Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表；不写则用找得到表头的第一张")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")]
+Rejected = Annotated[Path | None, typer.Option("--rejected", help="把没有写入的行连同原因另存为 xlsx")]
+Reason = Annotated[str, typer.Option("--reason", help="更正已登记的内容时的理由，留在记录里")]
 
 _PROBLEMS_SHOWN = 20
+
+
+def import_list(
+    command: typer.Context,
+    kind: ListKind,
+    file: Path,
+    sheet: str | None,
+    dry_run: bool,
+    rejected: Path | None,
+    *,
+    into: str = "",
+    reason: str = "",
+    about: Mapping[str, Any] | None = None,
+) -> None:
+    """Look, give back what cannot be written, write the rest, and say what was done; ``about`` leads the JSON."""
+    context = context_of(command)
+    service = context.services.imports[kind]
+    preview = service.preview(file, into=into, sheet=sheet)
+    if rejected is not None and preview.rejected:
+        service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
+    sentence = "只核对，没有写入" if dry_run else service.apply(preview, reason=reason).sentence
+    value = {**(about or {}), **preview_value(preview, not dry_run)}
+    if kind is ListKind.ORGANISATION:
+        value["new_units"] = list(preview.new_units)
+    context.show(value, [*preview_lines(preview), sentence])
 
 
 def preview_value(preview: ImportPreview, written: bool) -> dict[str, Any]:
@@ -39,6 +75,8 @@ def preview_lines(preview: ImportPreview) -> Iterable[str]:
         yield f"  第 {problem.row} 行 {problem.column}“{problem.value}”：{problem.reason}"
     if len(preview.problems) > _PROBLEMS_SHOWN:
         yield f"  另有 {len(preview.problems) - _PROBLEMS_SHOWN} 处"
+    if preview.new_units:
+        yield f"将新建 {len(preview.new_units)} 个组织：{'、'.join(preview.new_units[:_PROBLEMS_SHOWN])}"
     for row in preview.rows:
         if row.candidates:
             names = "、".join(f"{candidate.name} {candidate.number}" for candidate in row.candidates)

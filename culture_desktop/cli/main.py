@@ -15,7 +15,18 @@ from typing import Annotated
 
 import typer
 
-from culture_desktop.cli import activities, awards, demo, documents, history, participation, people, store
+from culture_desktop.cli import (
+    activities,
+    awards,
+    demo,
+    documents,
+    history,
+    memberships,
+    organisations,
+    participation,
+    people,
+    store,
+)
 from culture_desktop.cli.context import Context, OpenServices
 from culture_desktop.errors import CultureError, FileNameTooLongError, stack_of
 from culture_desktop.paths import default_database_path, log_path
@@ -96,7 +107,7 @@ def _application(open_services: OpenServices, open_window: OpenWindow, has_displ
         if command.invoked_subcommand is None:
             raise typer.Exit(open_window(data))
 
-    for area in (people, activities, participation, awards, documents, history, store):
+    for area in (people, organisations, memberships, activities, participation, awards, documents, history, store):
         application.add_typer(area.commands, name=area.__name__.rpartition(".")[2])
     demo.register(application, open_window, has_display)
     return application

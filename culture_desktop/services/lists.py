@@ -8,13 +8,14 @@ from sqlalchemy import select
 from culture_desktop.database import Database
 from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import WrongExportTypeError
-from culture_desktop.models import Person
+from culture_desktop.models import Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import activity_by_id, read_detail
 from culture_desktop.services.activities.rows import Participant
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import require_campaign
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people import queries
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done
@@ -58,6 +59,13 @@ WINNERS = (
     Column("得分", 8, Kind.NUMBER),
     Column("证书编号", 20),
 )
+ORGANISATIONS = (
+    Column("单位名称", 24),
+    Column("上级", 36),
+    Column("全路径", 44),
+    Column("类型", 10),
+    Column("顺序", 8, Kind.NUMBER),
+)
 
 
 class ListService:
@@ -92,6 +100,15 @@ class ListService:
         columns = (*PEOPLE[:_AFTER_PHONE], _RESIDENT_ID, *PEOPLE[_AFTER_PHONE:])
         rows = (_whole_person(row, identities[row.id]) for row in people)
         return _write(path, "人员", columns, rows, len(people), progress)
+
+    def export_organisations(self, path: Path, progress: Progress = silent) -> Done[Path]:
+        """Every organisation with its place in its tree, parents first; importing the file again changes nothing."""
+        columns = (Organisation.name, Organisation.full_name, Organisation.kind, Organisation.position)
+        with self._database.read() as session:
+            found = session.execute(select(*columns).order_by(Organisation.kind, Organisation.position)).all()
+        nodes = sorted(found, key=lambda node: node.full_name.count(SEPARATOR))
+        rows = ((n.name, n.full_name.rpartition(SEPARATOR)[0], n.full_name, n.kind.label, n.position) for n in nodes)
+        return _write(path, "组织", ORGANISATIONS, rows, len(nodes), progress)
 
     def export_participants(self, activity_id: int, path: Path, progress: Progress = silent) -> Done[Path]:
         """Everyone on the list of an activity."""

@@ -29,6 +29,7 @@ from culture_desktop.vocabulary import (
     ActivityKind,
     ActivityState,
     Layer,
+    ListKind,
     Mechanism,
     MembershipRole,
     OrganisationKind,
@@ -142,7 +143,7 @@ class _SampleYear:
         return f"{len(plans)} 场，照片 {pictures} 张", None
 
     def _lists(self) -> tuple[str, None]:
-        service = self._services.participation_import
+        service = self._services.imports[ListKind.PARTICIPATION]
         people = lists = 0
         for plan in self._read("activities.json")["activities"]:
             if plan["list"] is None:
@@ -187,7 +188,7 @@ class _SampleYear:
             self._services.award_setup.nominate(code, [person_id], person["reason"])
 
     def _scores(self) -> tuple[str, None]:
-        service = self._services.score_import
+        service = self._services.imports[ListKind.SCORE]
         scores = 0
         for judge in self._awards["judges"]:
             preview = service.preview(self._folder / judge["scores"], into=self._code)

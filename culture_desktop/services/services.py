@@ -1,5 +1,6 @@
 """All services on one database, as the window and the command line receive them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from culture_desktop.database import Database
@@ -13,9 +14,9 @@ from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
-from culture_desktop.services.imports.participation import ParticipationImportService
+from culture_desktop.services.imports.kinds import list_imports
+from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.people import PeopleImportService
-from culture_desktop.services.imports.scores import ScoreImportService
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.organisations import OrganisationService
@@ -25,6 +26,7 @@ from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.store import StoreService
+from culture_desktop.vocabulary import ListKind
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,12 @@ class Services:
     removal: RemovalService
     merge: MergeService
     people_import: PeopleImportService
+    imports: Mapping[ListKind, ListImport]
     organisations: OrganisationService
     activities: ActivityService
     pictures: PictureService
-    participation_import: ParticipationImportService
     awards: AwardService
     award_setup: AwardSetupService
-    score_import: ScoreImportService
     ledger: LedgerService
     documents: DocumentService
     lists: ListService
@@ -62,13 +63,12 @@ class Services:
             removal=RemovalService(database),
             merge=MergeService(database),
             people_import=PeopleImportService(database),
+            imports=list_imports(database),
             organisations=OrganisationService(database),
             activities=ActivityService(database),
             pictures=PictureService(database),
-            participation_import=ParticipationImportService(database),
             awards=AwardService(database),
             award_setup=AwardSetupService(database),
-            score_import=ScoreImportService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
             lists=ListService(database),

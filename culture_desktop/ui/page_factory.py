@@ -24,6 +24,7 @@ from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.theme import Theme
 from culture_desktop.ui.widgets.page import NEW, Page
+from culture_desktop.vocabulary import ListKind
 
 IMPORT_PEOPLE, IMPORT_SIGN_UPS, IMPORT_SCORES = "import_people", "import_sign_ups", "import_scores"
 
@@ -110,8 +111,8 @@ class PageFactory(QObject):
             "history": self._history,
             "settings": self._settings_page,
             IMPORT_PEOPLE: lambda s: self._imports(roster_job(s.people_import)),
-            IMPORT_SIGN_UPS: lambda s: self._imports(sign_up_job(s.participation_import)),
-            IMPORT_SCORES: lambda s: self._imports(score_job(s.score_import)),
+            IMPORT_SIGN_UPS: lambda s: self._imports(sign_up_job(s.imports[ListKind.PARTICIPATION])),
+            IMPORT_SCORES: lambda s: self._imports(score_job(s.imports[ListKind.SCORE])),
         }
         return builders[key](services)
 

@@ -12,7 +12,7 @@ from culture_desktop.services.coverage import CoverageLevel
 from culture_desktop.services.imports.preview import Verdict
 from culture_desktop.services.sample_year import make_sample_year
 from culture_desktop.services.services import Services
-from culture_desktop.vocabulary import Layer
+from culture_desktop.vocabulary import Layer, ListKind
 from tests.sample.files import SAMPLE, document
 
 CAMPAIGN = document("nominations.json")["campaign"]["code"]
@@ -72,7 +72,7 @@ def test_faulty_roster_fails_in_the_rows_the_readme_names(year: Services) -> Non
 
 def test_faulty_list_fails_in_every_way_it_is_meant_to(year: Services) -> None:
     (path,) = (SAMPLE / "lists_with_errors").iterdir()
-    preview = year.participation_import.preview(path, into="2026-048")
+    preview = year.imports[ListKind.PARTICIPATION].preview(path, into="2026-048")
     assert {problem.row for problem in preview.problems} == {14, 15, 16, 18, 19}
     assert [row.name for row in preview.rows if row.verdict is Verdict.AMBIGUOUS] == ["王静"]
 
@@ -113,5 +113,5 @@ def test_every_kind_of_condition_excludes_somebody(board: CampaignBoard) -> None
 
 def test_every_score_is_on_the_books(year: Services) -> None:
     for judge in document("nominations.json")["judges"]:
-        preview = year.score_import.preview(SAMPLE / judge["scores"], into=CAMPAIGN)
+        preview = year.imports[ListKind.SCORE].preview(SAMPLE / judge["scores"], into=CAMPAIGN)
         assert preview.counts[Verdict.UNCHANGED] == 98

@@ -35,6 +35,7 @@ from culture_desktop.vocabulary import (
     CampaignStep,
     DocumentKind,
     Layer,
+    ListKind,
     Mechanism,
     TierKind,
 )
@@ -151,8 +152,8 @@ def _live_through_the_year(services: Services) -> None:
             state=word(ActivityState, plan["state"]),
         )
         services.activities.create(draft)
-        preview = services.participation_import.preview(SAMPLE / plan["list"], into=plan["code"])
-        services.participation_import.apply(preview)
+        preview = services.imports[ListKind.PARTICIPATION].preview(SAMPLE / plan["list"], into=plan["code"])
+        services.imports[ListKind.PARTICIPATION].apply(preview)
 
 
 def _begin_a_campaign(bench: Workbench, user: User) -> str:

@@ -1,34 +1,22 @@
-"""Comparing the rows of a sign-up or attendance list with the people on the books and the activity's list.
-
-People are found by staff number; without one by name with phone, by name with unit, or, in a list that says no more
-than names, by a name that only one person still here bears. A number that belongs to another name is an error;
-several people, and a phone or unit that nobody of that name has, are for the user to decide.
-"""
+"""Comparing the rows of a sign-up or attendance list with the activity's list: what they say of people (``whom``)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from culture_desktop.models import Organisation, Participation, Person
-from culture_desktop.services.imports.preview import Candidate, FieldChange, ImportRow, Verdict
-from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows, parse_person_name
-from culture_desktop.services.imports.units import unit_path
+from culture_desktop.models import Participation
+from culture_desktop.services.imports import whom
+from culture_desktop.services.imports.preview import FieldChange, ImportRow, Verdict
+from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows
+from culture_desktop.services.imports.whom import Outcome, Whom
 from culture_desktop.services.imports.words import WordParser, shown
 from culture_desktop.spreadsheets.sheet import Cell
-from culture_desktop.spreadsheets.values import (
-    CellError,
-    parse_code,
-    parse_datetime,
-    parse_decimal,
-    parse_name,
-    parse_phone,
-    text,
-)
-from culture_desktop.vocabulary import Attendance, ParticipationRole, PersonStatus
+from culture_desktop.spreadsheets.values import CellError, parse_datetime, parse_decimal, parse_name
+from culture_desktop.vocabulary import Attendance, ParticipationRole
 
 _TITLES = {
     "attendance": "状态",
@@ -54,10 +42,7 @@ def _hours(cell: Cell) -> Decimal | None:
 def parsers(day: date) -> Mapping[str, Parser]:
     """How to read each field; bare times of day are on the day of the activity."""
     return {
-        "number": parse_code,
-        "name": parse_person_name,
-        "unit": text,
-        "phone": parse_phone,
+        **whom.PARSERS,
         "state": WordParser(Attendance),
         "signed_up": lambda cell: parse_datetime(cell, day),
         "check_in": lambda cell: parse_datetime(cell, day),
@@ -67,33 +52,11 @@ def parsers(day: date) -> Mapping[str, Parser]:
     }
 
 
-class _Known(NamedTuple):
-    id: int
-    number: str
-    name: str
-    phone: str | None
-    unit: str
-    active: bool
-
-
 class AttendanceList:
     """Judges the rows of one file, in its order; who stands in it twice is refused the second time."""
 
     def __init__(self, session: Session, source: SourceRows, activity_id: int) -> None:
-        self._source = source
-        statement = select(
-            Person.id,
-            Person.number,
-            Person.name,
-            Person.phone,
-            func.coalesce(Organisation.full_name, ""),
-            Person.status == PersonStatus.ACTIVE,
-        ).outerjoin(Organisation, Organisation.id == Person.unit_id)
-        people = [_Known(*row) for row in session.execute(statement.order_by(Person.number))]
-        self._by_number = {person.number: person for person in people}
-        self._by_name: dict[str, list[_Known]] = {}
-        for person in people:
-            self._by_name.setdefault(person.name, []).append(person)
+        self._source, self._whom = source, Whom(session)
         columns = [getattr(Participation, column) for column in COLUMNS]
         here = select(Participation.person_id, *columns).where(Participation.activity_id == activity_id)
         self._here = {row[0]: dict(zip(COLUMNS, row[1:], strict=True)) for row in session.execute(here)}
@@ -104,26 +67,15 @@ class AttendanceList:
         return map(self._judged, self._source)
 
     def _judged(self, row: SourceRow) -> ImportRow:
-        people, certain = self._people(row)
-        if certain:
-            first = self._row_of_person.setdefault(people[0].id, row.number)
+        meant = self._whom.meant(row)
+        if meant.person is not None:
+            first = self._row_of_person.setdefault(meant.person.id, row.number)
             if first != row.number:
                 row.refuse("name", f"与第 {first} 行是同一人")
-        elif not people and not row.problems:
-            row.refuse("number" if "number" in row.values else "name", "人员库里没有此人，请先导入名册或核对")
         written = _written(row)
-        known = people[0] if certain else None
-        number = known.number if known else row.values.get("number", "")
-        name = row.values.get("name") or (known.name if known else "")
-        if row.problems:
-            return ImportRow(row.number, Verdict.ERROR, number, name, written, problems=tuple(row.problems))
-        if known is None:
-            candidates = tuple(self._candidate(person, row.values, written) for person in people)
-            return ImportRow(row.number, Verdict.AMBIGUOUS, number, name, written, candidates=candidates)
-        verdict, changes = self._outcome(known.id, written)
-        return ImportRow(row.number, verdict, number, name, written, known.id, changes)
+        return self._whom.import_row(row, meant, written, lambda person_id: self._outcome(person_id, written))
 
-    def _outcome(self, person_id: int, written: Mapping[str, Any]) -> tuple[Verdict, tuple[FieldChange, ...]]:
+    def _outcome(self, person_id: int, written: Mapping[str, Any]) -> Outcome:
         """What writing this of a person comes to."""
         here = self._here.get(person_id)
         if here is None:
@@ -140,33 +92,6 @@ class AttendanceList:
             if here[column] != after[column]
         )
         return (Verdict.CHANGED if changes else Verdict.UNCHANGED), changes
-
-    def _people(self, row: SourceRow) -> tuple[list[_Known], bool]:
-        """Whom a row may mean, and whether it is certain; refuses a number that belongs to another name."""
-        name = row.values.get("name", "")
-        if "number" in row.values:
-            person = self._by_number.get(row.values["number"])
-            if person is None:
-                return [], False
-            if name and name != person.name:
-                row.refuse("name", f"工号 {person.number} 是“{person.name}”，与姓名不符")
-            return [person], True
-        named = self._by_name.get(name, [])
-        phone, unit = row.values.get("phone"), unit_path(row.values.get("unit", ""))
-        by_phone = [person for person in named if phone and person.phone == phone]
-        by_unit = [p for p in by_phone or named if unit and (p.unit == unit or p.unit.endswith(f"/{unit}"))]
-        found = by_unit or by_phone
-        if found:
-            return found, len(found) == 1
-        active = [person for person in named if person.active] or named
-        # A phone or unit that nobody of the name has says that the list or the books are out of date.
-        return active, len(active) == 1 and not phone and not unit
-
-    def _candidate(self, person: _Known, values: Mapping[str, Any], written: Mapping[str, Any]) -> Candidate:
-        hint = f"姓名相符，手机尾号 {person.phone[-4:]}" if person.phone else "仅姓名相符"
-        if person.phone and values.get("phone") == person.phone:
-            hint = "姓名、手机相符"
-        return Candidate(person.id, person.number, person.name, person.unit, hint, *self._outcome(person.id, written))
 
 
 def _written(row: SourceRow) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
+from culture_desktop.errors import HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
@@ -24,18 +25,21 @@ from culture_desktop.services.imports.source import (
 )
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.table import Table
+from culture_desktop.vocabulary import ListKind
 
 
 class ListImport(ABC):
     """One kind of list in.
 
     ``kind`` names its fields, ``intention`` its entries in the history, ``topics`` what they change. Where rows go into
-    an activity or a campaign, ``into`` is its code; the other kinds have none.
+    an activity or a campaign, ``into`` is its code; the other kinds have none. Of the fields ``needs_one_of`` a list has
+    to have one, where none is required by itself.
     """
 
-    kind: ClassVar[str]
+    kind: ClassVar[ListKind]
     intention: ClassVar[str]
     topics: ClassVar[frozenset[Topic]]
+    needs_one_of: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -55,7 +59,7 @@ class ListImport(ABC):
     ) -> ImportPreview:
         """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms."""
         with many_objects():
-            table, sheets = open_source(self.kind, path, sheet, mapping, progress)
+            table, sheets = self._open(path, sheet, mapping, progress)
             with self._database.read() as session:
                 rows = tuple(self._rows(session, table, into, progress))
                 stamp = self._state(session, into)
@@ -86,6 +90,19 @@ class ListImport(ABC):
     def write_rejected(self, preview: ImportPreview, path: Path, *, choices: Choices | None = None) -> Done[Path]:
         """Give the rows that are not written back as xlsx with the reason."""
         return write_rejected(preview, path, choices or {})
+
+    def _open(
+        self, path: Path, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
+    ) -> tuple[Table, tuple[str, ...]]:
+        titles = dict(self.fields())
+        needed = "或".join(titles[key] for key in self.needs_one_of)
+        try:
+            table, sheets = open_source(self.kind, path, sheet, mapping, progress)
+        except HeaderNotFoundError as error:
+            raise HeaderNotFoundError(**error.data | {"needed": error.data["needed"] or needed}) from None
+        if self.needs_one_of and table.columns.keys().isdisjoint(self.needs_one_of):
+            raise HeaderNotFoundError(name=path.name, needed=needed)
+        return table, sheets
 
     @abstractmethod
     def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:

@@ -17,7 +17,7 @@ from culture_desktop.services.imports.preview import ImportReport, ImportRow, Ve
 from culture_desktop.services.imports.source import SourceRows, stamp_of
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
-from culture_desktop.vocabulary import Attendance, ParticipationRole
+from culture_desktop.vocabulary import Attendance, ListKind, ParticipationRole
 
 _BATCH = 5000
 _BLANK: dict[str, Any] = dict.fromkeys(COLUMNS) | {
@@ -31,7 +31,7 @@ _PARTICIPATION = cast(SqlTable, Participation.__table__)
 class ParticipationImportService(ListImport):
     """Sign-ups and attendance into the activity whose code is ``into``."""
 
-    kind = "participation"
+    kind = ListKind.PARTICIPATION
     intention = "导入参与名单"
     topics = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
 

@@ -15,13 +15,13 @@ from culture_desktop.services.imports.score_sheet import PARSERS, ScoreSheet
 from culture_desktop.services.imports.source import SourceRows, stamp_of
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
-from culture_desktop.vocabulary import CampaignStep
+from culture_desktop.vocabulary import CampaignStep, ListKind
 
 
 class ScoreImportService(ListImport):
     """Judges' sheets into the campaign whose code is ``into``."""
 
-    kind = "score"
+    kind = ListKind.SCORE
     intention = "导入评分"
     topics = frozenset({Topic.AWARDS})
 

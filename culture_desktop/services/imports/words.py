@@ -9,6 +9,8 @@ from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import (
     Attendance,
     EmploymentType,
+    MembershipRole,
+    OrganisationKind,
     ParticipationRole,
     PersonStatus,
     PoliticalStatus,
@@ -50,6 +52,17 @@ _OTHER_WORDS: dict[Word, tuple[str, ...]] = {
     ParticipationRole.SPEAKER: ("主讲人", "讲师", "宣讲", "宣讲人"),
     ParticipationRole.HOST: ("组织者", "主持", "主持人", "工作人员"),
     ParticipationRole.VOLUNTEER: ("志愿",),
+    OrganisationKind.UNIT: ("部门", "科室", "处室", "中心", "公司", "分公司", "机构", "行政", "行政单位"),
+    OrganisationKind.TEAM: ("班", "班队", "小组", "团队", "班组站所"),
+    OrganisationKind.PARTY: ("党支部", "党委", "党总支", "党总支部", "党小组", "党组", "党"),
+    OrganisationKind.UNION: ("工会组织", "工会委员会", "分工会", "工会分会", "工会小组"),
+    OrganisationKind.LEAGUE: ("团支部", "团委", "团总支", "团小组", "共青团", "共青团组织", "团"),
+    OrganisationKind.WOMEN: ("女工委", "女职工委员会", "妇女委员会", "妇女组织", "妇联"),
+    OrganisationKind.PARTNER: ("共建", "和创单位", "合作单位", "结对单位"),
+    MembershipRole.MEMBER: ("会员", "党员", "团员", "普通成员", "组员"),
+    MembershipRole.SECRETARY: ("党支部书记", "支部书记", "团支部书记", "党委书记", "团委书记"),
+    MembershipRole.CHAIR: ("工会主席", "主任", "会长"),
+    MembershipRole.LEADER: ("组长", "小组长", "党小组长", "工会小组长", "队长"),
 }
 
 

@@ -16,9 +16,6 @@ from culture_desktop.ui.tables.sliced_rows import SlicedRows
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-# Put together once: Qt asks twice for each cell it paints.
-_OFF = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-_USABLE = _OFF | Qt.ItemFlag.ItemIsEnabled
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -79,11 +76,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """The position of a row by key, or -1; looks at ``near`` first, which spares lazy rows from being fetched."""
         if 0 <= near < len(self._rows) and self._key_at(near) == key:
             return near
-        keys = self._keys()
-        try:
-            return keys.index(key) if isinstance(keys, tuple) else list(keys).index(key)
-        except ValueError:
-            return -1
+        return next((at for at, known in enumerate(self._keys()) if known == key), -1)
 
     def cell(self, index: Index) -> Cell:
         """What the delegate paints at an index right of the check boxes."""
@@ -167,8 +160,12 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = _OFF if self.is_off(index.row()) else _USABLE
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.checkable and index.column() == 0 else flags
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if not self.is_off(index.row()):
+            flags |= Qt.ItemFlag.ItemIsEnabled
+        if self.checkable and index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -25,6 +25,7 @@ from culture_desktop.ui.pages.imports.row_columns import letter
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner, Runner, TaskRunner
 from culture_desktop.ui.widgets.page import NEW
+from culture_desktop.vocabulary import ListKind
 from tests.services.awards.campaign import CODE, Round
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.pages.year import ROOT
@@ -470,7 +471,7 @@ class TestSignUps:
         present = {p.number for p in year_services.activities.detail(activity.id).participants}
         number = next(f"YC-{at:04d}" for at in range(35) if f"YC-{at:04d}" not in present)
         name = year_services.people.detail(year_services.people.id_of(number), 2026).draft.name
-        job = sign_up_job(year_services.participation_import)
+        job = sign_up_job(year_services.imports[ListKind.PARTICIPATION])
         page = shown(job, runner, settings, qtbot, activity.code)
         assert (page.title, page.crumb) == ("导入报名", "活动")
         page.open_file(write(tmp_path / "sign-up.xlsx", [(number, name)], ("工号", "姓名")))
@@ -495,7 +496,7 @@ class TestScores:
     def scores(
         self, blank_services: Services, round_: Round, runner: InlineRunner, settings: Settings, qtbot: QtBot
     ) -> ImportsPage:
-        return shown(score_job(blank_services.score_import), runner, settings, qtbot, CODE)
+        return shown(score_job(blank_services.imports[ListKind.SCORE]), runner, settings, qtbot, CODE)
 
     def test_new_scores_ask_for_no_reason(self, scores: ImportsPage, round_: Round, qtbot: QtBot) -> None:
         scores.open_file(round_.sheet({"1001": "96"}))

@@ -3,7 +3,7 @@
 ::
 
     ImportsPage(roster_job(services.people_import), runner, settings)          # open_with(NEW)
-    ImportsPage(sign_up_job(services.participation_import), runner, settings)  # open_with("2026-014")
+    ImportsPage(sign_up_job(services.imports[ListKind.PARTICIPATION]), runner, settings)  # open_with("2026-014")
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from culture_desktop.progress import Progress
-from culture_desktop.services.imports.participation import ParticipationImportService
+from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport
-from culture_desktop.services.imports.scores import ScoreImportService
 from culture_desktop.services.results import Done
 
 Preview = Callable[[Path, str | None, Mapping[str, str] | None, Progress], ImportPreview]
@@ -71,7 +70,7 @@ def roster_job(service: PeopleImportService) -> JobMaker:
     return make
 
 
-def sign_up_job(service: ParticipationImportService) -> JobMaker:
+def sign_up_job(service: ListImport) -> JobMaker:
     """A sign-up or attendance list into the activity whose code is the argument."""
 
     def make(argument: object) -> ImportJob:
@@ -98,7 +97,7 @@ def sign_up_job(service: ParticipationImportService) -> JobMaker:
     return make
 
 
-def score_job(service: ScoreImportService) -> JobMaker:
+def score_job(service: ListImport) -> JobMaker:
     """A judges' score sheet into the campaign whose code is the argument."""
 
     def make(argument: object) -> ImportJob:
