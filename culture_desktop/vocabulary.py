@@ -271,6 +271,54 @@ class BallotChoice(Word):
     ABSTAIN = "abstain", "弃权"
 
 
+class MajorityOf(Word):
+    """Of whom more than half must approve."""
+
+    PRESENT = "present", "到会有表决权人数"
+    VALID = "valid", "有效票"
+
+
+class Grade(Word):
+    """The four grades of a peer assessment (民主测评)."""
+
+    EXCELLENT = "excellent", "优秀"
+    QUALIFIED = "qualified", "合格"
+    BASIC = "basic", "基本合格"
+    UNQUALIFIED = "unqualified", "不合格"
+
+
+class OpinionVerdict(Word):
+    """What a department that was asked says."""
+
+    AGREES = "agrees", "同意"
+    RESERVES = "reserves", "有保留"
+    OBJECTS = "objects", "不同意"
+
+
+class TieKind(Word):
+    """What ties a judge to a nominee."""
+
+    FAMILY = "family", "亲属"
+    MENTOR = "mentor", "师徒"
+    OTHER = "other", "其他利害关系"
+
+
+class ObjectorKind(Word):
+    """Who objects: a unit under its seal, or a person under the real name."""
+
+    UNIT = "unit", "单位"
+    PERSON = "person", "个人"
+
+
+class ObjectionConclusion(Word):
+    """How an objection ended."""
+
+    UPHELD = "upheld", "成立"
+    PARTLY = "partly", "部分成立"
+    REJECTED = "rejected", "不成立"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
 class AttachmentKind(Word):
     """What a file beside an activity is."""
 
@@ -351,6 +399,15 @@ class DocumentKind(Word):
     WINNERS = "winners", "获奖名单"
     MINUTES = "minutes", "评审会议记录"
     NAME_LIST = "name_list", "名单"
+    CAMPAIGN_NOTICE = "campaign_notice", "评选通知"
+    QUOTAS = "quotas", "名额分配表"
+    NOMINATION_FORMS = "nomination_forms", "推荐表"
+    SCORE_FORMS = "score_forms", "评分表"
+    SCORES = "scores", "评分汇总表"
+    BALLOTS = "ballots", "选票"
+    VOTES = "votes", "计票结果"
+    OBJECTIONS = "objections", "异议处理情况"
+    RECEIPTS = "receipts", "签领表"
 
 
 def chinese_date(day: date) -> str:

@@ -19,19 +19,27 @@ _TARGET = (
     f"INSERT INTO {HistoryChange.__tablename__}"
     " (kind, table_name, row_id, second_id, before, after, person_id, activity_id, campaign_id)"
 )
+_ABOUT_NOMINEES = (
+    "score",
+    "score_entry",
+    "ballot_mark",
+    "voting_candidate",
+    "grade_count",
+    "opinion",
+    "recusal",
+    "fixed_choice",
+)
+_OF_NOMINATION = {
+    "person_id": "(SELECT person_id FROM nomination WHERE id = {row}.nomination_id)",
+    "campaign_id": "(SELECT campaign_id FROM nomination WHERE id = {row}.nomination_id)",
+}
 # Where a row does not itself name its person, activity or campaign; ``{row}`` is NEW or OLD.
 _SUBJECTS: dict[str, dict[str, str]] = {
     "person": {"person_id": "{row}.id"},
     "activity": {"activity_id": "{row}.id"},
     "campaign": {"campaign_id": "{row}.id"},
-    "score": {
-        "person_id": "(SELECT person_id FROM nomination WHERE id = {row}.nomination_id)",
-        "campaign_id": "(SELECT campaign_id FROM nomination WHERE id = {row}.nomination_id)",
-    },
-    "ballot_mark": {
-        "person_id": "(SELECT person_id FROM nomination WHERE id = {row}.nomination_id)",
-        "campaign_id": "(SELECT campaign_id FROM nomination WHERE id = {row}.nomination_id)",
-    },
+    **{table: _OF_NOMINATION for table in _ABOUT_NOMINEES},
+    "judge_tie": {"campaign_id": "(SELECT campaign_id FROM judge WHERE id = {row}.judge_id)"},
     "honour": {"campaign_id": "(SELECT campaign_id FROM tier WHERE id = {row}.tier_id)"},
     "certificate": {
         "person_id": "(SELECT person_id FROM honour WHERE id = {row}.honour_id)",

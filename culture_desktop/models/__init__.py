@@ -2,8 +2,6 @@
 
 from culture_desktop.models.activity import Activity, Attachment, JointHost, Participation, SessionAttendance
 from culture_desktop.models.award import (
-    Ballot,
-    BallotMark,
     Campaign,
     Certificate,
     Criterion,
@@ -23,7 +21,19 @@ from culture_desktop.models.ledger import LedgerLink
 from culture_desktop.models.lists import ListSource, SavedView
 from culture_desktop.models.organisation import Brand, Organisation
 from culture_desktop.models.person import ExtraField, Membership, PastPosting, Person
+from culture_desktop.models.review import (
+    CampaignTask,
+    FixedChoice,
+    Judge,
+    JudgeTie,
+    Objection,
+    Opinion,
+    Quota,
+    Recusal,
+    ScoreEntry,
+)
 from culture_desktop.models.store import StoreState
+from culture_desktop.models.voting import Ballot, BallotMark, GradeCount, VotingCandidate, VotingRound
 
 __all__ = [
     "Activity",
@@ -32,31 +42,43 @@ __all__ = [
     "BallotMark",
     "Brand",
     "Campaign",
+    "CampaignTask",
     "Certificate",
     "ConductRecord",
     "Criterion",
     "EligibilityRule",
     "ExtraField",
+    "FixedChoice",
+    "GradeCount",
     "HistoryChange",
     "HistoryEntry",
     "Honour",
     "IssuedDocument",
     "JointHost",
+    "Judge",
+    "JudgeTie",
     "LedgerLink",
     "ListSource",
     "Membership",
     "Model",
     "Nomination",
+    "Objection",
+    "Opinion",
     "Organisation",
     "Participation",
     "PastPosting",
     "Person",
+    "Quota",
+    "Recusal",
     "SavedView",
     "Score",
+    "ScoreEntry",
     "SelectionRun",
     "SessionAttendance",
     "Setting",
     "StoreState",
     "Tier",
     "Veto",
+    "VotingCandidate",
+    "VotingRound",
 ]

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Fixed, Model, Timestamped, WordType, not_blank, one_of
-from culture_desktop.vocabulary import BallotChoice, CriterionSource, TierKind
+from culture_desktop.vocabulary import CriterionSource, TierKind
 
 # A nomination, a score or an honour is for a person or for a team, never for both and never for neither.
 _ONE_SUBJECT = "(person_id IS NULL) <> (team_id IS NULL)"
@@ -50,6 +50,11 @@ class Campaign(Timestamped, Model):
     source: Mapped[str] = mapped_column(String(255), default="")
     # Unit caps and structure shares of the selection, as documented in rules.profiles.
     limits: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # How points become a score, how ties are broken, how places were apportioned (rules.procedure).
+    procedure: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # The profile the campaign was made from, and the campaign it was copied from.
+    template: Mapped[str] = mapped_column(String(64), default="")
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id", ondelete="SET NULL"))
 
 
 class Tier(Model):
@@ -62,6 +67,7 @@ class Tier(Model):
         not_blank("name"),
         one_of("kind", TierKind),
         CheckConstraint("seats > 0", name="seats_positive"),
+        CheckConstraint("prize IS NULL OR prize >= 0", name="prize_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -70,10 +76,14 @@ class Tier(Model):
     kind: Mapped[TierKind] = mapped_column(WordType(TierKind))
     seats: Mapped[int] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer)
+    prize: Mapped[Decimal | None] = mapped_column(Fixed(2))  # yuan each
 
 
 class Criterion(Model):
-    """A weighted part of the score. ``parameters`` say how participation becomes points."""
+    """A weighted part of the score, or a part of such a part (``parent_id``).
+
+    ``parameters`` say how participation becomes points, or which bands the points fall into.
+    """
 
     __tablename__ = "criterion"
     __table_args__ = (
@@ -92,6 +102,7 @@ class Criterion(Model):
     weight: Mapped[Decimal] = mapped_column(Fixed(4))
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     position: Mapped[int] = mapped_column(Integer, default=0)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("criterion.id", ondelete="CASCADE"))
 
 
 class EligibilityRule(Model):
@@ -106,17 +117,22 @@ class EligibilityRule(Model):
 
 
 class Veto(Timestamped, Model):
-    """A one-vote veto (一票否决) against a person in a campaign, with its evidence."""
+    """A one-vote veto (一票否决) against a person, in one campaign or (None) in all, until it expires."""
 
     __tablename__ = "veto"
-    __table_args__ = (UniqueConstraint("campaign_id", "person_id"), not_blank("reason"))
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "person_id"),
+        not_blank("reason"),
+        CheckConstraint("expires_on IS NULL OR decided_on < expires_on", name="decided_before_expiry"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     reason: Mapped[str] = mapped_column(String(255))
     evidence: Mapped[str] = mapped_column(Text, default="")
     decided_on: Mapped[date] = mapped_column(Date)
+    expires_on: Mapped[date | None] = mapped_column(Date)  # the first day on which it bars nobody any more
 
 
 class Nomination(Timestamped, Model):
@@ -155,34 +171,6 @@ class Score(Timestamped, Model):
     recused: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
-class Ballot(Model):
-    """A ballot paper by its number in a round of voting; who filled it in is not stored."""
-
-    __tablename__ = "ballot"
-    __table_args__ = (
-        UniqueConstraint("campaign_id", "round", "number"),
-        not_blank("number"),
-        CheckConstraint("round > 0", name="round_positive"),
-    )
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
-    round: Mapped[int] = mapped_column(Integer, default=1)
-    number: Mapped[str] = mapped_column(String(64))
-
-
-class BallotMark(Model):
-    """What a ballot says of one nominee."""
-
-    __tablename__ = "ballot_mark"
-    __table_args__ = (UniqueConstraint("ballot_id", "nomination_id"), one_of("choice", BallotChoice))
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id", ondelete="CASCADE"), index=True)
-    choice: Mapped[BallotChoice] = mapped_column(WordType(BallotChoice))
-
-
 class SelectionRun(Model):
     """A proposal of the selection, kept whole: inputs' digest, result and explanations."""
 
@@ -205,6 +193,7 @@ class Honour(Timestamped, Model):
         CheckConstraint(_ONE_SUBJECT, name="one_subject"),
         UniqueConstraint("tier_id", "person_id"),
         UniqueConstraint("tier_id", "team_id"),
+        CheckConstraint("revoked_on IS NULL OR granted_on <= revoked_on", name="granted_before_revoked"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -214,6 +203,7 @@ class Honour(Timestamped, Model):
     title: Mapped[str] = mapped_column(String(128), index=True)
     granted_on: Mapped[date] = mapped_column(Date)
     score: Mapped[Decimal | None] = mapped_column(Fixed(2))
+    revoked_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Certificate(Timestamped, Model):

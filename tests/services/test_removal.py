@@ -96,6 +96,7 @@ def test_the_plan_says_what_goes_and_stays_and_changes_nothing(
         "党团工会关系": 0,
         "单位变动": 1,
         "文明行为记录": 1,
+        "与评委的利害关系": 0,
         "一票否决的依据": 0,
     }
     assert dict(plan.kept) == {"荣誉": 1, "推荐": 1, "一票否决": 0}

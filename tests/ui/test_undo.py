@@ -386,7 +386,7 @@ def test_looking_is_quick(bench: Workbench, opened: User) -> None:
             "WITH RECURSIVE n(i) AS (VALUES (1000000) UNION ALL SELECT i + 1 FROM n WHERE i < 1020000)"
             " INSERT INTO history_entry (id, kind, made_at, label, reason, rows, first_change, last_change,"
             " reverts_id, reverted, revision) SELECT i, CASE WHEN i % 2 THEN 'undo' ELSE 'action' END,"
-            " '2026-11-23 20:41:00.000000', '修改人员', '', 1, i, i, CASE WHEN i % 2 THEN i - 1 END, i % 2 = 0, '0003'"
+            " '2026-11-23 20:41:00.000000', '修改人员', '', 1, i, i, CASE WHEN i % 2 THEN i - 1 END, i % 2 = 0, '0004'"
             " FROM n"
         )
     history = bench.services.history

@@ -110,18 +110,27 @@ TABLES: Mapping[str, TableWords] = {
             "notice_from": "公示开始",
             "notice_to": "公示截止",
             "source": "规则出处",
+            "template": "模板",
+            "copied_from_id": "沿用自",
         },
     ),
     "tier": TableWords(
         "奖项",
         ("name", "campaign_id"),
-        {"campaign_id": "评选", "name": "名称", "kind": "对象", "seats": "名额"},
+        {"campaign_id": "评选", "name": "名称", "kind": "对象", "seats": "名额", "prize": "奖金（元）"},
         name=("name",),
     ),
     "criterion": TableWords(
         "评分项",
         ("name", "campaign_id"),
-        {"campaign_id": "评选", "kind": "对象", "name": "名称", "source": "分数来源", "weight": "权重"},
+        {
+            "campaign_id": "评选",
+            "kind": "对象",
+            "name": "名称",
+            "source": "分数来源",
+            "weight": "权重",
+            "parent_id": "属于",
+        },
         name=("name",),
     ),
     "eligibility_rule": TableWords("资格条件", ("campaign_id",), {"campaign_id": "评选", "rule": "条件"}),
@@ -134,6 +143,7 @@ TABLES: Mapping[str, TableWords] = {
             "reason": "事由",
             "evidence": "依据",
             "decided_on": "决定日期",
+            "expires_on": "失效日期",
         },
     ),
     "nomination": TableWords(
@@ -162,6 +172,7 @@ TABLES: Mapping[str, TableWords] = {
             "title": "荣誉",
             "granted_on": "授予日期",
             "score": "得分",
+            "revoked_on": "撤销日期",
         },
     ),
     "certificate": TableWords("证书", ("honour_id", "number"), {"honour_id": "荣誉", "number": "编号"}),
@@ -218,6 +229,114 @@ TABLES: Mapping[str, TableWords] = {
         ("person_id", "activity_id", "session"),
         {"person_id": "人员", "activity_id": "活动", "session": "场次", "attendance": "签到"},
     ),
+    "campaign_task": TableWords(
+        "日程",
+        ("title", "campaign_id"),
+        {"campaign_id": "评选", "title": "事项", "step": "步骤", "due_on": "应完成", "done_on": "完成日期"},
+    ),
+    "quota": TableWords(
+        "名额",
+        ("organisation_id", "campaign_id"),
+        {
+            "campaign_id": "评选",
+            "organisation_id": "单位",
+            "kind": "对象",
+            "pool": "用工性质",
+            "places": "名额",
+            "nominees": "推荐数",
+            "explanation": "说明",
+        },
+    ),
+    "opinion": TableWords(
+        "征求意见",
+        ("nomination_id", "department"),
+        {
+            "nomination_id": "推荐对象",
+            "department": "部门",
+            "asked_on": "征求日期",
+            "answered_on": "答复日期",
+            "verdict": "意见",
+            "text": "内容",
+        },
+    ),
+    "judge": TableWords("评委", ("name", "campaign_id"), {"campaign_id": "评选", "name": "姓名", "person_id": "人员"}),
+    "judge_tie": TableWords(
+        "利害关系",
+        ("judge_id", "person_id"),
+        {"judge_id": "评委", "person_id": "人员", "kind": "关系", "note": "说明"},
+    ),
+    "recusal": TableWords(
+        "回避",
+        ("judge_id", "nomination_id"),
+        {"judge_id": "评委", "nomination_id": "推荐对象", "reason": "事由", "automatic": "按规则"},
+    ),
+    "score_entry": TableWords(
+        "录入分数",
+        ("nomination_id", "criterion_id", "judge"),
+        {
+            "nomination_id": "推荐对象",
+            "criterion_id": "评分项",
+            "judge": "评委",
+            "typed": "第几遍",
+            "points": "分数",
+        },
+    ),
+    "fixed_choice": TableWords(
+        "指定",
+        ("nomination_id",),
+        {"nomination_id": "推荐对象", "chosen": "入选", "tier_id": "奖项", "reason": "理由"},
+    ),
+    "objection": TableWords(
+        "异议",
+        ("nomination_id", "campaign_id"),
+        {
+            "campaign_id": "评选",
+            "nomination_id": "公示对象",
+            "raised_on": "提出日期",
+            "objector": "提出方",
+            "name": "提出人",
+            "contact": "联系方式",
+            "content": "内容",
+            "evidence": "依据",
+            "deadline": "办理期限",
+            "handling": "核查情况",
+            "conclusion": "结论",
+            "closed_on": "办结日期",
+        },
+    ),
+    "voting_round": TableWords(
+        "投票",
+        ("title", "campaign_id"),
+        {
+            "campaign_id": "评选",
+            "number": "轮次",
+            "title": "名称",
+            "held_on": "日期",
+            "places": "应选",
+            "majority_of": "过半数按",
+            "present": "到会",
+            "issued": "发出",
+            "returned": "收回",
+            "invalid": "无效",
+        },
+        name=("title",),
+    ),
+    "voting_candidate": TableWords(
+        "得票",
+        ("round_id", "nomination_id"),
+        {
+            "round_id": "投票",
+            "nomination_id": "候选对象",
+            "approvals": "同意",
+            "objections": "不同意",
+            "abstentions": "弃权",
+        },
+    ),
+    "grade_count": TableWords(
+        "测评",
+        ("round_id", "nomination_id"),
+        {"round_id": "投票", "nomination_id": "对象", "grade": "等次", "votes": "票数"},
+    ),
     "ballot": TableWords(
         "选票", ("number", "campaign_id"), {"campaign_id": "评选", "round": "轮次", "number": "票号"}, name=("number",)
     ),
@@ -231,6 +350,6 @@ TABLES: Mapping[str, TableWords] = {
 # Derived from others, shown by the table's order, or set by a template and never changed by hand.
 LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
-    | {"path", "full_name", "position", "sha256", "limits", "parameters", "result", "key"}
+    | {"path", "full_name", "position", "sha256", "limits", "procedure", "parameters", "result", "key"}
     | {"page", "signature", "definition"}
 )

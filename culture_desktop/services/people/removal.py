@@ -20,6 +20,7 @@ from culture_desktop.models import (
     HistoryChange,
     Honour,
     IssuedDocument,
+    JudgeTie,
     Membership,
     Nomination,
     Participation,
@@ -43,7 +44,7 @@ _REASON = "移除个人信息"
 _BACKUPS = (".backups/*.db", ".backups/*.runwu", "*.runwu")
 _COARSE = timedelta(seconds=2)  # file systems keep the time of a file no finer than this
 _Record = type[
-    Participation | SessionAttendance | Membership | PastPosting | ConductRecord | Veto | Honour | Nomination
+    Participation | SessionAttendance | Membership | PastPosting | ConductRecord | JudgeTie | Veto | Honour | Nomination
 ]
 _RECORDS: tuple[tuple[str, _Record], ...] = (
     ("参与记录", Participation),
@@ -51,6 +52,7 @@ _RECORDS: tuple[tuple[str, _Record], ...] = (
     ("党团工会关系", Membership),
     ("单位变动", PastPosting),
     ("文明行为记录", ConductRecord),
+    ("与评委的利害关系", JudgeTie),
 )
 _CHANGED = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.DOCUMENTS})
 

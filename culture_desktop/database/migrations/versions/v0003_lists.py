@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from culture_desktop.database.migrations.rebuild import make_anew
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -35,8 +37,8 @@ def upgrade() -> None:
     _attendance()
     _ballots()
     columns = "".join(f"\t{name} {kind}, \n" for name, kind in _PERSON_COLUMNS)
-    _made_anew("person", ("\tcreated_at", f"{columns}\tcreated_at"), ("\n)", f", \n\t{_PERSON_KEY}\n)"))
-    _made_anew("issued_document", ("'winners')", "'winners', 'minutes', 'name_list')"))
+    make_anew("person", ("\tcreated_at", f"{columns}\tcreated_at"), ("\n)", f", \n\t{_PERSON_KEY}\n)"))
+    make_anew("issued_document", ("'winners')", "'winners', 'minutes', 'name_list')"))
 
 
 def _lists() -> None:
@@ -176,30 +178,3 @@ def _reference(table: str, target: str, on_delete: str, column: str = "") -> sa.
     column = column or f"{target}_id"
     name = op.f(f"fk_{table}_{column}_{target}")
     return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=name, ondelete=on_delete)
-
-
-def _made_anew(table: str, *edits: tuple[str, str]) -> None:
-    """Make a table by its own statement with some text changed, and put its rows back; numbers given stay given."""
-    connection = op.get_bind()
-    entries = connection.execute(
-        sa.text("SELECT type, sql FROM sqlite_schema WHERE tbl_name = :name AND sql IS NOT NULL"), {"name": table}
-    ).all()
-    statement = next(entry.sql for entry in entries if entry.type == "table")
-    for old, new in edits:
-        statement = new.join(statement.rsplit(old, 1))
-    names = ", ".join(column["name"] for column in sa.inspect(connection).get_columns(table))
-    last = connection.execute(sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
-    connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")  # what refers to the table keeps its name
-    connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_before")
-    connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
-    connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"INSERT INTO {table} ({names}) SELECT {names} FROM {table}_before")
-    connection.exec_driver_sql(f"DROP TABLE {table}_before")
-    if last is not None:
-        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table})
-        connection.execute(
-            sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), {"name": table, "last": last}
-        )
-    for entry in entries:
-        if entry.type == "index":
-            connection.exec_driver_sql(entry.sql)
