@@ -38,7 +38,7 @@ _SUBJECTS: dict[str, dict[str, str]] = {
     "person": {"person_id": "{row}.id"},
     "activity": {"activity_id": "{row}.id"},
     "campaign": {"campaign_id": "{row}.id"},
-    **{table: _OF_NOMINATION for table in _ABOUT_NOMINEES},
+    **dict.fromkeys(_ABOUT_NOMINEES, _OF_NOMINATION),
     "judge_tie": {"campaign_id": "(SELECT campaign_id FROM judge WHERE id = {row}.judge_id)"},
     "honour": {"campaign_id": "(SELECT campaign_id FROM tier WHERE id = {row}.tier_id)"},
     "certificate": {
