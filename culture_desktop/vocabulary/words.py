@@ -1,0 +1,30 @@
+"""The base of all words: a value for the database and a label for people."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A string enum whose members carry a Chinese label: ``Layer.AWARENESS.label == "意识"``."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def labelled(cls, label: str) -> Self:
+        """The member with this label; raises KeyError when there is none."""
+        for member in cls:
+            if member.label == label:
+                return member
+        raise KeyError(label)
+
+
+def chinese_date(day: date) -> str:
+    """``2026年11月23日``, as dates stand in prose and documents."""
+    return f"{day.year}年{day.month}月{day.day}日"
