@@ -35,11 +35,7 @@ def list_(
         limit=limit,
     )
     rows = services.history.entries(query)
-    lines = [
-        (row.id, f"{row.made_at:%Y-%m-%d %H:%M}", row.title, f"{row.rows:,} 行", row.subject, _state(row))
-        for row in rows
-    ]
-    context.show({"entries": [_entry(row) for row in rows]}, columns(lines))
+    context.show({"entries": [entry_value(row) for row in rows]}, columns([entry_line(row) for row in rows]))
 
 
 @commands.command()
@@ -59,7 +55,7 @@ def show(
             break
         after = part.changes[-1].number
     context.show(
-        _entry(row) | {"changes": [_change(change) for change in changes], "total": part.total},
+        entry_value(row) | {"changes": [_change(change) for change in changes], "total": part.total},
         [
             *_lines_of(row),
             *(line for change in changes for line in _lines_of_change(change)),
@@ -102,7 +98,13 @@ def _campaign_id(context: Context, code: str) -> int:
     return found
 
 
-def _entry(row: HistoryRow) -> dict[str, Any]:
+def entry_line(row: HistoryRow) -> tuple[object, ...]:
+    """One entry as a row of a list."""
+    return row.id, f"{row.made_at:%Y-%m-%d %H:%M}", row.title, f"{row.rows:,} 行", row.subject, _state(row)
+
+
+def entry_value(row: HistoryRow) -> dict[str, Any]:
+    """One entry as JSON."""
     return {
         "id": row.id,
         "kind": row.kind,

@@ -25,6 +25,7 @@ from culture_desktop.cli import (
     organisations,
     participation,
     people,
+    person,
     store,
 )
 from culture_desktop.cli.context import Context, OpenServices
@@ -107,6 +108,7 @@ def _application(open_services: OpenServices, open_window: OpenWindow, has_displ
         if command.invoked_subcommand is None:
             raise typer.Exit(open_window(data))
 
+    person.register(people.commands)
     for area in (people, organisations, memberships, activities, participation, awards, documents, history, store):
         application.add_typer(area.commands, name=area.__name__.rpartition(".")[2])
     demo.register(application, open_window, has_display)

@@ -39,10 +39,19 @@ def import_(
 
 
 @commands.command("list")
-def list_(command: typer.Context, search: Search = "") -> None:
+def list_(
+    command: typer.Context,
+    search: Search = "",
+    unit: Annotated[str, typer.Option(help="只列这个单位或组织及其下级的人：名称或“上级/下级”全称")] = "",
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="按这一天在册、在那个单位的人；不写则按现在")
+    ] = None,
+) -> None:
     """列出人员，按工号。"""
     context = context_of(command)
-    query = PeopleQuery(search=search, status=_EVERYONE)
+    organisation_id = context.services.organisations.id_of(unit) if unit else None
+    day = on.date() if on else None
+    query = PeopleQuery(search=search, organisation_id=organisation_id, on=day, status=_EVERYONE)
     rows = context.services.people.rows(query, date.today().year)
     table = [(r.number, r.name, r.unit, r.position, r.employment.label, r.status.label) for r in rows]
     context.show({"people": [_person(row) for row in rows]}, [*columns(table), f"共 {len(rows)} 人"])

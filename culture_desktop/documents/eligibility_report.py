@@ -8,9 +8,9 @@ from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.official import ascent
 from culture_desktop.documents.paper import A4_LANDSCAPE, BLACK, GREY, MM, RED, Colour, colour
 from culture_desktop.documents.preflight import Problem
-from culture_desktop.documents.sheet import Area, Composition, Placed, Row, Source, Text, paginate
-from culture_desktop.documents.table import SIZE, Cell, Table, cell
-from culture_desktop.documents.text import balanced_lines, break_lines, centred_start, text_width
+from culture_desktop.documents.sheet import Area, Composition, Row, Source, Text, paginate
+from culture_desktop.documents.table import SIZE, Cell, Table, cell, foot
+from culture_desktop.documents.text import balanced_lines, break_lines, centred_start
 from culture_desktop.progress import Progress, silent
 
 _AREA = Area(left=18 * MM, top=18 * MM, width=261 * MM, height=170 * MM)
@@ -58,13 +58,12 @@ def preflight_eligibility_report(content: EligibilityContent) -> tuple[Problem, 
 
 
 def _compose(content: EligibilityContent) -> Composition:
-    head = _TABLE.head()
-    rows = [*_title_rows(content), head]
+    rows = [*_title_rows(content), _TABLE.head()]
     rows += [_person_row(number, person) for number, person in enumerate(content.people, start=1)]
     rows += _signature_rows(content.signatures)
-    pages = paginate(rows, _AREA, repeated=[head])
+    pages = paginate(rows, _AREA)
     for number, page in enumerate(pages, start=1):
-        page.append(_foot(content.title, number, len(pages)))
+        page.append(foot(_AREA, content.title, number, len(pages)))
     return Composition(A4_LANDSCAPE, content.title, pages)
 
 
@@ -117,15 +116,3 @@ def _signature_rows(signatures: Sequence[str]) -> list[Row]:
         Text(source, number * step, 34, text, Face.SONG, SIZE + 1.5) for number, text in enumerate(signatures)
     )
     return [Row(44, marks)]
-
-
-def _foot(title: str, number: int, count: int) -> Placed:
-    """The title on the left and 第 1 页 共 8 页 on the right, below the table."""
-    source = Source("资格审查表", "页码")
-    text = f"第 {number} 页　共 {count} 页"
-    left = _AREA.width - text_width(text, Face.SONG, 9.0)
-    marks = (
-        Text(source, 0, 9, title, Face.SONG, 9.0, ink=GREY),
-        Text(source, left, 9, text, Face.SONG, 9.0, ink=GREY),
-    )
-    return Placed(_AREA.left, _AREA.top + _AREA.height + 5 * MM, Row(9, marks))

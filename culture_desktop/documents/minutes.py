@@ -114,14 +114,13 @@ def _annex(sheets: Sequence[ScoreSheet]) -> list[Page]:
 
 def _sheet_pages(sheet: ScoreSheet, ordinal: str) -> list[Page]:
     source, table = Source("评审会议记录", "附件"), _table(sheet)
-    head = table.head()
     rows = [
         *paragraph_rows(ordinal, source, Face.HEI, indent=0, keep_with_next=True),
         centred_row(sheet.title, source, Face.SONG_BOLD, 18.0, PITCH * 1.4),
-        head,
+        table.head(),
         *(_score_row(table, place, nominee) for place, nominee in enumerate(sheet.nominees, start=1)),
     ]
-    return paginate(rows, TYPE_AREA, repeated=[head])
+    return paginate(rows, TYPE_AREA)
 
 
 def _table(sheet: ScoreSheet) -> Table:

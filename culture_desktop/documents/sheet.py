@@ -61,6 +61,7 @@ class Row:
     """What is never split over two pages: marks measured from the row's top left corner, in points.
 
     A row that ``floats`` lets the text after it fill the page when the row itself has no room there any more.
+    ``head`` is the row that stands above it where it begins a page, as the titles of a table do.
     ``problem`` says that something of it has no room at all.
     """
 
@@ -68,6 +69,7 @@ class Row:
     marks: tuple[Mark, ...] = ()
     keep_with_next: bool = False
     floats: bool = False
+    head: "Row | None" = None
     problem: Problem | None = None
 
 
@@ -93,12 +95,9 @@ class Area:
     height: float
 
 
-def paginate(rows: Sequence[Row], area: Area, repeated: Sequence[Row] = ()) -> list[Page]:
-    """Deals rows out to pages; rows kept together stay so while a page can hold them.
-
-    ``repeated`` rows stand at the top of each page after the first.
-    """
-    pages = _Pages(area, repeated)
+def paginate(rows: Sequence[Row], area: Area) -> list[Page]:
+    """Deals rows out to pages; rows kept together stay so while a page can hold them."""
+    pages = _Pages(area)
     for group in _groups(rows):
         pages.add(group)
     return pages.finished()
@@ -107,12 +106,11 @@ def paginate(rows: Sequence[Row], area: Area, repeated: Sequence[Row] = ()) -> l
 class _Pages:
     """Pages being filled from the top."""
 
-    def __init__(self, area: Area, repeated: Sequence[Row]) -> None:
+    def __init__(self, area: Area) -> None:
         self._area = area
-        self._repeated = repeated
         self._pages: list[Page] = [[]]
         self._y = 0.0
-        self._fresh = True  # nothing stands on the page but the repeated rows
+        self._fresh = True  # nothing stands on the page but a head
         self._waiting: list[Row] = []  # floating rows that go to the top of the next page
 
     def add(self, group: Sequence[Row]) -> None:
@@ -122,7 +120,7 @@ class _Pages:
             self._waiting += group
             return
         if not fits:
-            self._turn()
+            self._turn(group[0].head)
         for row in group:
             self._put(row)
 
@@ -135,19 +133,19 @@ class _Pages:
     def _holds(self, height: float) -> bool:
         return self._fresh or self._y + height <= self._area.height + _TOLERANCE
 
-    def _turn(self) -> None:
-        """Begins a page: the repeated rows, then what waits."""
+    def _turn(self, head: Row | None = None) -> None:
+        """Begins a page: what waits, then the head of what follows."""
         self._pages.append([])
         self._y, self._fresh = 0.0, True
-        for row in self._repeated:
-            self._place(row)
         waiting, self._waiting = self._waiting, []
         for row in waiting:
             self._put(row)
+        if head is not None:
+            self._place(head)
 
     def _put(self, row: Row) -> None:
         if not self._holds(row.height):
-            self._turn()
+            self._turn(row.head)
         self._place(row)
         self._fresh = False
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.official import ascent
-from culture_desktop.documents.paper import BLACK, PALE, Colour, colour
+from culture_desktop.documents.paper import BLACK, GREY, MM, PALE, Colour, colour
 from culture_desktop.documents.preflight import Problem
-from culture_desktop.documents.sheet import Bar, Mark, Row, Source, Text
-from culture_desktop.documents.text import break_lines, fitting_size
+from culture_desktop.documents.sheet import Area, Bar, Mark, Placed, Row, Source, Text
+from culture_desktop.documents.text import break_lines, fitting_size, text_width
 
 SIZE = 10.5
 _LEAST, _PITCH = 8.5, 15.0
 _PADDING = 4.5
-_LINE = colour("#C9C2B4")
+_FOOT = 9.0
+LINE = colour("#C9C2B4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,13 @@ class Table:
         for title, width in widths:
             self._columns.append(_Column(title, self.width, width))
             self.width += width
+        self._head = self._head_row()
 
     def head(self) -> Row:
-        """The titles of the columns, to be repeated on each page."""
+        """The titles of the columns; they stand again on each page that a row begins."""
+        return self._head
+
+    def _head_row(self) -> Row:
         source = Source(self._name, "表头")
         titles = [_texts(column, Cell((column.title,), Face.HEI), source) for column in self._columns]
         height = max(map(len, titles)) * _PITCH + 2 * _PADDING
@@ -67,7 +72,7 @@ class Table:
             lines = max(lines, len(texts))
         height = lines * _PITCH + 2 * _PADDING
         problem = Problem(subject, self._columns[-1].title) if height > highest else None
-        return Row(height, (*marks, Bar(0, height - 0.4, self.width, 0.4, _LINE)), problem=problem)
+        return Row(height, (*marks, Bar(0, height - 0.4, self.width, 0.4, LINE)), head=self._head, problem=problem)
 
 
 def _texts(column: _Column, content: Cell, source: Source) -> list[Text]:
@@ -81,3 +86,15 @@ def _texts(column: _Column, content: Cell, source: Source) -> list[Text]:
         Text(source, column.x + _PADDING + line.start, baseline + at * _PITCH, line.text, face, size, line.space)
         for at, line in enumerate(lines)
     ]
+
+
+def foot(area: Area, title: str, number: int, count: int) -> Placed:
+    """The title on the left and 第 1 页 共 8 页 on the right, below the area that the rows of a page fill."""
+    source = Source(title, "页码")
+    text = f"第 {number} 页　共 {count} 页"
+    left = area.width - text_width(text, Face.SONG, _FOOT)
+    marks = (
+        Text(source, 0, _FOOT, title, Face.SONG, _FOOT, ink=GREY),
+        Text(source, left, _FOOT, text, Face.SONG, _FOOT, ink=GREY),
+    )
+    return Placed(area.left, area.top + area.height + 5 * MM, Row(_FOOT, marks))

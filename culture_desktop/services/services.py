@@ -21,6 +21,7 @@ from culture_desktop.services.lists import ListService
 from culture_desktop.services.lock import LockService
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.overview import OverviewService
+from culture_desktop.services.people.dossier import DossierService
 from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
@@ -36,6 +37,7 @@ class Services:
     people: PeopleService
     removal: RemovalService
     merge: MergeService
+    dossiers: DossierService
     people_import: PeopleImportService
     imports: Mapping[ListKind, ListImport]
     organisations: OrganisationService
@@ -62,6 +64,7 @@ class Services:
             people=PeopleService(database),
             removal=RemovalService(database),
             merge=MergeService(database),
+            dossiers=DossierService(database),
             people_import=PeopleImportService(database),
             imports=list_imports(database),
             organisations=OrganisationService(database),

@@ -6,6 +6,7 @@ from PIL import Image, ImageDraw
 
 from culture_desktop.documents.briefing import Block, BriefingContent, Heading, Paragraph, Pictures
 from culture_desktop.documents.decision import DecisionContent
+from culture_desktop.documents.dossier import DossierContent, DossierSection, DossierTable
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
 from culture_desktop.documents.minutes import MinutesContent, Scored, ScoreSheet
 from culture_desktop.documents.name_list import NameEntry, NameGroup
@@ -152,4 +153,22 @@ def eligibility(count: int = 60) -> EligibilityContent:
         subtitle="服务明星　截至2026年11月20日",
         summary=f"共审查 {count} 人：通过 48 人，不通过 12 人。",
         people=people,
+    )
+
+
+def dossier(count: int = 40) -> DossierContent:
+    """A dossier of several pages, with every name somewhere in it."""
+    activities = tuple((f"2026-{1 + i % 12:02d}-05", NAMES[i % len(NAMES)], "签到·主讲") for i in range(count))
+    columns = (("日期", 24.0), ("活动", 100.0), ("参与", 46.0))
+    return DossierContent(
+        name="买买提江·阿不都热西提",
+        subtitle="云川供电服务中心/客服一班　工号 YC-2014-1037",
+        facts=(("性别", "男"), ("电话", "138****4417"), ("岗位", "客服坐席"), ("籍贯", PROSE)),
+        figures=(("28", "参与活动（场）"), ("2", "荣誉（项）")),
+        sections=(
+            DossierSection("荣誉", "0 项", columns, ()),
+            DossierSection("参与活动", f"共 {count} 场", columns, (DossierTable("2026 年", activities),)),
+            DossierSection("文明行为", "1 条", columns, (DossierTable("", (("2026-03-04", PROSE * 9, "冲销"),)),)),
+        ),
+        note="2026年11月23日制。",
     )

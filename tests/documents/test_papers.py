@@ -9,6 +9,7 @@ import pytest
 
 from culture_desktop.documents.briefing import Paragraph, preflight_briefing, write_briefing
 from culture_desktop.documents.decision import preflight_decision, write_decision
+from culture_desktop.documents.dossier import DossierTable, preflight_dossier, write_dossier
 from culture_desktop.documents.eligibility_report import preflight_eligibility_report, write_eligibility_report
 from culture_desktop.documents.minutes import preflight_minutes, write_minutes
 from culture_desktop.documents.name_list import NameEntry, NameGroup
@@ -35,6 +36,7 @@ PAPERS: dict[str, tuple[Writer, Callable[[], Any]]] = {
     "minutes": (write_minutes, samples.minutes),
     "briefing": (write_briefing, samples.briefing),
     "eligibility": (write_eligibility_report, samples.eligibility),
+    "dossier": (write_dossier, samples.dossier),
 }
 UNPRINTABLE = "\U0010fffd"
 
@@ -142,6 +144,28 @@ def test_table_head_is_repeated_and_pages_are_counted() -> None:
     assert numbers == [f"YC{i:05d}" for i in range(60)]
 
 
+def test_each_table_of_a_dossier_has_its_own_head_on_every_page() -> None:
+    content = samples.dossier(60)
+    pages = [without_spaces(text) for text in pages_text(written(write_dossier, content))]
+    assert len(pages) >= 3
+    for number, text in enumerate(pages, start=1):
+        assert f"第{number}页共{len(pages)}页" in text
+        assert "日期活动参与" in text
+    whole = "".join(pages)
+    assert whole.count("签到·主讲") == 60
+    assert "荣誉0项无记录" in whole
+
+
+def test_a_text_longer_than_a_page_goes_on_in_a_dossier() -> None:
+    content = samples.dossier(1)
+    long = "".join(f"第{at}件事都记在这里，一件不少。" for at in range(400))
+    section = replace(content.sections[2], tables=(DossierTable("", (("2026-03-04", long, "冲销"),)),))
+    pages = pages_text(written(write_dossier, replace(content, sections=(section,))))
+    whole = without_spaces("".join(pages))
+    assert len(pages) > 2
+    assert all(f"第{at}件事" in whole for at in range(400))
+
+
 def test_a_long_summary_runs_over_the_width() -> None:
     summary = (
         "推荐60个对象，合格48个，不合格12个。条件：" + "司龄满1年；本年参加行为层活动至少3次；无文明行为负面记录；" * 5
@@ -211,6 +235,7 @@ def test_clean_papers_have_no_problem(name: str) -> None:
         "minutes": preflight_minutes,
         "briefing": preflight_briefing,
         "eligibility": preflight_eligibility_report,
+        "dossier": preflight_dossier,
     }
     assert preflights[name](PAPERS[name][1]()) == ()
 

@@ -94,6 +94,17 @@ class OrganisationService:
         rows = sorted((row for row in rows if row.kind in kinds), key=lambda row: row.path.count(SEPARATOR))
         return tuple(OrganisationNode(*row[:5], people=people.get(row.id, 0)) for row in rows)
 
+    def id_of(self, name: str) -> int:
+        """The organisation with this slash path, else the only one with this name, or RecordMissingError."""
+        paths = select(Organisation.id).where(Organisation.full_name == name.strip()).order_by(Organisation.id)
+        names = select(Organisation.id).where(Organisation.name == name.strip()).limit(2)
+        with self._database.read() as session:
+            found = session.scalars(paths).first()
+            alike = session.scalars(names).all() if found is None else (found,)
+        if len(alike) != 1:
+            raise RecordMissingError(what="单位", key=name)
+        return alike[0]
+
     def create(self, name: str, kind: OrganisationKind, parent_id: int | None = None) -> Done[int]:
         """Make an organisation; raises when a sibling of the same kind has the name."""
         name = checked_name(name)
