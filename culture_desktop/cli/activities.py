@@ -1,6 +1,7 @@
-"""``activities list|show``."""
+"""``activities list|show|ics``."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from culture_desktop.cli.context import columns, context_of
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
 from culture_desktop.vocabulary import Attendance
 
-commands = typer.Typer(help="活动：列表、详情", no_args_is_help=True)
+commands = typer.Typer(help="活动：列表、详情、日历", no_args_is_help=True)
 
 
 @commands.command("list")
@@ -48,6 +49,18 @@ def show(command: typer.Context, code: Annotated[str, typer.Argument(help="活�
     detail = activities.detail(activities.id_of(code))
     people = [(p.number, p.name, p.unit, p.attendance.label, p.result) for p in detail.participants]
     context.show(_detail(detail), [*columns(_facts(detail)), "", *columns(people)])
+
+
+@commands.command()
+def ics(
+    command: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="写到哪里：.ics")],
+    codes: Annotated[list[str] | None, typer.Argument(help="活动编号；不写则导出全部活动")] = None,
+) -> None:
+    """把活动写成日历文件，手机和电脑的日历都能导入。"""
+    context = context_of(command)
+    done = context.services.calendars.export(out, codes or None)
+    context.show({"file": str(done.value)}, [done.sentence])
 
 
 def _row(row: ActivityRow) -> dict[str, Any]:

@@ -55,6 +55,12 @@ class WrongPaperTypeError(FileProblem):
     sentence = "“{name}”的扩展名应为 .pdf，没有写出任何内容。请改一个文件名，或只给出文件夹。"
 
 
+class WrongCalendarTypeError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”的扩展名应为 .ics，没有写出任何内容。请改一个文件名。"
+
+
 class FileNameTooLongError(FileProblem):
     """No data: the name is too long to be shown."""
 

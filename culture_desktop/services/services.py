@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from culture_desktop.database import Database
+from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.awards.ledger import LedgerService
@@ -43,6 +44,7 @@ class Services:
     organisations: OrganisationService
     activities: ActivityService
     pictures: PictureService
+    calendars: CalendarService
     awards: AwardService
     award_setup: AwardSetupService
     ledger: LedgerService
@@ -70,6 +72,7 @@ class Services:
             organisations=OrganisationService(database),
             activities=ActivityService(database),
             pictures=PictureService(database),
+            calendars=CalendarService(database),
             awards=AwardService(database),
             award_setup=AwardSetupService(database),
             ledger=LedgerService(database),

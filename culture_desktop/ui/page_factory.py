@@ -143,6 +143,7 @@ class PageFactory(QObject):
         parts = ActivityServices(
             activities=services.activities,
             pictures=services.pictures,
+            calendars=services.calendars,
             people=services.people,
             organisations=services.organisations,
             documents=services.documents,

@@ -90,3 +90,10 @@ def test_who_was_in_a_unit_on_a_day(shell: CommandLine, unit: str, day: str, num
 def test_a_unit_or_day_that_there_is_not(shell: CommandLine) -> None:
     assert "没有找到单位“财务部”" in shell.refused("people", "list", "--unit", "财务部")
     assert shell.run("people", "list", "--on", "2026-02-30").returncode == 2
+
+
+def test_activities_go_to_a_calendar(shell: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "活动.ics"
+    assert shell.value("activities", "ics", "2026-001", "--out", str(target)) == {"file": str(target)}
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == 1
+    assert "没有找到活动“9”" in shell.refused("activities", "ics", "9", "--out", str(target))

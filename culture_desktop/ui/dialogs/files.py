@@ -21,6 +21,7 @@ PICTURES = "照片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
 BACKUPS = "润物备份 (*.runwu)"
 DATA = "润物数据文件 (*.db)"
 DATA_OR_BACKUPS = "润物文件 (*.runwu *.db)"
+CALENDAR = "日历文件 (*.ics)"
 PDF = "PDF 文件 (*.pdf)"
 ALL = "所有文件 (*)"
 

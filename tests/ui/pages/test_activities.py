@@ -39,6 +39,7 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
     parts = ActivityServices(
         services.activities,
         services.pictures,
+        services.calendars,
         services.people,
         services.organisations,
         services.documents,
@@ -533,3 +534,20 @@ def test_pictures_are_added_and_read_off_the_ui_thread(
     qtbot.waitUntil(lambda: strip.model().rowCount() == 2)
     qtbot.waitUntil(lambda: shows_red(page))
     runner.shut_down()
+
+
+def test_what_the_list_shows_goes_to_a_calendar(
+    page: ActivitiesPage, notices: list[Notice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "活动.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.list.layer_chips[0].click()
+    shown_codes = [row.code for row in page.list.table.row_model.rows]
+    page.calendar_button.click()
+    content = target.read_bytes().decode()
+    assert content.count("BEGIN:VEVENT") == len(shown_codes) > 0
+    assert notices[-1].text == f"已将 {len(shown_codes)} 场活动导出到“活动.ics”"
+    page.open_with(CODE)
+    entry = next(entry for entry in page.menu.actions() if entry.text() == "导出到日历")
+    entry.trigger()
+    assert target.read_bytes().decode().count("BEGIN:VEVENT") == 1

@@ -1,6 +1,6 @@
 """What the user does with one activity: each act one call of a service."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from culture_desktop.progress import Progress
+from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, Picture
 from culture_desktop.services.activities.service import ActivityService
@@ -35,6 +36,7 @@ class ActivityServices:
 
     activities: ActivityService
     pictures: PictureService
+    calendars: CalendarService
     people: PeopleService
     organisations: OrganisationService
     documents: DocumentService
@@ -72,6 +74,18 @@ class ActivityActions(QObject):
     def _detail(self) -> ActivityDetail:
         assert self._view.detail is not None
         return self._view.detail
+
+    def export_calendar(self, codes: Sequence[str], name: str) -> None:
+        """Write activities to a calendar file."""
+        path = files.save(self._page, "导出到日历", f"{name}.ics", (files.CALENDAR,), self._settings)
+        if path is None:
+            return
+        calendars = self._services.calendars
+        self._runner.run(
+            lambda _progress: calendars.export(path, codes),
+            title="导出日历",
+            done=lambda done: self._page.notify(done.sentence),
+        )
 
     def move_to(self, state: ActivityState) -> None:
         """Bring the activity to a state."""

@@ -161,6 +161,15 @@ class ActivitiesPage(Page):
         self._show_list_heading()
         self.notify(done.sentence)
 
+    def export_calendar(self) -> None:
+        """Write the activity shown, or those of the list as it is filtered, to a calendar file."""
+        detail = self.detail.detail
+        if detail is not None and self._stack.currentWidget() is self.detail:
+            self.actions_.export_calendar([detail.draft.code], detail.draft.title)
+        else:
+            codes = [row.code for row in self.list.table.row_model.rows]
+            self.actions_.export_calendar(codes, f"{self.list.query.year}年活动")
+
     def show_history(self) -> None:
         """Show what was done to the activity on screen."""
         if self.detail.detail is not None:
@@ -171,11 +180,15 @@ class ActivitiesPage(Page):
         self.more_button = IconButton("dots", "更多", bordered=True, clicked=self._open_menu)
         self.menu = QMenu(self)
         self.menu.addAction(icon("pencil"), "编辑", "F2", self.edit)
+        self.menu.addAction(icon("calendar"), "导出到日历", self.export_calendar)
         self.menu.addAction(icon("history"), "查看历史", self.show_history)
         self.menu.addAction(icon("trash", "bad"), "删除活动", self.delete)
         QShortcut("F2", self.detail, self.edit)
-        self.header_actions = [self.new_button]
-        self.list_actions, self.detail_actions = [self.new_button], [self.more_button]
+        self.calendar_button = Button(
+            "导出日历", icon="calendar", clicked=self.export_calendar, tip="导出表中活动到日历文件"
+        )
+        self.list_actions, self.detail_actions = [self.calendar_button, self.new_button], [self.more_button]
+        self.header_actions = self.list_actions
         self.more_button.setParent(self)
         self.more_button.hide()
 
@@ -203,6 +216,7 @@ class ActivitiesPage(Page):
             return
         self.list.show_years(read.years)
         self.list.show_rows(read.rows, read.in_year)
+        self.calendar_button.setEnabled(bool(read.rows))
         if self._stack.currentWidget() is self.list:
             self._show_list_heading()
 
