@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from culture_desktop.database import Database
 from culture_desktop.models import Person
@@ -101,3 +101,63 @@ def test_any_part_of_name_number_phone_pinyin_or_initials_finds_the_person(
             texts = {p.id: p.search_text for p in session.scalars(select(Person))}
         assert set(hits) == {i for i, text in texts.items() if all(w in text for w in term.casefold().split())}
         database.close()
+
+
+def test_surnames_are_found_by_how_they_are_read(company: Company) -> None:
+    read = {
+        "单雄信": ("shanxiongxin", "sxx"),
+        "仇英": ("qiuying", "qy"),
+        "曾国藩": ("zengguofan", "zgf"),
+        "查良镛": ("zhaliangyong", "zly"),
+        "解缙": ("xiejin", "xj"),
+        "单于明": ("chanyuming", "cym"),
+        "尉迟恭": ("yuchigong", "ycg"),
+        "万俟卨": ("moqixie", "mqx"),
+    }
+    for at, name in enumerate(read):
+        company.person(f"9{at}", name)
+    for at, (name, terms) in enumerate(read.items()):
+        for term in (*terms, *(name[start:] for start in range(len(name)))):
+            assert f"9{at}" in found_while_typing(company, term), (name, term)
+
+
+def found_while_typing(company: Company, search: str) -> list[str]:
+    """The numbers of those found when the search is typed key by key, checked at every key against the query."""
+    numbers: list[str] = []
+    for end in range(len(search) + 1):
+        query = PeopleQuery(search=search[:end])
+        numbers = [row.number for row in company.people.rows(query, 2026)]
+        ids = company.people.ids(query)
+        assert [company.people.id_of(number) for number in numbers] == list(ids)
+        assert company.people.count(query) == len(ids)
+    return numbers
+
+
+def test_typing_on_finds_what_the_query_finds(company: Company) -> None:
+    unit = company.unit("公司/营销部")
+    for at, name in enumerate(("王晓梅", "王小明", "林婉清", "晓王", "王梅")):
+        company.person(f"10{at}", name, phone=f"1381234441{at}", unit_id=unit if at % 2 else None)
+    assert found_while_typing(company, "王 营销") == ["101", "103"]
+    assert found_while_typing(company, "wangx") == ["100", "101"]
+    assert found_while_typing(company, "晓 4410 w") == ["100"]
+    assert found_while_typing(company, "王z") == []
+    assert found_while_typing(company, "梅") == ["100", "104"]
+
+
+def test_what_is_written_is_found_by_the_next_key(company: Company) -> None:
+    unit = company.unit("公司/营销部")
+    first = company.person("1", "林婉清", unit_id=unit)
+    company.people.warm(PeopleQuery())
+    assert found(company, "营销") == ["1"]
+    assert company.people.ids(PeopleQuery(search="营")) == (first,)
+    second = company.person("2", "王磊", unit_id=unit)
+    assert company.people.ids(PeopleQuery(search="营销")) == (first, second)
+    company.organisations.rename(unit, "客服部")
+    assert company.people.ids(PeopleQuery(search="营销")) == ()
+    assert company.people.ids(PeopleQuery(search="客服")) == (first, second)
+    company.people.delete([first])
+    assert company.people.ids(PeopleQuery(search="客服")) == (second,)
+    with company.database.begin("别处改的") as session:
+        session.execute(update(Person).where(Person.id == second).values(search_text="zhangsan"))
+    assert company.people.ids(PeopleQuery(search="zhangs")) == (second,)
+    assert company.people.count(PeopleQuery()) == 1

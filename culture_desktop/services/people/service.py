@@ -37,6 +37,7 @@ from culture_desktop.services.people.rows import (
     PersonDraft,
     PersonRow,
 )
+from culture_desktop.services.people.search import PeopleIndex
 from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import Attendance, Layer
 
@@ -50,6 +51,7 @@ class PeopleService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._index = PeopleIndex(database)
 
     def rows(
         self, query: PeopleQuery, year: int, *, offset: int = 0, limit: int | None = None
@@ -62,14 +64,15 @@ class PeopleService:
 
     def count(self, query: PeopleQuery) -> int:
         """How many people a query finds."""
-        with self._database.read() as session:
-            statement = select(func.count(Person.id)).where(*queries.conditions(session, query))
-            return session.scalar(statement) or 0
+        return self._index.count(query)
 
     def ids(self, query: PeopleQuery) -> tuple[int, ...]:
-        """The ids a query finds, in its order; what Ctrl+A selects."""
-        with self._database.read() as session:
-            return tuple(session.scalars(queries.ids_statement(session, query)))
+        """The ids a query finds, in its order; what Ctrl+A selects, and what each key in the search field asks for."""
+        return self._index.ids(query)
+
+    def warm(self, query: PeopleQuery) -> None:
+        """Make ready for searching among the people of a query; takes a moment with many, so it is for a worker."""
+        self._index.warm(query)
 
     def id_of(self, number: str) -> int:
         """The id behind a staff number, or RecordMissingError."""

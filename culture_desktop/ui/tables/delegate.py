@@ -57,7 +57,6 @@ class Cells(QStyledItemDelegate):
         canvas, rect = Canvas(painter, tokens_of(look.palette)), look.rect
         selected = self._selected(index.row())
         painter.save()
-        self._paint_ground(canvas, rect, index.row(), selected)
         if index.column() == 0 and selected:
             canvas.fill(QRect(rect.left(), rect.top(), _MARK, rect.height()), canvas.tokens.red)
         off = model.is_off(index.row())
@@ -72,9 +71,10 @@ class Cells(QStyledItemDelegate):
             self._paint_cell(canvas, inner, model.cell(index), manner)
         painter.restore()
 
-    def _paint_ground(self, canvas: Canvas, rect: QRect, row: int, selected: bool) -> None:
+    def paint_ground(self, canvas: Canvas, rect: QRect, row: int) -> None:
+        """The ground of a whole row, under all its cells."""
         tokens = canvas.tokens
-        ground = tokens.select if selected else tokens.hover if row == self.hovered else tokens.surface
+        ground = tokens.select if self._selected(row) else tokens.hover if row == self.hovered else tokens.surface
         canvas.fill(rect, ground)
         canvas.hairline(rect, canvas.tokens.line)
 

@@ -16,6 +16,9 @@ from culture_desktop.ui.tables.sliced_rows import SlicedRows
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+# Put together once: Qt asks twice for each cell it paints.
+_OFF = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_USABLE = _OFF | Qt.ItemFlag.ItemIsEnabled
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -76,7 +79,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """The position of a row by key, or -1; looks at ``near`` first, which spares lazy rows from being fetched."""
         if 0 <= near < len(self._rows) and self._key_at(near) == key:
             return near
-        return next((at for at, known in enumerate(self._keys()) if known == key), -1)
+        keys = self._keys()
+        try:
+            return keys.index(key) if isinstance(keys, tuple) else list(keys).index(key)
+        except ValueError:
+            return -1
 
     def cell(self, index: Index) -> Cell:
         """What the delegate paints at an index right of the check boxes."""
@@ -160,12 +167,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if not self.is_off(index.row()):
-            flags |= Qt.ItemFlag.ItemIsEnabled
-        if self.checkable and index.column() == 0:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        flags = _OFF if self.is_off(index.row()) else _USABLE
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.checkable and index.column() == 0 else flags
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 from culture_desktop.override import override
 from culture_desktop.ui.tables.delegate import PADDING, Cells, cell_text
 from culture_desktop.ui.theme.fonts import FontRole, font
-from culture_desktop.ui.theme.painting import text_width
+from culture_desktop.ui.theme.painting import Canvas, text_width
 from culture_desktop.ui.theme.tokens import HEIGHT_ROW, tokens_of
 
 
@@ -59,6 +59,7 @@ class RowView(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_grounds(event.rect())
         super().paintEvent(event)
         at = self.currentIndex().row()
         if at < 0 or not self.hasFocus():
@@ -67,6 +68,18 @@ class RowView(QTableView):
         painter = QPainter(self.viewport())
         painter.setPen(QPen(QColor(tokens_of(self.palette()).info), 2))
         painter.drawRect(QRect(1, self.rowViewportPosition(at) + 1, width - 2, HEIGHT_ROW - 3))
+
+    def _paint_grounds(self, area: QRect) -> None:
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return
+        painter = QPainter(self.viewport())
+        canvas = Canvas(painter, tokens_of(self.palette()))
+        width = min(self.viewport().width(), self.horizontalHeader().length())
+        for at in range(first, (last if last >= 0 else self.model().rowCount() - 1) + 1):
+            rect = QRect(0, self.rowViewportPosition(at), width, self.rowHeight(at))
+            self.cells.paint_ground(canvas, rect, at)
+        painter.end()
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

@@ -16,6 +16,11 @@ from culture_desktop.ui.theme.tokens import HEIGHT_CELL_CHIP, RADIUS_CHIP, Token
 
 _CHIP_PADDING = 7
 _BAR_HEIGHT = 6
+# Put together once: a screenful of a table is two hundred texts.
+_ONE_LINE = {
+    side: int((side | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value)
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
+}
 
 
 class Canvas:
@@ -56,7 +61,7 @@ class Canvas:
         if wanted > rect.width() + 1:
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 1)
             wanted = rect.width()
-        self.painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        self.painter.drawText(rect, _ONE_LINE[align], words)
         return wanted
 
     def chip(self, rect: QRect, words: str, tone: Tone, face: QFont) -> int:

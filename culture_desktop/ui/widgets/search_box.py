@@ -4,6 +4,7 @@
 
     search = SearchBox("姓名、拼音、工号", shortcut="Ctrl+F")
     search.searched.connect(self._filter)      # str, stripped; at once on Enter, else after 150 ms
+    SearchBox("姓名", pause=AT_ONCE)            # with each key, where the answer comes within a frame
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from culture_desktop.ui.theme.icons import icon, icon_point
 from culture_desktop.ui.theme.painting import Canvas, text_width
 from culture_desktop.ui.theme.tokens import tokens_of
 
-_PAUSE_MS = 150
+PAUSE, AT_ONCE = 150, 0  # ms
 
 
 class SearchBox(QLineEdit):
@@ -29,7 +30,7 @@ class SearchBox(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, hint: str, *, shortcut: str = "", width: int = 0) -> None:
+    def __init__(self, hint: str, *, shortcut: str = "", width: int = 0, pause: int = PAUSE) -> None:
         super().__init__()
         self._shortcut = shortcut
         self._last = ""
@@ -40,7 +41,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(False)
         if width:
             self.setFixedWidth(width)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause)
         self._pause.timeout.connect(self._report)
         self._clear = self.addAction(icon("x"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip("清除")

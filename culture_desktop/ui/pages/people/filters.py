@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.ui.widgets.chips import AddChip, FilterChip
 from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
-from culture_desktop.ui.widgets.search_box import SearchBox
+from culture_desktop.ui.widgets.search_box import AT_ONCE, SearchBox
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
 
 _ACTIVE = frozenset({PersonStatus.ACTIVE})
@@ -33,7 +33,7 @@ class PeopleFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._query = PeopleQuery()
-        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=264)
+        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=264, pause=AT_ONCE)
         self.search.searched.connect(lambda words: self._set(search=words))
         self._chips = Flow(gap=6)
         layout = row(self.search, gap=8)
@@ -58,8 +58,10 @@ class PeopleFilters(QWidget):
     def set_query(self, query: PeopleQuery) -> None:
         """Take over organisation and order; ask for people only if that differs."""
         if query != self._query:
+            searched_only = replace(query, search=self._query.search) == self._query
             self._query = query
-            self._show_chips()
+            if not searched_only:
+                self._show_chips()
             self.changed.emit(query)
 
     def clear(self) -> None:

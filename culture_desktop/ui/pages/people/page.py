@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 
 from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
@@ -29,6 +30,7 @@ from culture_desktop.ui.widgets.page import NEW, Page, Topics
 
 _TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS})
 _EVERYBODY = "全部人员"
+_REST_MS = 120  # while somebody types, the person at the right waits: each key changes who that is
 
 
 class PeoplePage(Page):
@@ -53,6 +55,8 @@ class PeoplePage(Page):
         self._groups: dict[object, Group] = {}
         self._wanted: PeopleQuery | None = None
         self._to_show: int | None = None
+        self._searched = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self.organisations, self.people, self.detail = OrganisationPane(), PeoplePane(), DetailPane()
         self._reader = PeopleReader(services.people, services.organisations)
         self.acts = PeopleActions(self, services, runner, settings)
@@ -80,6 +84,13 @@ class PeoplePage(Page):
             self.add_person()
         elif isinstance(argument, str) and argument:
             self.show_person(argument)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._rest.isActive():
+            self._rest.stop()
+            self._show_current()
 
     def show_person(self, number: str) -> None:
         """Make a person current, among all people and with no condition."""
@@ -121,7 +132,8 @@ class PeoplePage(Page):
         people.import_wanted.connect(self.import_requested)
         people.export_wanted.connect(self._export_found)
         people.detail_wanted.connect(self._open_detail)
-        people.table.current_changed.connect(self._show_current)
+        people.table.current_changed.connect(lambda _row: self._current_changed())
+        self._rest.timeout.connect(self._show_current)
         people.table.opened.connect(self._open_row)
         people.table.edit_wanted.connect(self.edit_person)
         people.table.delete_wanted.connect(self.delete_person)
@@ -177,11 +189,16 @@ class PeoplePage(Page):
     def _show_found(self, found: Found) -> None:
         if found.query != self._wanted:
             return
+        if not found.query.search:
+            self._runner.run(lambda _progress: self._reader.warm(found.query), title="准备查找", done=_nothing)
+        if found.query.search != self._searched:
+            self._searched = found.query.search
+            self._rest.start()
         self.people.show_found(found, self._fetch)
         if self._to_show is not None:
             self.people.table.select_key(self._to_show)
             self._to_show = None
-        self._show_current(self.people.table.current_row())
+        self._current_changed()
         everybody = count(found.on_the_books, "人")
         self.set_status(f"显示 {count(len(found.ids), '人')}，名册共 {everybody}　{self.people.order_words()}")
 
@@ -199,7 +216,12 @@ class PeoplePage(Page):
             return _EVERYBODY if group is None else group.kind.label
         return _EVERYBODY
 
-    def _show_current(self, person: PersonRow | None) -> None:
+    def _current_changed(self) -> None:
+        if not self._rest.isActive() or self.people.table.current_row() is None:
+            self._show_current()
+
+    def _show_current(self) -> None:
+        person = self.people.table.current_row()
         try:
             today = self._today()
             detail = None if person is None else self._services.people.detail(person.id, today.year)
@@ -278,3 +300,7 @@ class PeoplePage(Page):
     def _close_detail(self) -> None:
         self._panes.arrange()
         self.people.table.setFocus()
+
+
+def _nothing(_result: None) -> None:
+    """What was made ready needs no answer."""

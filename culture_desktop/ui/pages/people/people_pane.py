@@ -113,7 +113,8 @@ class PeoplePane(QWidget):
         hidden = f"，筛选后 {count(len(found.ids), '人')}" if self.filters.conditions else ""
         self._counts.setText(f"{count(found.everybody, '人')}{hidden}")
         self.export.setEnabled(bool(found.ids))
-        self.table.set_placeholder(self._placeholder(found))
+        if not found.ids:
+            self.table.set_placeholder(self._placeholder(found))
         self.table.set_rows(
             SlicedRows(len(found.ids), lambda offset, limit: fetch(found.ids[offset : offset + limit]), keys=found.ids)
         )

@@ -54,6 +54,10 @@ class PeopleReader:
         everybody = len(ids) if query == plain else self._people.count(plain)
         return Found(query, title, ids, everybody, self._people.count(PeopleQuery(status=ANY_STATUS)))
 
+    def warm(self, query: PeopleQuery) -> None:
+        """Make ready for the first key in the search field."""
+        self._people.warm(query)
+
     def rows(self, ids: Sequence[int], year: int) -> tuple[list[PersonRow], bool]:
         """The rows of a few ids in their order, and whether all are still there: a command may have deleted some."""
         query = PeopleQuery(ids=frozenset(ids), status=ANY_STATUS)
