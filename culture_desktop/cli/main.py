@@ -18,6 +18,7 @@ import typer
 from culture_desktop.cli import (
     activities,
     awards,
+    conduct,
     demo,
     documents,
     history,
@@ -32,6 +33,18 @@ from culture_desktop.cli.context import Context, OpenServices
 from culture_desktop.errors import CultureError, FileNameTooLongError, stack_of
 from culture_desktop.paths import default_database_path, log_path
 
+_AREAS = (
+    people,
+    organisations,
+    memberships,
+    conduct,
+    activities,
+    participation,
+    awards,
+    documents,
+    history,
+    store,
+)
 DONE, BUG, USAGE, BAD_INPUT = 0, 1, 2, 3
 OpenWindow = Callable[[Path | None], int]
 
@@ -109,7 +122,7 @@ def _application(open_services: OpenServices, open_window: OpenWindow, has_displ
             raise typer.Exit(open_window(data))
 
     person.register(people.commands)
-    for area in (people, organisations, memberships, activities, participation, awards, documents, history, store):
+    for area in _AREAS:
         application.add_typer(area.commands, name=area.__name__.rpartition(".")[2])
     demo.register(application, open_window, has_display)
     return application

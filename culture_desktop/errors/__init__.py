@@ -48,6 +48,7 @@ from culture_desktop.errors.password import (
 )
 from culture_desktop.errors.records import (
     ChoiceInvalidError,
+    ConductReversedError,
     CorrectionReasonMissingError,
     DuplicateNumberError,
     EntryLockedError,
@@ -108,6 +109,7 @@ __all__ = [
     "BackupPlaceMissingError",
     "CalendarUnknownError",
     "ChoiceInvalidError",
+    "ConductReversedError",
     "CorrectionReasonMissingError",
     "CultureError",
     "DamageRemainsError",

@@ -100,6 +100,12 @@ class CorrectionReasonMissingError(RecordProblem):
     sentence = "“{what}”会更正已经登记的评分或评选结果，须写明理由，没有保存。请填写理由后再试。"
 
 
+class ConductReversedError(RecordProblem):
+    """``norm``, ``day`` of the record."""
+
+    sentence = "“{norm}”（{day}）已经冲销过，或者本身就是一次冲销，没有改动。需要时请另行登记一条。"
+
+
 class StepBlockedError(RecordProblem):
     """``step``, ``reason``."""
 

@@ -10,6 +10,7 @@ from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import WrongExportTypeError
 from culture_desktop.models import Organisation, Person
 from culture_desktop.progress import Progress, silent
+from culture_desktop.services import conduct
 from culture_desktop.services.activities.queries import activity_by_id, read_detail
 from culture_desktop.services.activities.rows import Participant
 from culture_desktop.services.awards.board import read_board
@@ -66,6 +67,15 @@ ORGANISATIONS = (
     Column("类型", 10),
     Column("顺序", 8, Kind.NUMBER),
 )
+CONDUCT = (
+    Column("日期", 12, Kind.DATE),
+    Column("工号", 16),
+    Column("姓名", 16),
+    Column("部门", 36),
+    Column("条目", 36),
+    Column("分值", 8, Kind.NUMBER),
+    Column("依据", 48),
+)
 
 
 class ListService:
@@ -109,6 +119,13 @@ class ListService:
         nodes = sorted(found, key=lambda node: node.full_name.count(SEPARATOR))
         rows = ((n.name, n.full_name.rpartition(SEPARATOR)[0], n.full_name, n.kind.label, n.position) for n in nodes)
         return _write(path, "组织", ORGANISATIONS, rows, len(nodes), progress)
+
+    def export_conduct(self, path: Path, progress: Progress = silent) -> Done[Path]:
+        """Every conduct record, reversals included, the newest first; importing the file again changes nothing."""
+        with self._database.read() as session:
+            found = conduct.rows_where(session)
+        rows = ((r.happened_on, r.number, r.name, r.unit, r.norm, r.points, r.evidence) for r in found)
+        return _write(path, "文明行为记录", CONDUCT, rows, len(found), progress)
 
     def export_participants(self, activity_id: int, path: Path, progress: Progress = silent) -> Done[Path]:
         """Everyone on the list of an activity."""

@@ -12,6 +12,7 @@ from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.check.service import CheckService
+from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
@@ -42,6 +43,7 @@ class Services:
     people_import: PeopleImportService
     imports: Mapping[ListKind, ListImport]
     organisations: OrganisationService
+    conduct: ConductService
     activities: ActivityService
     pictures: PictureService
     calendars: CalendarService
@@ -70,6 +72,7 @@ class Services:
             people_import=PeopleImportService(database),
             imports=list_imports(database),
             organisations=OrganisationService(database),
+            conduct=ConductService(database),
             activities=ActivityService(database),
             pictures=PictureService(database),
             calendars=CalendarService(database),

@@ -46,3 +46,19 @@ def test_organisations_and_their_members(shell: CommandLine, tmp_path: Path) -> 
     shell.value("organisations", "export", str(tmp_path / "出.xlsx"))
     again = shell.value("organisations", "import", str(tmp_path / "出.xlsx"), "--dry-run")
     assert (again["unchanged"], again["rows"]) == (4, 4)
+
+
+def test_conduct(shell: CommandLine, tmp_path: Path) -> None:
+    row = {"工号": "1001", "姓名": "林婉清", "日期": "2026-03-05", "条目": "迟到", "扣分": 1}
+    path = xlsx(tmp_path / "行为.xlsx", row)
+    assert shell.value("conduct", "import", str(path))["new"] == 1
+    added = shell.value("conduct", "add", "1001", "--norm", "拾金不昧", "--points", "2", "--on", "2026-04-01")["id"]
+    shell.value("conduct", "reverse", "1", "--reason", "有假条", "--on", "2026-04-02")
+    listed = shell.value("conduct", "list", "1001")
+    assert (listed["total"], [record["reverses"] for record in listed["records"]]) == ("2.00", [1, None, None])
+    assert added == 2
+    shell.refused("conduct", "reverse", "1", "--reason", "再来")
+    shell.refused("conduct", "add", "1001", "--norm", "迟到", "--points", "很多")
+    shell.value("conduct", "export", str(tmp_path / "出.csv"))
+    again = shell.value("conduct", "import", str(tmp_path / "出.csv"))
+    assert (again["unchanged"], again["rows"]) == (3, 3)

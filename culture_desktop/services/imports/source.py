@@ -119,6 +119,10 @@ class SourceRows:
                 row.refuse(key, reason)
         return row
 
+    def has(self, key: str) -> bool:
+        """Whether the list has a column of the field."""
+        return key in self._columns
+
     def column(self, key: str) -> list[Any]:
         """What a field holds in every row, None where it says nothing that can be taken."""
         return self._columns.get(key) or [None] * len(self.numbers)
