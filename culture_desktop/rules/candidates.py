@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from culture_desktop.vocabulary import ActivityKind, EmploymentType, Layer, PersonStatus, PoliticalStatus, Sex
 
@@ -25,12 +26,25 @@ class Veto:
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """A conduct record (文明行为记录) that stands: neither reversed nor a reversal."""
+
+    happened_on: date
+    norm: str
+    points: Decimal
+
+
 Participations = Mapping[tuple[Layer, ActivityKind], int]
+Window = tuple[date, date]  # from the first day up to but not including the second
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
-    """A person as of the campaign; ``participations`` counts attended activities within its period."""
+    """A person as of the campaign; ``participations`` counts attended activities within its period.
+
+    ``windows`` has the same counts for each other stretch of time that a condition asks about.
+    """
 
     id: int
     number: str
@@ -47,6 +61,8 @@ class CandidateFacts:
     participations: Participations = field(default_factory=dict)
     honours: tuple[EarlierHonour, ...] = ()
     vetoes: tuple[Veto, ...] = ()
+    windows: Mapping[Window, Participations] = field(default_factory=dict)
+    conduct: tuple[Conduct, ...] = ()
 
 
 def participation_count(counts: Participations, layer: Layer | None = None, kind: ActivityKind | None = None) -> int:

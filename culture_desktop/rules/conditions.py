@@ -1,32 +1,19 @@
-"""The conditions a nominee must meet. Each judges the facts of one person and says why, with the figures.
+"""Conditions on what a person is: fields, tenure, age.
 
-A condition is a frozen dataclass with a ``sentence`` for people and a dictionary for storage. To add one, write
-the class, give it a ``kind`` and list it in ``eligibility``. What all share is in ``rule``.
+A condition is a frozen dataclass with a ``sentence`` for people and a dictionary for storage; it judges the facts of
+one person and says why, with the figures. To add one, write the class, give it a ``kind`` and list it in
+``eligibility``. What all share is in ``rule``; conditions on what a person did are in ``deeds``.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
-from culture_desktop.errors import RuleInvalidError
 from culture_desktop.override import override
-from culture_desktop.rules.candidates import CandidateFacts, EarlierHonour, participation_count
+from culture_desktop.rules.candidates import CandidateFacts
 from culture_desktop.rules.fields import Field, check_values, describe_value, describe_values, value_of
-from culture_desktop.rules.rule import DatedRule, Judgement, Rule
-from culture_desktop.rules.spans import add_months, add_years, in_words, months_between
-from culture_desktop.vocabulary import ActivityKind, Layer, chinese_date
-
-__all__ = [
-    "AgeRule",
-    "DatedRule",
-    "FieldRule",
-    "Judgement",
-    "ParticipationRule",
-    "RecentHonourRule",
-    "Rule",
-    "TenureRule",
-    "VetoRule",
-]
+from culture_desktop.rules.rule import DatedRule, Judgement, Rule, require
+from culture_desktop.rules.spans import add_months, in_words, months_between
+from culture_desktop.vocabulary import chinese_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +52,7 @@ class TenureRule(DatedRule):
     years: int
 
     def __post_init__(self) -> None:
-        _require(self.years >= 1, self, "年数应不小于 1")
+        require(self.years >= 1, self, "年数应不小于 1")
 
     @property
     @override
@@ -99,8 +86,8 @@ class AgeRule(DatedRule):
     maximum: int | None = None
 
     def __post_init__(self) -> None:
-        _require(self.minimum is not None or self.maximum is not None, self, "没有写年龄上限或下限")
-        _require(0 <= (self.minimum or 0) <= (200 if self.maximum is None else self.maximum), self, "年龄上下限颠倒")
+        require(self.minimum is not None or self.maximum is not None, self, "没有写年龄上限或下限")
+        require(0 <= (self.minimum or 0) <= (200 if self.maximum is None else self.maximum), self, "年龄上下限颠倒")
 
     @property
     @override
@@ -121,104 +108,3 @@ class AgeRule(DatedRule):
         if self.maximum is not None and age > self.maximum:
             return Judgement(False, f"{age} 周岁，超出 {age - self.maximum} 岁")
         return Judgement(True, f"{age} 周岁")
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipationRule(Rule):
-    """At least ``minimum`` activities attended in the campaign's period, of one layer and one kind if given."""
-
-    kind: ClassVar[str] = "participation"
-
-    minimum: int
-    layer: Layer | None = None
-    activity_kind: ActivityKind | None = None
-
-    def __post_init__(self) -> None:
-        _require(self.minimum >= 1, self, "次数应不小于 1")
-
-    @property
-    @override
-    def sentence(self) -> str:
-        return f"评选周期内{self._what}不少于 {self.minimum} 次"
-
-    @property
-    def _what(self) -> str:
-        layer = f"{self.layer.label}层" if self.layer else ""
-        return f"参加{layer}{self.activity_kind.label if self.activity_kind else ''}活动"
-
-    @override
-    def judge(self, facts: CandidateFacts) -> Judgement:
-        count = participation_count(facts.participations, self.layer, self.activity_kind)
-        lacking = f"，差 {self.minimum - count} 次" if count < self.minimum else ""
-        return Judgement(not lacking, f"{self._what} {count} 次{lacking}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecentHonourRule(DatedRule):
-    """No honour (of one of ``titles``, or of any title) within the last ``years`` years.
-
-    With the day on record, the corresponding day ``years`` later must have come; with only the year on record,
-    calendar years are counted.
-    """
-
-    kind: ClassVar[str] = "recent_honour"
-
-    years: int
-    titles: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        _require(self.years >= 1, self, "年数应不小于 1")
-
-    @property
-    @override
-    def sentence(self) -> str:
-        what = "、".join(f"“{title}”" for title in self.titles) or "任何荣誉"
-        return f"近 {self.years} 年内未获{what}{self._suffix}"
-
-    @override
-    def judge(self, facts: CandidateFacts) -> Judgement:
-        recent = [honour for honour in facts.honours if self._is_recent(honour)]
-        if not recent:
-            return Judgement(True, f"近 {self.years} 年内没有相应的获奖记录")
-        recent.sort(key=lambda h: (h.year, h.awarded_on or date.min, h.title))
-        return Judgement(False, "；".join(f"{_awarded(h)}已获“{h.title}”" for h in recent))
-
-    def _is_recent(self, honour: EarlierHonour) -> bool:
-        if self.titles and honour.title not in self.titles:
-            return False
-        if honour.awarded_on is None:
-            return self.day.year - honour.year < self.years
-        return add_years(honour.awarded_on, self.years) > self.day
-
-
-@dataclass(frozen=True, slots=True)
-class VetoRule(Rule):
-    """No matter on record that bars by one vote (一票否决)."""
-
-    kind: ClassVar[str] = "veto"
-
-    @property
-    @override
-    def sentence(self) -> str:
-        return "没有一票否决情形"
-
-    @override
-    def judge(self, facts: CandidateFacts) -> Judgement:
-        if not facts.vetoes:
-            return Judgement(True, "没有一票否决记录")
-        ordered = sorted(facts.vetoes, key=lambda v: (v.happened_on, v.reason))
-        told = (f"{chinese_date(v.happened_on)}{v.reason}{_evidence(v.evidence)}" for v in ordered)
-        return Judgement(False, "；".join(told))
-
-
-def _evidence(text: str) -> str:
-    return f"（依据：{text}）" if text else ""
-
-
-def _awarded(honour: EarlierHonour) -> str:
-    return chinese_date(honour.awarded_on) if honour.awarded_on else f"{honour.year}年"
-
-
-def _require(condition: bool, rule: Rule, reason: str) -> None:
-    if not condition:
-        raise RuleInvalidError(rule=rule.sentence, reason=reason)

@@ -6,15 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from culture_desktop.errors import RuleInvalidError
-from culture_desktop.rules.candidates import CandidateFacts, EarlierHonour, Veto
-from culture_desktop.rules.conditions import (
-    AgeRule,
-    FieldRule,
-    ParticipationRule,
-    RecentHonourRule,
-    TenureRule,
-    VetoRule,
-)
+from culture_desktop.rules.candidates import CandidateFacts, Conduct, EarlierHonour, Veto
+from culture_desktop.rules.conditions import AgeRule, FieldRule, TenureRule
+from culture_desktop.rules.deeds import ConductRule, ParticipationRule, RecentHonourRule, VetoRule
 from culture_desktop.rules.fields import Field, word
 from culture_desktop.rules.rule import Rule
 from culture_desktop.vocabulary import ActivityKind, Layer
@@ -22,6 +16,8 @@ from culture_desktop.vocabulary import ActivityKind, Layer
 __all__ = [
     "AgeRule",
     "CandidateFacts",
+    "Conduct",
+    "ConductRule",
     "EarlierHonour",
     "Eligibility",
     "Field",
@@ -39,7 +35,8 @@ __all__ = [
 ]
 
 _KINDS: Mapping[str, type[Rule]] = {
-    kind.kind: kind for kind in (FieldRule, TenureRule, AgeRule, ParticipationRule, RecentHonourRule, VetoRule)
+    kind.kind: kind
+    for kind in (FieldRule, TenureRule, AgeRule, ParticipationRule, ConductRule, RecentHonourRule, VetoRule)
 }
 
 
@@ -118,7 +115,7 @@ def _value(rule_class: type[Rule], name: str, value: object) -> object:
                 return word(ActivityKind, value)
             case "as_of", str():
                 return date.fromisoformat(value)
-            case (("years" | "minimum" | "maximum"), int()) if not isinstance(value, bool):
+            case (("years" | "months" | "minimum" | "maximum"), int()) if not isinstance(value, bool):
                 return value
             case (("values" | "titles"), list()) if all(isinstance(item, str) for item in value):
                 return tuple(value)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from culture_desktop.errors import RuleInvalidError
 from culture_desktop.override import override
-from culture_desktop.rules.candidates import CandidateFacts
+from culture_desktop.rules.candidates import CandidateFacts, Window
 from culture_desktop.vocabulary import Word, chinese_date
 
 
@@ -37,6 +37,11 @@ class Rule(ABC):
     def at(self, as_of: date) -> "Rule":
         """The same condition tied to a day, where it depends on one and is not tied yet."""
         return self
+
+    @property
+    def window(self) -> Window | None:
+        """The stretch of time whose participations it asks about, where that is not the campaign's period."""
+        return None
 
     def to_dict(self) -> dict[str, Any]:
         """What ``rule_from_dict`` reads back; fields that are None stay out."""
@@ -72,3 +77,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Word):
         return value.value
     return list(value) if isinstance(value, tuple) else value
+
+
+def require(condition: bool, rule: Rule, reason: str) -> None:
+    """RuleInvalidError unless the condition holds."""
+    if not condition:
+        raise RuleInvalidError(rule=rule.sentence, reason=reason)

@@ -4,6 +4,7 @@ import json
 import time
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from culture_desktop.errors import RuleInvalidError
 from culture_desktop.rules.eligibility import (
     AgeRule,
     CandidateFacts,
+    Conduct,
+    ConductRule,
     EarlierHonour,
     Field,
     FieldRule,
@@ -71,6 +74,57 @@ def test_tenure_from_a_leap_day() -> None:
     leap = replace(LIN, hire_date=date(2020, 2, 29))
     assert check(leap, [TenureRule(years=3)], date(2023, 2, 28)).passed
     assert check(leap, [TenureRule(years=3)], date(2023, 2, 27)).sentence.endswith("司龄 2 年 11 个月，差 1 天")
+
+
+@pytest.mark.parametrize(
+    ("rule", "ok", "sentence", "reason"),
+    [
+        (
+            ParticipationRule(3, months=6),
+            False,
+            "近 6 个月内参加活动不少于 3 次（截至2026年11月23日）",
+            "参加活动 2 次，差 1 次",
+        ),
+        (ParticipationRule(2, months=6), True, "近 6 个月内参加活动不少于 2 次（截至2026年11月23日）", "参加活动 2 次"),
+        (
+            ParticipationRule(1, months=12),
+            False,
+            "近 1 年内参加活动不少于 1 次（截至2026年11月23日）",
+            "参加活动 0 次，差 1 次",
+        ),
+    ],
+)
+def test_participation_within_months(rule: Rule, ok: bool, sentence: str, reason: str) -> None:
+    half_a_year = (date(2026, 5, 24), date(2026, 11, 24))
+    assert ParticipationRule(1, months=6).at(AS_OF).window == half_a_year
+    facts = replace(LIN, windows={half_a_year: {(Layer.BEHAVIOUR, ActivityKind.CARE): 2}})
+    assert judged(facts, rule) == (ok, sentence, reason)
+
+
+@pytest.mark.parametrize(
+    ("rule", "ok", "reason"),
+    [
+        (ConductRule(months=12), False, "2025年11月24日“怠慢来访”-2 分"),
+        (ConductRule(months=11), True, "没有负面记录"),
+        (ConductRule(months=12, minimum=3), True, "3 条记录共 3.5 分"),
+        (ConductRule(months=12, minimum=4), False, "3 条记录共 3.5 分，差 0.5 分"),
+        (ConductRule(months=24, minimum=9), True, "4 条记录共 13.5 分"),
+    ],
+)
+def test_conduct(rule: Rule, ok: bool, reason: str) -> None:
+    days = (date(2026, 11, 23), date(2026, 1, 1), date(2025, 11, 24), date(2025, 11, 23))
+    norms = ("拾金不昧", "微笑服务", "怠慢来访", "见义勇为")
+    points = ("3.00", "2.50", "-2.00", "10.00")
+    entries = tuple(Conduct(day, norm, Decimal(p)) for day, norm, p in zip(days, norms, points, strict=True))
+    found = judged(replace(LIN, conduct=entries), rule)
+    assert (found[0], found[2]) == (ok, reason)
+
+
+def test_conduct_in_words() -> None:
+    assert ConductRule(months=12).sentence == "近 1 年内没有文明行为负面记录"
+    assert ConductRule(months=6, minimum=5).sentence == "近 6 个月内文明行为得分不低于 5 分"
+    with pytest.raises(RuleInvalidError):
+        ConductRule(months=0)
 
 
 def test_a_rule_may_be_tied_to_its_own_day() -> None:
@@ -199,7 +253,9 @@ rules = st.one_of(
         st.integers(1, 50),
         st.none() | st.sampled_from(list(Layer)),
         st.none() | st.sampled_from(list(ActivityKind)),
+        st.none() | st.integers(1, 60),
     ),
+    st.builds(lambda n, m: ConductRule(months=n, minimum=m), st.integers(1, 60), st.none() | st.integers(-9, 99)),
     st.builds(
         lambda n, t: RecentHonourRule(years=n, titles=tuple(t)), st.integers(1, 9), st.lists(st.text(max_size=5))
     ),
@@ -248,6 +304,7 @@ def test_a_hundred_thousand_people_take_seconds() -> None:
         FieldRule(Field.STATUS, ("active",)),
         TenureRule(years=3),
         ParticipationRule(4),
+        ConductRule(months=12),
         ParticipationRule(1, Layer.BEHAVIOUR),
         RecentHonourRule(years=2),
         VetoRule(),

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import Campaign, Nomination, Organisation, SelectionRun
 from culture_desktop.rules.candidates import CandidateFacts, participation_count
-from culture_desktop.rules.conditions import Rule
 from culture_desktop.rules.eligibility import Eligibility, Finding, check
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
+from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.scoring import competition_ranks
 from culture_desktop.rules.selection.problem import Candidate, Problem, Status
 from culture_desktop.rules.selection.problem import Tier as SelectionTier
@@ -59,10 +59,10 @@ def assess(session: Session, campaign: Campaign) -> Assessment:
     """Judge and score every nominee from the data as it is."""
     nominations = nominations_of(session, campaign)
     people = [n.person_id for n in nominations if n.person_id is not None]
-    facts = candidate_facts(session, campaign, people)
+    rules = rules_of(session, campaign)
+    facts = candidate_facts(session, campaign, people, rules)
     scores = criterion_scores(session, campaign, nominations, facts)
     limits = limits_from_dict(campaign.limits, campaign.title)
-    rules = rules_of(session, campaign)
     nominees = []
     for nomination in nominations:
         if nomination.person_id is not None:

@@ -1,59 +1,94 @@
 """What the data knows of nominees, as the plain facts that the rules judge."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from culture_desktop.models import Activity, Campaign, Honour, Organisation, Participation, Person, Tier, Veto
-from culture_desktop.rules.candidates import CandidateFacts, EarlierHonour, Participations
+from culture_desktop.models import (
+    Activity,
+    Campaign,
+    ConductRecord,
+    Honour,
+    Organisation,
+    Participation,
+    Person,
+    Tier,
+    Veto,
+)
+from culture_desktop.rules.candidates import CandidateFacts, Conduct, EarlierHonour, Participations
 from culture_desktop.rules.candidates import Veto as VetoFact
+from culture_desktop.rules.rule import Rule
+from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people.postings import people_of_on
 from culture_desktop.vocabulary import ActivityKind, Attendance, Layer
 
+_PERSON_COLUMNS = (
+    Person.id,
+    Person.number,
+    Person.name,
+    Person.sex,
+    Person.birth_date,
+    Person.hire_date,
+    Person.employment,
+    Person.front_line,
+    Person.manager,
+    Person.political_status,
+    Person.status,
+)
 
-def candidate_facts(session: Session, campaign: Campaign, person_ids: Collection[int]) -> dict[int, CandidateFacts]:
-    """Facts of people as of the campaign: participations within its period, honours before it, its vetoes."""
-    participations = _participations(session, campaign, person_ids)
+
+def candidate_facts(
+    session: Session, campaign: Campaign, person_ids: Collection[int], rules: Iterable[Rule] = ()
+) -> dict[int, CandidateFacts]:
+    """Facts of people as of the campaign: participations within its period and within the windows that its rules
+    ask about, honours before it, conduct, the vetoes in force."""
+    participations = _participations(session, period_bounds(campaign), person_ids)
+    tied = (rule.at(campaign.as_of) for rule in rules)
+    windows = {
+        window: _participations(session, _moments(*window), person_ids)
+        for window in {rule.window for rule in tied}
+        if window is not None
+    }
     honours = _honours(session, campaign, person_ids)
-    vetoes = _vetoes(session, campaign)
-    rows = session.execute(
-        select(Person, func.coalesce(Organisation.full_name, ""))
-        .outerjoin(Organisation, Organisation.id == Person.unit_id)
-        .where(Person.id.in_(person_ids))
+    conduct = _conduct(session, person_ids)
+    vetoes = vetoes_of(session, campaign)
+    statement = select(*_PERSON_COLUMNS, Organisation.full_name)
+    people = statement.outerjoin(Organisation, Organisation.id == Person.unit_id).where(
+        is_any_of(Person.id, person_ids)
     )
+    units = _Paths()
     return {
-        person.id: CandidateFacts(
-            id=person.id,
-            number=person.number,
-            name=person.name,
-            unit_path=tuple(full_name.split(SEPARATOR)) if full_name else (),
-            sex=person.sex,
-            birth_date=person.birth_date,
-            hire_date=person.hire_date,
-            employment=person.employment,
-            front_line=person.front_line,
-            manager=person.manager,
-            political_status=person.political_status,
-            status=person.status,
-            participations=participations.get(person.id, {}),
-            honours=tuple(honours.get(person.id, ())),
-            vetoes=vetoes.get(person.id, ()),
+        row.id: CandidateFacts(
+            id=row.id,
+            number=row.number,
+            name=row.name,
+            unit_path=units[row.full_name],
+            sex=row.sex,
+            birth_date=row.birth_date,
+            hire_date=row.hire_date,
+            employment=row.employment,
+            front_line=row.front_line,
+            manager=row.manager,
+            political_status=row.political_status,
+            status=row.status,
+            participations=participations.get(row.id, {}),
+            honours=tuple(honours.get(row.id, ())),
+            vetoes=vetoes.get(row.id, ()),
+            windows={window: counts.get(row.id, {}) for window, counts in windows.items()},
+            conduct=tuple(conduct.get(row.id, ())),
         )
-        for person, full_name in rows
+        for row in session.execute(people)
     }
 
 
 def period_bounds(campaign: Campaign) -> tuple[datetime, datetime]:
     """First moment of the campaign's period and of the day after it."""
-    return (
-        datetime.combine(campaign.period_from, time.min),
-        datetime.combine(campaign.period_to + timedelta(days=1), time.min),
-    )
+    return _moments(campaign.period_from, campaign.period_to + timedelta(days=1))
 
 
 def team_average(
@@ -83,16 +118,37 @@ def vetoed_members(session: Session, campaign: Campaign, team: Organisation) -> 
     of_team = people_of_on(session, team.id, campaign.as_of)
     members = session.scalar(select(func.count(Person.id)).where(of_team)) or 0
     statement = select(Person.name, Veto.reason).join(Veto, Veto.person_id == Person.id)
-    vetoes = session.execute(statement.where(of_team, Veto.campaign_id == campaign.id))
+    vetoes = session.execute(statement.where(of_team, _in_force(campaign)).order_by(Person.number, Veto.id))
     return members, tuple(f"{name}：{reason}" for name, reason in vetoes)
 
 
-def _participations(session: Session, campaign: Campaign, people: Collection[int]) -> dict[int, Participations]:
-    start, end = period_bounds(campaign)
+def vetoes_of(session: Session, campaign: Campaign) -> dict[int, tuple[VetoFact, ...]]:
+    """By person the vetoes that bar from a campaign: its own and those for all campaigns, until they expire."""
+    found: dict[int, tuple[VetoFact, ...]] = {}
+    for veto in session.scalars(select(Veto).where(_in_force(campaign)).order_by(Veto.id)):
+        fact = VetoFact(veto.reason, veto.decided_on, veto.evidence)
+        found[veto.person_id] = (*found.get(veto.person_id, ()), fact)
+    return found
+
+
+def _in_force(campaign: Campaign) -> ColumnElement[bool]:
+    of_all = and_(Veto.campaign_id.is_(None), Veto.decided_on <= campaign.as_of)
+    lasting = or_(Veto.expires_on.is_(None), Veto.expires_on > campaign.as_of)
+    return and_(or_(Veto.campaign_id == campaign.id, of_all), lasting)
+
+
+def _moments(first: date, after: date) -> tuple[datetime, datetime]:
+    return datetime.combine(first, time.min), datetime.combine(after, time.min)
+
+
+def _participations(
+    session: Session, bounds: tuple[datetime, datetime], people: Collection[int]
+) -> dict[int, Participations]:
+    start, end = bounds
     statement = (
         select(Participation.person_id, Activity.layer, Activity.kind, func.count())
         .join(Activity, Activity.id == Participation.activity_id)
-        .where(Participation.person_id.in_(people), Participation.attendance == Attendance.ATTENDED)
+        .where(is_any_of(Participation.person_id, people), Participation.attendance == Attendance.ATTENDED)
         .where(Activity.starts >= start, Activity.starts < end)
         .group_by(Participation.person_id, Activity.layer, Activity.kind)
     )
@@ -103,10 +159,12 @@ def _participations(session: Session, campaign: Campaign, people: Collection[int
 
 
 def _honours(session: Session, campaign: Campaign, people: Collection[int]) -> dict[int, list[EarlierHonour]]:
-    """Honours granted before, never those of this very campaign: confirming must not change the check."""
+    """Honours granted before that stand, never those of this very campaign: confirming must not change the check."""
     own_tiers = select(Tier.id).where(Tier.campaign_id == campaign.id)
     statement = select(Honour.person_id, Honour.title, Honour.granted_on).where(
-        Honour.person_id.in_(people), or_(Honour.tier_id.is_(None), Honour.tier_id.not_in(own_tiers))
+        is_any_of(Honour.person_id, people),
+        or_(Honour.tier_id.is_(None), Honour.tier_id.not_in(own_tiers)),
+        or_(Honour.revoked_on.is_(None), Honour.revoked_on > campaign.as_of),
     )
     found: dict[int, list[EarlierHonour]] = defaultdict(list)
     for person_id, title, granted_on in session.execute(statement):
@@ -115,6 +173,25 @@ def _honours(session: Session, campaign: Campaign, people: Collection[int]) -> d
     return found
 
 
-def _vetoes(session: Session, campaign: Campaign) -> dict[int, tuple[VetoFact, ...]]:
-    statement = select(Veto).where(Veto.campaign_id == campaign.id)
-    return {v.person_id: (VetoFact(v.reason, v.decided_on, v.evidence),) for v in session.scalars(statement)}
+def _conduct(session: Session, people: Collection[int]) -> dict[int, list[Conduct]]:
+    """Records that stand: a reversed one and its reversal are both left out."""
+    reversed_ids = select(ConductRecord.reverses_id).where(ConductRecord.reverses_id.is_not(None))
+    statement = select(
+        ConductRecord.person_id, ConductRecord.happened_on, ConductRecord.norm, ConductRecord.points
+    ).where(
+        is_any_of(ConductRecord.person_id, people),
+        ConductRecord.reverses_id.is_(None),
+        ConductRecord.id.not_in(reversed_ids),
+    )
+    found: dict[int, list[Conduct]] = defaultdict(list)
+    for person_id, happened_on, norm, points in session.execute(statement):
+        found[person_id].append(Conduct(happened_on, norm, points))
+    return found
+
+
+class _Paths(dict[str | None, tuple[str, ...]]):
+    """The full names of units as paths, each taken apart once."""
+
+    def __missing__(self, full_name: str | None) -> tuple[str, ...]:
+        self[full_name] = path = tuple(full_name.split(SEPARATOR)) if full_name else ()
+        return path

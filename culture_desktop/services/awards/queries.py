@@ -17,8 +17,8 @@ from culture_desktop.models import (
     SelectionRun,
     Tier,
 )
-from culture_desktop.rules.conditions import Rule
 from culture_desktop.rules.eligibility import rule_from_dict
+from culture_desktop.rules.rule import Rule
 from culture_desktop.vocabulary import CampaignStep, TierKind
 
 
