@@ -59,6 +59,7 @@ WINNERS = (
     Column("用工性质", 10),
     Column("得分", 8, Kind.NUMBER),
     Column("证书编号", 20),
+    Column("授予日期", 12, Kind.DATE),
 )
 ORGANISATIONS = (
     Column("单位名称", 24),
@@ -135,7 +136,7 @@ class ListService:
         return _write(path, detail.draft.code, PARTICIPANTS, map(_participant, people), len(people), progress)
 
     def export_winners(self, code: str, path: Path, progress: Progress = silent) -> Done[Path]:
-        """The winners of a campaign by tier and score."""
+        """The winners of a campaign by tier and score; once they are honoured, importing the file changes nothing."""
         with self._database.read() as session:
             board = read_board(session, require_campaign(session, code))
         return _write(path, "获奖名单", WINNERS, _winners(board), len(board.winners), progress)
@@ -203,7 +204,7 @@ def _participant(row: Participant) -> Sequence[Value]:
 
 
 def _winners(board: CampaignBoard) -> Iterable[Sequence[Value]]:
-    return (_winner(winner) for winner in board.winners)
+    return ((*_winner(winner), board.awarded_on) for winner in board.winners)
 
 
 def _winner(winner: Nominee) -> Sequence[Value]:

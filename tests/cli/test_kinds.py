@@ -62,3 +62,12 @@ def test_conduct(shell: CommandLine, tmp_path: Path) -> None:
     shell.value("conduct", "export", str(tmp_path / "出.csv"))
     again = shell.value("conduct", "import", str(tmp_path / "出.csv"))
     assert (again["unchanged"], again["rows"]) == (3, 3)
+
+
+def test_honours(shell: CommandLine, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "历年.xlsx", {"获奖人": "林婉清", "荣誉称号": "劳动模范", "年度": 2024})
+    assert shell.value("honours", "import", str(path), "--dry-run")["new"] == 1
+    assert shell.value("honours", "import", str(path))["new"] == 1
+    assert shell.value("honours", "import", str(path))["unchanged"] == 1
+    assert shell.value("people", "show", "1001")["honours"] == ["劳动模范"]
+    assert shell.value("store", "verify")["links"] == 1

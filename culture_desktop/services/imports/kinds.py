@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from culture_desktop.database import Database
 from culture_desktop.services.imports.conduct import ConductImportService
+from culture_desktop.services.imports.honours import HonourImportService
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.memberships import MembershipImportService
 from culture_desktop.services.imports.organisations import OrganisationImportService
@@ -17,6 +18,7 @@ _SERVICES: tuple[type[ListImport], ...] = (
     ParticipationImportService,
     ConductImportService,
     ScoreImportService,
+    HonourImportService,
 )
 
 

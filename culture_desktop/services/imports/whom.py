@@ -78,6 +78,10 @@ class Whom:
             if person.phone:
                 self._by_phone.setdefault(person.phone, []).append(person)
 
+    def knows(self, name: str) -> bool:
+        """Whether anybody bears a name."""
+        return name in self._by_name
+
     def meant(self, row: SourceRow) -> Meant:
         """Whom a row means; refuses the row when that is nobody or somebody of another name."""
         found = self._by_key(row) or self._by_words(row.values)
