@@ -71,6 +71,7 @@ from culture_desktop.errors.records import (
 )
 from culture_desktop.errors.rules import (
     ProfileBrokenError,
+    QuotaImpossibleError,
     RuleInvalidError,
     RuleProblem,
     SelectionInvalidError,
@@ -154,6 +155,7 @@ __all__ = [
     "PictureUnreadableError",
     "PreviewOutdatedError",
     "ProfileBrokenError",
+    "QuotaImpossibleError",
     "RecordInUseError",
     "RecordKeptError",
     "RecordMissingError",

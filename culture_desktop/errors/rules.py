@@ -29,3 +29,9 @@ class SelectionUnfinishedError(RuleProblem):
     """``reason``."""
 
     sentence = "没能算出可以保证最优的名单（{reason}），没有改动任何数据。请减少结构限制后再试，或把数据发给支持人员。"
+
+
+class QuotaImpossibleError(RuleProblem):
+    """``reason``: the limits in conflict."""
+
+    sentence = "名额分不下去：{reason}。没有分配，请调整名额、上下限或权数后再试。"

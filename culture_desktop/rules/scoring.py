@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from culture_desktop.errors import InvalidFieldError
+from culture_desktop.rules.rounding import rounded
 
 Points = Decimal | int
 
@@ -34,13 +35,6 @@ class JudgeResult:
     counted: tuple[JudgeScore, ...]
     dropped: tuple[JudgeScore, ...]
     recused: tuple[JudgeScore, ...]
-
-
-def rounded(value: Fraction, digits: int) -> Decimal:
-    """``value`` to ``digits`` decimals, halves away from zero: 2.345 to two digits is 2.35."""
-    scaled = abs(value) * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal((1 if value < 0 and whole else 0, tuple(map(int, str(whole))), -digits))
 
 
 def trimmed_mean(

@@ -1,6 +1,6 @@
 """Scores in exact arithmetic."""
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,7 +13,6 @@ from culture_desktop.rules.scoring import (
     competition_ranks,
     judge_result,
     participation_points,
-    rounded,
     trimmed_mean,
     weighted_total,
 )
@@ -72,21 +71,6 @@ def test_order_of_judges_does_not_matter(points: list[Decimal], random: object) 
     found = judge_result([JudgeScore(str(n), one) for n, one in enumerate(points)])
     assert found.mean == trimmed_mean(points)
     assert len(found.counted) + len(found.dropped) == len(points)
-
-
-@given(st.fractions(-1000, 1000), st.integers(0, 6))
-def test_rounding_is_half_up_to_the_digits(value: Fraction, digits: int) -> None:
-    with localcontext(prec=200):
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        assert rounded(value, digits) == exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    assert rounded(value, digits).as_tuple().exponent == -digits
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [("1/200", "0.01"), ("-1/200", "-0.01"), ("1/300", "0.00"), ("-1/300", "0.00")]
-)
-def test_rounding_at_the_edges(value: str, text: str) -> None:
-    assert str(rounded(Fraction(value), 2)) == text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from culture_desktop.models import Campaign, Criterion, Nomination, Score
 from culture_desktop.rules import scoring
 from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.fields import word
+from culture_desktop.rules.rounding import rounded
 from culture_desktop.services.awards.facts import team_average
 from culture_desktop.services.awards.queries import criteria_of
 from culture_desktop.services.awards.rows import CriterionScore
@@ -101,7 +102,7 @@ def _taken_part(
     else:
         assert nomination.team_id is not None
         count, members = team_average(session, campaign, nomination.team_id, *_narrowed(criterion))
-        mean = scoring.rounded(count, 2)
+        mean = rounded(count, 2)
         reason = f"{members} 人人均参加 {mean} 次，满 {full_at} 次得满分"
     points = scoring.participation_points(count, full_at, FULL_POINTS)
     return CriterionScore(criterion.name, criterion.weight, points, reason)
