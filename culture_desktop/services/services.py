@@ -7,6 +7,7 @@ from culture_desktop.database import Database
 from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
@@ -48,6 +49,7 @@ class Services:
     pictures: PictureService
     calendars: CalendarService
     awards: AwardService
+    eligibility: EligibilityService
     award_setup: AwardSetupService
     ledger: LedgerService
     documents: DocumentService
@@ -77,6 +79,7 @@ class Services:
             pictures=PictureService(database),
             calendars=CalendarService(database),
             awards=AwardService(database),
+            eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

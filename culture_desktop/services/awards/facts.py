@@ -1,7 +1,7 @@
 """What the data knows of nominees, as the plain facts that the rules judge."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -47,13 +47,9 @@ def candidate_facts(
 ) -> dict[int, CandidateFacts]:
     """Facts of people as of the campaign: participations within its period and within the windows that its rules
     ask about, honours before it, conduct, the vetoes in force."""
-    participations = _participations(session, period_bounds(campaign), person_ids)
-    tied = (rule.at(campaign.as_of) for rule in rules)
-    windows = {
-        window: _participations(session, _moments(*window), person_ids)
-        for window in {rule.window for rule in tied}
-        if window is not None
-    }
+    windows = [window for window in {rule.at(campaign.as_of).window for rule in rules} if window is not None]
+    bounds = [period_bounds(campaign), *(_moments(*window) for window in windows)]
+    participations, *within = _participations(session, bounds, person_ids)
     honours = _honours(session, campaign, person_ids)
     conduct = _conduct(session, person_ids)
     vetoes = vetoes_of(session, campaign)
@@ -79,7 +75,7 @@ def candidate_facts(
             participations=participations.get(row.id, {}),
             honours=tuple(honours.get(row.id, ())),
             vetoes=vetoes.get(row.id, ()),
-            windows={window: counts.get(row.id, {}) for window, counts in windows.items()},
+            windows={window: counts.get(row.id, {}) for window, counts in zip(windows, within, strict=True)},
             conduct=tuple(conduct.get(row.id, ())),
         )
         for row in session.execute(people)
@@ -142,20 +138,29 @@ def _moments(first: date, after: date) -> tuple[datetime, datetime]:
 
 
 def _participations(
-    session: Session, bounds: tuple[datetime, datetime], people: Collection[int]
-) -> dict[int, Participations]:
-    start, end = bounds
-    statement = (
-        select(Participation.person_id, Activity.layer, Activity.kind, func.count())
-        .join(Activity, Activity.id == Participation.activity_id)
-        .where(is_any_of(Participation.person_id, people), Participation.attendance == Attendance.ATTENDED)
-        .where(Activity.starts >= start, Activity.starts < end)
-        .group_by(Participation.person_id, Activity.layer, Activity.kind)
+    session: Session, bounds: Sequence[tuple[datetime, datetime]], people: Collection[int]
+) -> list[dict[int, Participations]]:
+    """For each stretch of time what people attended, by layer and kind.
+
+    Participations are read once and counted here: joining and grouping them in SQLite takes three times as long.
+    """
+    sorts: list[dict[int, tuple[Layer, ActivityKind]]] = []
+    for start, end in bounds:
+        activities = select(Activity.id, Activity.layer, Activity.kind).where(Activity.starts >= start)
+        sorts.append(
+            {key: (layer, kind) for key, layer, kind in session.execute(activities.where(Activity.starts < end))}
+        )
+    statement = select(Participation.person_id, Participation.activity_id).where(
+        is_any_of(Participation.person_id, people), Participation.attendance == Attendance.ATTENDED
     )
-    found: dict[int, dict[tuple[Layer, ActivityKind], int]] = defaultdict(dict)
-    for person_id, layer, kind, count in session.execute(statement):
-        found[person_id][layer, kind] = count
-    return dict(found)
+    found: list[dict[int, dict[tuple[Layer, ActivityKind], int]]] = [defaultdict(dict) for _ in bounds]
+    for person_id, activity_id in session.execute(statement):
+        for sort_of, counted in zip(sorts, found, strict=True):
+            sort = sort_of.get(activity_id)
+            if sort is not None:
+                counts = counted[person_id]
+                counts[sort] = counts.get(sort, 0) + 1
+    return [dict(counted) for counted in found]
 
 
 def _honours(session: Session, campaign: Campaign, people: Collection[int]) -> dict[int, list[EarlierHonour]]:

@@ -9,9 +9,10 @@ import pytest
 from culture_desktop.database import Database
 from culture_desktop.models import ConductRecord, Honour, Veto
 from culture_desktop.rules.deeds import ParticipationRule
+from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.facts import candidate_facts
 from culture_desktop.services.awards.queries import require_campaign
-from culture_desktop.vocabulary import ActivityKind, Layer
+from culture_desktop.vocabulary import ActivityKind, Layer, PersonStatus
 from tests.services.awards.campaign import AS_OF, CODE, Round
 
 DAY = date(2026, 5, 1)
@@ -89,3 +90,20 @@ def test_participations_of_the_last_months_reach_before_the_period(round_: Round
         facts = candidate_facts(session, require_campaign(session, CODE), [person], [rule])[person]
     assert facts.participations[Layer.INSTITUTION, ActivityKind.TRAINING] == 1
     assert rule.at(AS_OF).judge(facts) == (True, "参加制度层培训活动 2 次")
+
+
+def test_everyone_is_judged_as_nominees_are(round_: Round) -> None:
+    company = round_.company
+    outsider = company.person("2001", "司马青衫")
+    left = company.person("2002", "尉迟敬安", status=PersonStatus.LEFT)
+    round_.nominate()
+    checked = EligibilityService(company.database).everyone(CODE)
+    rows = {row.number: row for row in checked.rows}
+    assert list(rows) == sorted([*round_.ids, "2001"])
+    assert left not in {row.person_id for row in checked.rows}
+    assert rows["2001"].person_id == outsider
+    assert [row.number for row in checked.rows if not row.nominated] == ["2001"]
+    assert rows["2001"].eligibility.sentence == "不符合“评选周期内参加活动不少于 1 次”：参加活动 0 次，差 1 次"
+    assert (checked.passed, checked.failures) == (6, (0, 1, 0, 0))
+    board = {nominee.number: nominee.eligibility for nominee in round_.board.nominees}
+    assert all(rows[number].eligibility == board[number] for number in round_.ids)
