@@ -14,7 +14,8 @@ from culture_desktop.database import Database
 from culture_desktop.models import Activity, Organisation, Participation, Person
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import SEPARATOR, require_organisation
-from culture_desktop.services.people.queries import rows_where, year_bounds
+from culture_desktop.services.people.filtering import year_bounds
+from culture_desktop.services.people.queries import rows_where
 from culture_desktop.services.people.rows import PersonRow
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, Attendance, Layer, PersonStatus
 

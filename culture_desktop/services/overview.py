@@ -15,7 +15,7 @@ from culture_desktop.models import Activity, Attachment, Campaign, Participation
 from culture_desktop.rules.spans import add_years
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import awarded_on
-from culture_desktop.services.people.queries import year_bounds
+from culture_desktop.services.people.filtering import year_bounds
 from culture_desktop.vocabulary import (
     ActivityState,
     AttachmentKind,

@@ -15,6 +15,7 @@ class Topic(StrEnum):
     AWARDS = "awards"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
+    VIEWS = "views"
 
 
 EVERYTHING = frozenset(Topic)

@@ -30,6 +30,7 @@ from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.store import StoreService
+from culture_desktop.services.views import ViewService
 from culture_desktop.vocabulary import ListKind
 
 
@@ -39,6 +40,7 @@ class Services:
 
     people: PeopleService
     removal: RemovalService
+    views: ViewService
     merge: MergeService
     dossiers: DossierService
     people_import: PeopleImportService
@@ -66,8 +68,10 @@ class Services:
     @classmethod
     def on(cls, database: Database) -> "Services":
         """The services on an open database."""
+        people = PeopleService(database)
         return cls(
-            people=PeopleService(database),
+            people=people,
+            views=ViewService(database, people),
             removal=RemovalService(database),
             merge=MergeService(database),
             dossiers=DossierService(database),

@@ -24,7 +24,7 @@ from culture_desktop.services.activities.queries import DRAFT_COLUMNS, activity_
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, ActivityQuery, ActivityRow
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import require_organisation
-from culture_desktop.services.people.queries import year_bounds
+from culture_desktop.services.people.filtering import year_bounds
 from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import AttachmentKind, Attendance
 

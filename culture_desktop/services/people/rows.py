@@ -1,10 +1,12 @@
 """What the people services give and take: frozen rows, details, drafts and queries."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from culture_desktop.services.people.conditions import Condition
 from culture_desktop.vocabulary import (
     Attendance,
     EmploymentType,
@@ -17,10 +19,11 @@ from culture_desktop.vocabulary import (
 
 
 class PeopleSort(StrEnum):
-    """What a list of people can be sorted by, each on a stored key."""
+    """Orders of a list of people that are no field, or that much is sorted by; any other field goes by its key."""
 
     NUMBER = "number"
     SURNAME_STROKES = "stroke_key"
+    NAME_STROKES = "name_stroke_key"
     PINYIN = "pinyin"
     UNIT = "unit"
     HIRE_DATE = "hire_date"
@@ -29,7 +32,10 @@ class PeopleSort(StrEnum):
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """Which people: every given condition must hold; ``search`` takes words that must all occur.
+    """Which people, in which order: every condition must hold; ``search`` takes words that must all occur.
+
+    ``status`` counts while no condition speaks of the status. ``sort`` is a PeopleSort or the key of any field; ages,
+    deadlines and the figures of this year are those of the day ``as_of``.
 
     With ``on`` the organisation is as it was staffed on that day, and whoever was here then is found, whatever the
     status is now.
@@ -38,20 +44,20 @@ class PeopleQuery:
     search: str = ""
     organisation_id: int | None = None
     on: date | None = None
-    employment: frozenset[EmploymentType] = frozenset()
-    front_line: bool | None = None
-    manager: bool | None = None
+    conditions: tuple[Condition, ...] = ()
     status: frozenset[PersonStatus] = frozenset({PersonStatus.ACTIVE})
     ids: frozenset[int] | None = None
-    sort: PeopleSort = PeopleSort.NUMBER
+    sort: str = PeopleSort.NUMBER
     descending: bool = False
+    as_of: date = field(default_factory=date.today)
 
 
 @dataclass(frozen=True)
 class PersonRow:
     """One row of the people table; ``participations`` counts what was attended in the year asked for.
 
-    ``phone`` is masked, unless a list was asked for with whole numbers.
+    ``phone`` and ``resident_id`` are masked, unless a list was asked for with whole numbers. ``memberships`` are the
+    names of the organisations beside the unit, ``source`` the list the person came with.
     """
 
     id: int
@@ -71,6 +77,14 @@ class PersonRow:
     status: PersonStatus
     participations: int
     honours: int
+    resident_id: str | None = None
+    unit_id: int | None = None
+    unit_since: date | None = None
+    contract_ends: date | None = None
+    left_on: date | None = None
+    source: str | None = None
+    memberships: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordKeptError, RecordMissingError
 from culture_desktop.models import (
     Activity,
+    ExtraField,
     Honour,
+    ListSource,
     Membership,
     Nomination,
     Organisation,
@@ -73,6 +75,18 @@ class PeopleService:
     def warm(self, query: PeopleQuery) -> None:
         """Make ready for searching among the people of a query; takes a moment with many, so it is for a worker."""
         self._index.warm(query)
+
+    def extra_fields(self) -> tuple[str, ...]:
+        """The names of the fields this unit keeps beside the program's own, in their order."""
+        with self._database.read() as session:
+            return tuple(session.scalars(select(ExtraField.name).order_by(ExtraField.position, ExtraField.id)))
+
+    def sources(self) -> dict[int, str]:
+        """The lists people came with, by id."""
+        with self._database.read() as session:
+            came_with = select(Person.source_id)
+            found = select(ListSource.id, ListSource.name).where(ListSource.id.in_(came_with))
+            return dict(session.execute(found.order_by(ListSource.name)).all())
 
     def id_of(self, number: str) -> int:
         """The id behind a staff number, or RecordMissingError."""

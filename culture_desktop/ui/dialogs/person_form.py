@@ -89,7 +89,7 @@ class PersonForm(Form):
             number=self.number.text(),
             name=self.name.text(),
             sex=self.sex.word(),
-            birth_date=_read_day("出生日期", self.birth_date.text()),
+            birth_date=read_day("出生日期", self.birth_date.text()),
             resident_id=self.resident_id.text(),
             phone=self.phone.text(),
             unit_id=self.unit.unit_id(),
@@ -98,7 +98,7 @@ class PersonForm(Form):
             front_line=self.front_line.isChecked(),
             manager=self.manager.isChecked(),
             political_status=self.political.word(),
-            hire_date=_read_day("入职日期", self.hire_date.text()),
+            hire_date=read_day("入职日期", self.hire_date.text()),
             status=self.status.required(),
         )
 
@@ -196,7 +196,7 @@ class _DayCheck:
     def __call__(self) -> None:
         field = self._form.fields[self._label]
         try:
-            found = _read_day(self._label, self._editor.text())
+            found = read_day(self._label, self._editor.text())
         except InvalidFieldError as error:
             field.fail(str(error))
             return
@@ -205,7 +205,7 @@ class _DayCheck:
             self._editor.setText(day(found))
 
 
-def _read_day(label: str, words: str) -> date | None:
+def read_day(label: str, words: str) -> date | None:
     """A day as people type it: ``2017-04-13``, ``2017.4.13``, ``2017年4月13日``, ``20170413``; None for nothing."""
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain:

@@ -3,6 +3,7 @@
 ::
 
     FilterChip("一线", removed=self._drop)         # active filter, red, with a cross
+    FilterChip("年龄 ≥ 35 岁", removed=self._drop, edited=self._change)   # the words change it, the cross takes it off
     ChoiceChip("二档 40 名")                        # one of several, checkable
     AddChip("筛选", clicked=self._add_filter)
     Tag("劳务派遣"), Tag("让位", Tone.WARN), LayerTag(2, "行为·以赛促练")
@@ -11,7 +12,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from culture_desktop.override import override
@@ -21,6 +22,7 @@ from culture_desktop.ui.theme.painting import Canvas, chip_width, text_width
 from culture_desktop.ui.theme.tokens import HEIGHT_CELL_CHIP, Tone, tokens_of
 
 _BESIDE = (18, 14)
+_CROSS = 26  # px at the right of a filter
 
 
 class ChoiceChip(QPushButton):
@@ -40,16 +42,43 @@ class ChoiceChip(QPushButton):
 
 
 class FilterChip(ChoiceChip):
-    """An active condition; pressing it takes the condition off."""
+    """An active condition; pressing it takes it off. One that can be changed is changed by its words and by Enter and
+    Space, and taken off by its cross and by Delete."""
 
-    def __init__(self, text: str, *, removed: Callable[[], object]) -> None:
+    def __init__(
+        self, text: str, *, removed: Callable[[], object], edited: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(f"{text} ", checked=True)  # the space keeps the cross off the word
+        self._removed, self._edited = removed, edited
+        self._on_cross = False
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the word
         self.setIcon(icon("x", "red_text"))
         self.setIconSize(QSize(14, 14))
-        self.setAccessibleName(f"去掉条件：{text}")
-        self.setToolTip("去掉这个条件")
-        self.clicked.connect(lambda _checked=False: removed())
+        self.setAccessibleName(f"去掉条件：{text}" if edited is None else f"修改条件：{text}")
+        self.setToolTip("去掉这个条件" if edited is None else "修改这个条件；按叉或 Delete 去掉")
+        self.clicked.connect(lambda _checked=False: self._act())
+
+    def _act(self) -> None:
+        self.setChecked(True)
+        on_cross, self._on_cross = self._on_cross, False
+        if self._edited is None or on_cross:
+            self._removed()
+        else:
+            self._edited()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._on_cross = event.position().x() >= self.width() - _CROSS
+        super().mouseReleaseEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._removed()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class AddChip(ChoiceChip):

@@ -52,6 +52,13 @@ class SearchBox(QLineEdit):
         if shortcut:
             QShortcut(QKeySequence(shortcut), self, self._take_focus)
 
+    def show_words(self, words: str) -> None:
+        """Show what is looked for already, without reporting it."""
+        if words != self._last:
+            self._last = words
+            self.setText(words)
+            self._pause.stop()
+
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()

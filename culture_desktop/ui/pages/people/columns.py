@@ -9,6 +9,7 @@ BUSY_YEAR = 12  # activities in a year that fill the bar: one a month
 SORT_WORDS = {
     PeopleSort.NUMBER: "工号",
     PeopleSort.SURNAME_STROKES: "姓氏笔画",
+    PeopleSort.NAME_STROKES: "姓名笔画",
     PeopleSort.PINYIN: "拼音",
     PeopleSort.UNIT: "单位",
     PeopleSort.HIRE_DATE: "入职日期",

@@ -1,4 +1,4 @@
-"""Search words and conditions on people, each a chip that can be taken off."""
+"""Search words and conditions on people, each a chip that can be changed and taken off."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,19 +6,20 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from culture_desktop.services.people.condition_words import sentence
+from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.ui.dialogs import condition_dialog
+from culture_desktop.ui.dialogs.condition_dialog import Choices
 from culture_desktop.ui.widgets.chips import AddChip, FilterChip
 from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
 from culture_desktop.ui.widgets.search_box import AT_ONCE, SearchBox
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
 
 _ACTIVE = frozenset({PersonStatus.ACTIVE})
-_FLAGS = (
-    ("front_line", True, "一线"),
-    ("front_line", False, "非一线"),
-    ("manager", True, "管理岗"),
-    ("manager", False, "非管理岗"),
-)
+_FLAGS = (("front_line", 1, "一线"), ("front_line", 0, "非一线"), ("manager", 1, "管理岗"), ("manager", 0, "非管理岗"))
+_DEADLINE = Condition("contract_ends", Operator.WITHIN, (90,))
+_NO_PHONE = Condition("phone", Operator.MISSING)
 
 
 class PeopleFilters(QWidget):
@@ -32,8 +33,8 @@ class PeopleFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._query = PeopleQuery()
-        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=264, pause=AT_ONCE)
+        self._query, self._choices = PeopleQuery(), Choices()
+        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=248, pause=AT_ONCE)
         self.search.searched.connect(lambda words: self._set(search=words))
         self._chips = Flow(gap=6)
         layout = row(self.search, gap=8)
@@ -49,71 +50,115 @@ class PeopleFilters(QWidget):
     @property
     def conditions(self) -> int:
         """How many conditions hide people."""
-        return len(self._conditions()) + bool(self._query.search)
+        query = self._query
+        return len(query.conditions) + (query.status != _ACTIVE) + bool(query.search)
+
+    def set_choices(self, choices: Choices) -> None:
+        """What conditions can be about: organisations, lists, fields of the unit's own."""
+        if choices != self._choices:
+            self._choices = choices
+            self._show_chips()
 
     def without_conditions(self) -> PeopleQuery:
         """The same organisation and order with nothing hidden but those who left."""
-        return replace(self._query, search="", employment=frozenset(), front_line=None, manager=None, status=_ACTIVE)
+        return replace(self._query, search="", conditions=(), status=_ACTIVE)
 
     def set_query(self, query: PeopleQuery) -> None:
-        """Take over organisation and order; ask for people only if that differs."""
-        if query != self._query:
-            searched_only = replace(query, search=self._query.search) == self._query
-            self._query = query
-            if not searched_only:
-                self._show_chips()
-            self.changed.emit(query)
+        """Ask for other people, if they differ from those asked for."""
+        if query == self._query:
+            return
+        same_conditions = query.conditions == self._query.conditions and query.status == self._query.status
+        self._query = query
+        self.search.show_words(query.search)
+        if not same_conditions:
+            self._show_chips()
+        self.changed.emit(query)
 
     def clear(self) -> None:
         """Take all conditions off."""
-        self.search.clear()
         self.set_query(self.without_conditions())
 
+    def add(self, condition: Condition) -> None:
+        """Ask for one thing more; what is asked of the same words becomes an alternative."""
+        held = self._query.conditions
+        for at, other in enumerate(held):
+            if (other.field, other.operator) == (condition.field, Operator.IS) == (other.field, condition.operator):
+                joined = replace(other, values=(*other.values, *condition.values))
+                self._set(conditions=(*held[:at], joined, *held[at + 1 :]))
+                return
+        self._set(conditions=(*held, condition))
+
     def menu(self) -> QMenu:
-        """The conditions that can be added."""
+        """The conditions most wanted, and the editor for any other."""
         menu = QMenu(self)
         for field, value, words in _FLAGS:
-            self._offer(menu, words, field, value)
+            self._offer(menu, words, Condition(field, Operator.IS, (value,)))
         menu.addSeparator()
         for employment in EmploymentType:
-            self._offer(menu, employment.label, "employment", frozenset({*self._query.employment, employment}))
+            self._offer(menu, employment.label, Condition("employment", Operator.IS, (employment.value,)))
         menu.addSeparator()
-        self._offer(menu, "离职", "status", frozenset({PersonStatus.LEFT}))
-        self._offer(menu, "退休", "status", frozenset({PersonStatus.RETIRED}))
-        self._offer(menu, "含离职和退休", "status", frozenset(PersonStatus))
+        for status in (PersonStatus.LEFT, PersonStatus.RETIRED):
+            self._offer(menu, status.label, Condition("status", Operator.IS, (status.value,)))
+        everyone = menu.addAction("含离职和退休", lambda: self._set(status=frozenset(PersonStatus)))
+        everyone.setEnabled(self._query.status == _ACTIVE)
+        menu.addSeparator()
+        self._offer(menu, "合同 90 天内到期", _DEADLINE)
+        self._offer(menu, "缺手机", _NO_PHONE)
+        menu.addSeparator()
+        menu.addAction("更多条件…", self.compose)
         return menu
 
-    def _offer(self, menu: QMenu, words: str, field: str, value: object) -> None:
-        entry = menu.addAction(words)
-        entry.setEnabled(getattr(self._query, field) != value)
-        entry.triggered.connect(lambda _checked=False: self._set(**{field: value}))
+    def compose(self) -> None:
+        """Put a condition together, of any field."""
+        made = condition_dialog.ask(self, self._choices)
+        if made is not None:
+            self._set(conditions=(*self._query.conditions, made))
 
-    def _conditions(self) -> list[tuple[str, Callable[[], None]]]:
-        """Words of each condition and how it is taken off."""
-        query = self._query
-        found: list[tuple[str, Callable[[], None]]] = [
-            (words, self._remover(field, None)) for field, value, words in _FLAGS if getattr(query, field) is value
+    def _offer(self, menu: QMenu, words: str, condition: Condition) -> None:
+        menu.addAction(words, lambda: self.add(condition)).setEnabled(
+            not any(
+                (other.field, other.operator) == (condition.field, condition.operator)
+                and set(condition.values) <= set(other.values)
+                for other in self._query.conditions
+            )
+            and not (condition.field in ("front_line", "manager") and self._asks_for(condition.field))
+        )
+
+    def _asks_for(self, field: str) -> bool:
+        return any(condition.field == field for condition in self._query.conditions)
+
+    def _shown(self) -> list[FilterChip]:
+        """A chip for each condition."""
+        chips = [
+            FilterChip(sentence(one, self._choices.names), removed=self._remover(at), edited=self._editor(at))
+            for at, one in enumerate(self._query.conditions)
         ]
-        found += [
-            (word.label, self._remover("employment", query.employment - {word}))
-            for word in EmploymentType
-            if word in query.employment
-        ]
-        if query.status != _ACTIVE:
-            words = "含离职和退休" if len(query.status) > 1 else next(iter(query.status)).label
-            found.append((words, self._remover("status", _ACTIVE)))
-        return found
+        if self._query.status != _ACTIVE:
+            words = "含离职和退休" if len(self._query.status) != 1 else next(iter(self._query.status)).label
+            chips.append(FilterChip(words, removed=lambda: self._set(status=_ACTIVE)))
+        return chips
 
-    def _remover(self, field: str, value: object) -> Callable[[], None]:
-        return lambda: self._set(**{field: value})
+    def _remover(self, at: int) -> Callable[[], None]:
+        held = self._query.conditions
+        return lambda: self._set(conditions=(*held[:at], *held[at + 1 :]))
 
-    def _set(self, **conditions: object) -> None:
-        self.set_query(replace(self._query, **conditions))  # type: ignore[arg-type]  # fields by name
+    def _editor(self, at: int) -> Callable[[], None]:
+        held = self._query.conditions
+
+        def edit() -> None:
+            made = condition_dialog.ask(self, self._choices, held[at])
+            if made is not None:
+                self._set(conditions=(*held[:at], made, *held[at + 1 :]))
+
+        return edit
+
+    def _set(self, **parts: object) -> None:
+        self.set_query(replace(self._query, **parts))  # type: ignore[arg-type]  # fields by name
 
     def _show_chips(self) -> None:
         clear(self._chips)
-        for words, remove in self._conditions():
-            self._chips.addWidget(FilterChip(words, removed=remove))
+        for chip in self._shown():
+            self._chips.addWidget(chip)
         self.add_chip = AddChip("筛选", clicked=self._open_menu)
         self._chips.addWidget(self.add_chip)
 

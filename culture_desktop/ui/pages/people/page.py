@@ -13,6 +13,7 @@ from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done, Topic
+from culture_desktop.ui.dialogs.condition_dialog import Choices
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
@@ -160,6 +161,7 @@ class PeoplePage(Page):
         self._nodes = {node.id: node for node in found.nodes}
         self._groups = {group.kind.value: group for group in found.groups}
         self.organisations.set_nodes(pane_nodes(found.nodes, found.groups, found.everybody))
+        self.people.filters.set_choices(Choices(found.extra, found.nodes, found.sources))
         if self.organisations.tree.current_key() is None:
             self.organisations.tree.select_key(EVERYBODY)
 

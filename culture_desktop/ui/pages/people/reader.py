@@ -1,7 +1,7 @@
 """What the page asks the services for; nothing here touches a widget, so it may run on the worker's thread."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
@@ -14,11 +14,13 @@ ANY_STATUS = frozenset(PersonStatus)
 
 @dataclass(frozen=True)
 class Organisations:
-    """All organisations, the groups they need, and how many people there are."""
+    """All organisations, the groups they need, how many people there are, and what else a filter can be about."""
 
     nodes: tuple[OrganisationNode, ...]
     groups: tuple[Group, ...]
     everybody: int
+    extra: tuple[str, ...] = ()
+    sources: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class PeopleReader:
         """The trees with their counts."""
         nodes = self._organisations.nodes()
         groups = tuple(replace(group, people=len(self.members(group))) for group in groups_of(nodes))
-        return Organisations(nodes, groups, self._people.count(PeopleQuery()))
+        everybody = self._people.count(PeopleQuery())
+        return Organisations(nodes, groups, everybody, self._people.extra_fields(), self._people.sources())
 
     def members(self, group: Group) -> frozenset[int]:
         """The people in any tree of a group."""
