@@ -20,6 +20,7 @@ from culture_desktop.errors import (
 from culture_desktop.models import Participation, Person
 from culture_desktop.rules.resident_id import check_digit
 from culture_desktop.services.history import HistoryQuery, HistoryService
+from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.rows import Contact, PeopleQuery, PeopleSort, PersonDraft
 from culture_desktop.services.people.service import PeopleService, listed
 from culture_desktop.services.results import Topic
@@ -277,18 +278,25 @@ def test_each_condition_narrows_and_they_narrow_together(company: Company, servi
     assert numbers(service) == ["1", "2", "3"]
     assert numbers(service, organisation_id=company.unit("公司/营销部")) == ["1", "2"]
     assert numbers(service, organisation_id=company.unit("公司")) == ["1", "2", "3"]
-    outsourced_or_agency = frozenset({EmploymentType.OUTSOURCED, EmploymentType.AGENCY})
-    assert numbers(service, employment=outsourced_or_agency) == ["1", "3"]
-    assert numbers(service, front_line=True) == ["1", "3"]
-    assert numbers(service, front_line=False) == ["2"]
-    assert numbers(service, manager=True) == ["2"]
-    assert numbers(service, manager=False) == ["1", "3"]
+    outside = is_any("employment", EmploymentType.OUTSOURCED, EmploymentType.AGENCY)
+    front, office = is_any("front_line", 1), is_any("front_line", 0)
+    managers, others = is_any("manager", 1), is_any("manager", 0)
+    assert numbers(service, conditions=(outside,)) == ["1", "3"]
+    assert numbers(service, conditions=(front,)) == ["1", "3"]
+    assert numbers(service, conditions=(office,)) == ["2"]
+    assert numbers(service, conditions=(managers,)) == ["2"]
+    assert numbers(service, conditions=(others,)) == ["1", "3"]
     assert numbers(service, status=frozenset({PersonStatus.LEFT})) == ["4"]
     assert numbers(service, status=frozenset()) == ["1", "2", "3", "4", "5"]
     assert numbers(service, ids=frozenset()) == []
     assert numbers(service, ids=frozenset({first, 999})) == ["1"]
-    assert numbers(service, front_line=True, employment=outsourced_or_agency, search="一班") == ["1"]
-    assert numbers(service, front_line=True, manager=True) == []
+    assert numbers(service, conditions=(front, outside), search="一班") == ["1"]
+    assert numbers(service, conditions=(front, managers)) == []
+
+
+def is_any(field: str, *values: str | int) -> Condition:
+    """One of these values."""
+    return Condition(field, Operator.IS, values)
 
 
 def test_people_of_a_missing_organisation(database: Database, service: PeopleService) -> None:
@@ -305,15 +313,17 @@ def test_each_order_with_the_empty_last_and_the_number_between_equals(company: C
     up = {
         PeopleSort.NUMBER: ["1", "2", "3", "4"],
         PeopleSort.SURNAME_STROKES: ["2", "3", "4", "1"],
+        PeopleSort.NAME_STROKES: ["2", "3", "4", "1"],
         PeopleSort.PINYIN: ["1", "2", "3", "4"],
         PeopleSort.UNIT: ["3", "2", "4", "1"],
         PeopleSort.HIRE_DATE: ["4", "1", "3", "2"],
-        PeopleSort.POSITION: ["1", "2", "4", "3"],
+        PeopleSort.POSITION: ["4", "3", "1", "2"],
     }
     assert {sort: numbers(service, sort=sort) for sort in PeopleSort} == up
     down = {
         PeopleSort.NUMBER: ["4", "3", "2", "1"],
         PeopleSort.SURNAME_STROKES: ["1", "4", "3", "2"],
+        PeopleSort.NAME_STROKES: ["1", "4", "3", "2"],
         PeopleSort.PINYIN: ["4", "3", "2", "1"],
         PeopleSort.UNIT: ["4", "2", "3", "1"],
         PeopleSort.HIRE_DATE: ["3", "1", "4", "2"],

@@ -61,7 +61,7 @@ def expression(key: str, year: int) -> ColumnElement[Any]:
         "participations": lambda: participations(year),
         "honours": honours,
     }
-    return made[key]() if key in made else getattr(Person, key)  # type: ignore[no-any-return]  # a column by name
+    return made[key]() if key in made else getattr(Person, key)
 
 
 def participations(year: int) -> ScalarSelect[int]:

@@ -18,6 +18,8 @@ class Column(Generic[Row]):
 
     Sorting: with ``order`` the table sorts the rows it holds; with ``sort_key`` it asks the page to fetch them in
     that order (``RowTable.sort_requested``); with neither the header does nothing.
+
+    ``key`` names the column beyond its title, where columns are chosen; ``editable`` cells are edited in place.
     """
 
     title: str
@@ -29,6 +31,8 @@ class Column(Generic[Row]):
     order: Callable[[Row], Any] | None = None
     sort_key: str = ""
     tooltip: Callable[[Row], str] | None = None
+    key: str = ""
+    editable: bool = False
 
     @property
     def sortable(self) -> bool:

@@ -71,6 +71,12 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if self.checkable and self._ticked:
             self.set_ticked(self._ticked.intersection(self._keys()))
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show the same rows under other columns."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def key_of(self, row: Row) -> Hashable:
         """What identifies a row beyond this list."""
         return self._key(row) if self._key is not None else id(row)

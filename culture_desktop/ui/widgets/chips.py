@@ -45,9 +45,7 @@ class FilterChip(ChoiceChip):
     """An active condition; pressing it takes it off. One that can be changed is changed by its words and by Enter and
     Space, and taken off by its cross and by Delete."""
 
-    def __init__(
-        self, text: str, *, removed: Callable[[], object], edited: Callable[[], object] | None = None
-    ) -> None:
+    def __init__(self, text: str, *, removed: Callable[[], object], edited: Callable[[], object] | None = None) -> None:
         super().__init__(f"{text} ", checked=True)  # the space keeps the cross off the word
         self._removed, self._edited = removed, edited
         self._on_cross = False

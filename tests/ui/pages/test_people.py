@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from culture_desktop.errors import CultureError, RecordInUseError, RecordKeptError, RecordMissingError
 from culture_desktop.services.activities.rows import ActivityQuery
+from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.rows import Contact, PeopleQuery, PeopleSort
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.activity_picker import ActivityPicker
@@ -132,6 +133,11 @@ def click_row(page: PeoplePage, qtbot: QtBot, row: int, column: int = 1) -> None
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
+def click_cross(chip: FilterChip, qtbot: QtBot) -> None:
+    at = QPoint(chip.width() - 12, chip.height() // 2)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=at)
+
+
 def click_head(page: PeoplePage, qtbot: QtBot, title: str) -> None:
     table, head = page.people.table, page.people.table.horizontalHeader()
     at = [column.title for column in table.row_model.columns].index(title) + table.row_model.check_columns
@@ -181,11 +187,12 @@ class TestFinding:
     ) -> None:
         choose(page.people.filters.menu(), "众包")
         choose(page.people.filters.menu(), "非一线")
-        wanted = PeopleQuery(employment=frozenset({EmploymentType.OUTSOURCED}), front_line=False)
+        office = Condition("front_line", Operator.IS, (0,))
+        wanted = PeopleQuery(conditions=(Condition("employment", Operator.IS, (EmploymentType.OUTSOURCED,)), office))
         assert 0 < len(names(page)) == year_services.people.count(wanted) < EVERYONE
         qtbot.waitUntil(lambda: set(chips(page)) == {"众包", "非一线"})
-        qtbot.mouseClick(chips(page)["众包"], Qt.MouseButton.LeftButton)
-        assert len(names(page)) == year_services.people.count(PeopleQuery(front_line=False))
+        click_cross(chips(page)["众包"], qtbot)
+        assert len(names(page)) == year_services.people.count(PeopleQuery(conditions=(office,)))
 
     def test_those_who_left_are_shown_only_when_asked_for(
         self, page: PeoplePage, year_services: Services, qtbot: QtBot

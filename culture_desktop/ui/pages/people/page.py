@@ -15,6 +15,7 @@ from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.ui.dialogs.condition_dialog import Choices
 from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.people.columns import column_of_sort
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, pane_nodes
@@ -23,13 +24,14 @@ from culture_desktop.ui.pages.people.panes import Panes
 from culture_desktop.ui.pages.people.people_actions import PeopleActions, PeopleServices
 from culture_desktop.ui.pages.people.people_pane import PeoplePane
 from culture_desktop.ui.pages.people.reader import ANY_STATUS, Found, Organisations, PeopleReader
+from culture_desktop.ui.pages.people.views import PeopleViews
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
 
-_TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS})
+_TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.VIEWS})
 _EVERYBODY = "全部人员"
 _REST_MS = 120  # while somebody types, the person at the right waits: each key changes who that is
 
@@ -60,6 +62,7 @@ class PeoplePage(Page):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self.organisations, self.people, self.detail = OrganisationPane(), PeoplePane(), DetailPane()
         self._reader = PeopleReader(services.people, services.organisations)
+        self.views = PeopleViews(self, self.people, services, runner, settings, today)
         self.acts = PeopleActions(self, services, runner, settings)
         self._panes = Panes(self.organisations, self.people, self.detail, DETAIL_WIDTH)
         self.setLayout(column(self._panes, gap=0))
@@ -76,7 +79,9 @@ class PeoplePage(Page):
             return
         if not topics or Topic.PEOPLE in topics:
             self._load_organisations()
-        self._load(self.people.query)
+        if topics != {Topic.VIEWS}:
+            self._load(self.people.query)
+        self.views.refresh()
 
     @override
     def open_with(self, argument: object) -> None:
@@ -129,6 +134,7 @@ class PeoplePage(Page):
         tree.rename_wanted.connect(lambda key: self.acts.rename_organisation(self._nodes[key]))
         tree.delete_wanted.connect(self._delete_organisation)
         people.query_changed.connect(self._load)
+        self.views.query_wanted.connect(self._show_view)
         people.new_wanted.connect(self.add_person)
         people.import_wanted.connect(self.import_requested)
         people.export_wanted.connect(self._export_found)
@@ -161,6 +167,7 @@ class PeoplePage(Page):
         self._nodes = {node.id: node for node in found.nodes}
         self._groups = {group.kind.value: group for group in found.groups}
         self.organisations.set_nodes(pane_nodes(found.nodes, found.groups, found.everybody))
+        self.views.set_extra(found.extra)
         self.people.filters.set_choices(Choices(found.extra, found.nodes, found.sources))
         if self.organisations.tree.current_key() is None:
             self.organisations.tree.select_key(EVERYBODY)
@@ -171,8 +178,16 @@ class PeoplePage(Page):
         else:
             self.people.choose_organisation(key if isinstance(key, int) else None)
 
+    def _show_view(self, query: PeopleQuery) -> None:
+        """The tree shows where the view's people are; the filters show the rest of it."""
+        place = query.organisation_id if query.organisation_id in self._nodes else EVERYBODY
+        self.organisations.tree.select_key(place)
+        self.people.filters.set_query(query)
+        self.people.table.show_sort(column_of_sort(query.sort), query.descending)
+
     def _load(self, query: PeopleQuery) -> None:
-        plain, title = self.people.filters.without_conditions(), self._title(query)
+        query = replace(query, as_of=self._today())
+        plain, title = replace(self.people.filters.without_conditions(), as_of=query.as_of), self._title(query)
         self._wanted = query
         self._runner.run(
             lambda _progress: self._reader.find(query, plain, title),

@@ -16,6 +16,7 @@ from culture_desktop.services.people.removal import RemovalReport, RemovalServic
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done
+from culture_desktop.services.views import ViewService
 from culture_desktop.ui.dialogs import (
     activity_picker,
     export_dialog,
@@ -39,6 +40,8 @@ class PeopleServices(Protocol):
 
     @property
     def people(self) -> PeopleService: ...
+    @property
+    def views(self) -> ViewService: ...
     @property
     def removal(self) -> RemovalService: ...
     @property

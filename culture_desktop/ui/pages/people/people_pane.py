@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonRow
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.bulk_bar import BulkBar
-from culture_desktop.ui.pages.people.columns import PERSON_COLUMNS, SORT_WORDS
+from culture_desktop.ui.pages.people.columns import NAME_SORTS, column_of_sort, person_columns, sort_words
 from culture_desktop.ui.pages.people.filters import PeopleFilters
 from culture_desktop.ui.pages.people.reader import Found
+from culture_desktop.ui.pages.people.view_bar import ViewBar
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.tables.sliced_rows import SlicedRows
 from culture_desktop.ui.widgets.buttons import IconButton, Kind
@@ -33,7 +35,8 @@ class PeopleTable(RowTable[PersonRow]):
     delete_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(PERSON_COLUMNS, name="人员", key=lambda p: p.id, checkable=True)
+        super().__init__(person_columns((), date.today), name="人员", key=lambda p: p.id, checkable=True)
+        self.set_movable()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -53,6 +56,8 @@ class PeoplePane(QWidget):
         new_wanted, import_wanted: the list is empty and the user wants to fill it.
         export_wanted: the people found are to be exported.
         detail_wanted: the pane of the current person is to be shown.
+        columns_wanted: other columns are to be chosen.
+        hide_wanted: the column of this key is to go.
     """
 
     query_changed = Signal(object)
@@ -60,6 +65,8 @@ class PeoplePane(QWidget):
     import_wanted = Signal()
     export_wanted = Signal()
     detail_wanted = Signal()
+    columns_wanted = Signal()
+    hide_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,10 +76,15 @@ class PeoplePane(QWidget):
         self._counts = ElidedLabel("", "caption")
         self.export = IconButton("download", "导出表中人员", clicked=self.export_wanted.emit)
         self.detail_button = IconButton("info-circle", "人员详情", clicked=self.detail_wanted.emit, bordered=True)
+        self.columns_button = IconButton("columns", "选择列", clicked=self.columns_wanted.emit)
+        self.views = ViewBar()
         self.filters = PeopleFilters()
         self.filters.changed.connect(self.query_changed)
         self.table = PeopleTable()
-        self.table.sort_requested.connect(self._sort)
+        self.table.sort_requested.connect(self.sort)
+        head = self.table.horizontalHeader()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._open_head_menu)
         self.bulk = BulkBar()
         self.bulk.clear_wanted.connect(self.clear_ticks)
         self.table.ticked.connect(self._show_bulk)
@@ -80,6 +92,8 @@ class PeoplePane(QWidget):
         self._dock.hide()
         title = row(self._title, margins=(16, 10, 10, 0))
         title.addWidget(self._counts, 1)
+        title.addWidget(self.views)
+        title.addWidget(self.columns_button)
         title.addWidget(self.export)
         title.addWidget(self.detail_button)
         whole = column(gap=0)
@@ -123,10 +137,33 @@ class PeoplePane(QWidget):
 
     def order_words(self) -> str:
         """By what the table is sorted."""
-        return f"按{SORT_WORDS[self.query.sort]}{'倒序' if self.query.descending else '排序'}"
+        return f"按{sort_words(self.query.sort)}{'倒序' if self.query.descending else '排序'}"
 
-    def _sort(self, sort_key: str, descending: bool) -> None:
-        self.filters.set_query(replace(self.query, sort=PeopleSort(sort_key), descending=descending))
+    def sort(self, sort_key: str, descending: bool) -> None:
+        """Ask for another order."""
+        self.filters.set_query(replace(self.query, sort=sort_key, descending=descending))
+        self.table.show_sort(column_of_sort(sort_key), descending)
+
+    def head_menu(self, key: str) -> QMenu:
+        """What can be done with a column."""
+        menu = QMenu(self)
+        orders = NAME_SORTS if key == "name" else {"": key}
+        for words, sort in orders.items():
+            named = f"按{words}" if words else ""
+            menu.addAction(f"{named}排序" if named else "升序", lambda sort=sort: self.sort(sort, False))
+            menu.addAction(f"{named}倒序" if named else "降序", lambda sort=sort: self.sort(sort, True))
+        menu.addSeparator()
+        menu.addAction("隐藏这一列", lambda: self.hide_wanted.emit(key)).setEnabled(key != "name")
+        menu.addAction("选择列…", self.columns_wanted.emit)
+        return menu
+
+    def _open_head_menu(self, at: QPoint) -> None:
+        head = self.table.horizontalHeader()
+        section = head.logicalIndexAt(at) - self.table.row_model.check_columns
+        if section >= 0:
+            menu = self.head_menu(self.table.row_model.columns[section].key)
+            menu.exec(head.viewport().mapToGlobal(at))
+            menu.deleteLater()
 
     def _show_bulk(self, ticked: frozenset[object]) -> None:
         self.bulk.show_count(len(ticked))
