@@ -34,7 +34,7 @@ class PeopleFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._query, self._choices = PeopleQuery(), Choices()
-        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=248, pause=AT_ONCE)
+        self.search = SearchBox("姓名、拼音、工号、手机尾号", shortcut="Ctrl+F", width=264, pause=AT_ONCE)
         self.search.searched.connect(lambda words: self._set(search=words))
         self._chips = Flow(gap=6)
         layout = row(self.search, gap=8)
