@@ -1,4 +1,4 @@
-"""``awards list|import|check|propose|notice|confirm|explain``."""
+"""``awards list|import|check|propose|notice|confirm|explain|quota``."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -7,10 +7,12 @@ import typer
 
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Reason, Rejected, Sheet, import_list
+from culture_desktop.cli.quota import quota
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
+commands.command()(quota)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 

@@ -97,6 +97,7 @@ from culture_desktop.errors.store import (
     StoreUnsoundError,
 )
 from culture_desktop.errors.tables import (
+    CellInvalidError,
     DuplicateColumnError,
     EmptyTableError,
     HeaderNotFoundError,
@@ -109,6 +110,7 @@ __all__ = [
     "BackupMissingError",
     "BackupPlaceMissingError",
     "CalendarUnknownError",
+    "CellInvalidError",
     "ChoiceInvalidError",
     "ConductReversedError",
     "CorrectionReasonMissingError",

@@ -29,3 +29,9 @@ class DuplicateColumnError(TableProblem):
     """``name``, ``field``, ``columns`` (titles of the rivals, joined)."""
 
     sentence = "“{name}”里有不止一列对应“{field}”：{columns}。请只保留一列，或手工指定用哪一列。"
+
+
+class CellInvalidError(TableProblem):
+    """``name``, ``row`` as in the file, ``column`` (its title), ``value``, ``reason``."""
+
+    sentence = "“{name}”第 {row} 行“{column}”填的是“{value}”：{reason}。请改正后再试。"

@@ -70,7 +70,7 @@ def test_titles_are_recognised_word_for_word(title: Cell, key: str | None) -> No
     assert Dictionary(PERSON).key(title) == key
 
 
-@pytest.mark.parametrize("table", ["person", "participation", "score"])
+@pytest.mark.parametrize("table", ["person", "participation", "score", "quota"])
 def test_no_word_of_the_dictionary_means_two_fields(table: str) -> None:
     dictionary = Dictionary(fields(table))
     for field in fields(table):

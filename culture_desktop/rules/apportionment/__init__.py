@@ -5,7 +5,7 @@
 
 from culture_desktop.rules.apportionment.apportion import Pool, apportion, apportion_pools
 from culture_desktop.rules.apportionment.explain import Bound, UnitShare, explain, how
-from culture_desktop.rules.apportionment.factors import Factors, nominees, weigh
+from culture_desktop.rules.apportionment.factors import Factors, nominees, weigh, weighings
 from culture_desktop.rules.apportionment.problem import Apportionment, Limit, Method, Tie, Weight
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "how",
     "nominees",
     "weigh",
+    "weighings",
 ]

@@ -7,6 +7,7 @@ from math import ceil
 
 from culture_desktop.errors import InvalidFieldError, QuotaImpossibleError
 from culture_desktop.rules.apportionment.problem import Weight
+from culture_desktop.rules.rounding import percentage, plain
 
 Factors = Mapping[str, tuple[Weight, Mapping[str, Weight]]]
 """Name of a factor -> its part in the whole, and each unit's number: ``{"在岗人数": (50, {"客服部": 312, …}), …}``."""
@@ -31,6 +32,25 @@ def weigh(factors: Factors) -> dict[str, Fraction]:
         for unit in units:
             weights[unit] += parts[name] / whole * Fraction(numbers[unit]) / total
     return weights
+
+
+def weighings(factors: Factors) -> dict[str, str]:
+    """How each unit's weight came about: ``在岗人数 312 占 26.00%，×50%；…；合计 25.50%``."""
+    weights = weigh(factors)
+    whole = sum(Fraction(part) for part, _ in factors.values())
+    totals = {
+        name: sum((Fraction(number) for number in numbers.values()), Fraction())
+        for name, (_, numbers) in factors.items()
+    }
+    found = {}
+    for unit, weight in weights.items():
+        parts = (
+            f"{name} {plain(Fraction(numbers[unit]))} 占 {percentage(Fraction(numbers[unit]) / totals[name])}，"
+            f"×{plain(Fraction(part) / whole * 100)}%"
+            for name, (part, numbers) in factors.items()
+        )
+        found[unit] = f"{'；'.join(parts)}；合计 {percentage(weight)}"
+    return found
 
 
 def _total(name: str, units: list[str], numbers: Mapping[str, Weight]) -> Fraction:

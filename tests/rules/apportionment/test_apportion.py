@@ -20,6 +20,7 @@ from culture_desktop.rules.apportionment import (
     how,
     nominees,
     weigh,
+    weighings,
 )
 
 STAFF = {"客户服务部": 312, "计量部": 188, "营业一部": 57, "营业二部": 57, "党建部": 9}
@@ -220,6 +221,7 @@ def test_half_by_staff_and_half_by_output() -> None:
     parts: Factors = {name: (3 if name == "在岗人数" else 1, numbers) for name, (_, numbers) in factors.items()}
     assert weigh(parts) == {"甲县": Fraction(5, 8), "乙县": Fraction(3, 8)}
     assert apportion(weigh(parts), 8, "hamilton").seats == {"甲县": 5, "乙县": 3}
+    assert weighings(parts)["甲县"] == "在岗人数 300 占 75.00%，×75%；工业产值 10.5 占 25.00%，×25%；合计 62.50%"
 
 
 @pytest.mark.parametrize(
