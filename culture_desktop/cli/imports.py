@@ -69,7 +69,8 @@ def preview_lines(preview: ImportPreview) -> Iterable[str]:
     table = preview.table
     yield f"{table.sheet.file}　工作表“{table.sheet.name}”　表头在第 {table.header_row} 行"
     yield "对应：" + "，".join(f"{title}→{key}" for key, title in table.mapping.items())
-    parts = [f"{verdict.label} {count}" for verdict, count in preview.counts.items()]
+    counted = [(verdict, count) for verdict, count in preview.counts.items() if verdict is not Verdict.KEPT or count]
+    parts = [f"{verdict.label} {count}" for verdict, count in counted]
     yield f"{' + '.join(parts)} = {len(preview.rows)} 行"
     for problem in preview.problems[:_PROBLEMS_SHOWN]:
         yield f"  第 {problem.row} 行 {problem.column}“{problem.value}”：{problem.reason}"

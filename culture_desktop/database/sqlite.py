@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Engine, Table, event
+from sqlalchemy import JSON, Column, Dialect, Engine, Select, Table, event
 from sqlalchemy.exc import DatabaseError
 
 from culture_desktop.database.pages import checkpoint, sums, wal
@@ -134,21 +134,45 @@ class ColumnInsert:
         self._connection = connection
         dialect = connection.dialect
         columns = [column for column in table.columns if column.name in names]
-        converters = {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in columns}
-        self._stored = {name: _Converted(convert) if convert else None for name, convert in converters.items()}
-        self._statement = str(table.insert().compile(dialect=dialect, column_keys=list(converters)))
+        self._stored = {column.name: _converter(column, dialect) for column in columns}
+        self._statement = str(table.insert().compile(dialect=dialect, column_keys=list(self._stored)))
 
     def write(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Insert one portion."""
         values = [
-            columns[name] if stored is None else [stored[value] for value in columns[name]]
-            for name, stored in self._stored.items()
+            columns[name] if stored is None else map(stored, columns[name]) for name, stored in self._stored.items()
         ]
         self._connection.exec_driver_sql(self._statement, list(zip(*values, strict=True)))
 
 
+def columns_of(connection: sqlalchemy.Connection, statement: Select[Any]) -> list[list[Any]]:
+    """What a query without parameters finds, column by column.
+
+    The way back of ColumnInsert: each different value is converted once, and no row objects are made.
+    """
+    dialect = connection.dialect
+    compiled = str(statement.compile(dialect=dialect))
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    rows = driver.execute(compiled).fetchall()
+    columns: list[list[Any]] = []
+    for column, values in zip(statement.selected_columns, zip(*rows, strict=True), strict=True) if rows else ():
+        convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        read = _Converted(convert) if convert else None
+        columns.append(list(values) if read is None else [read[value] for value in values])
+    return columns or [[] for _ in statement.selected_columns]
+
+
+def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """From values of a column to what is stored; None where they are stored as they are."""
+    convert = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if convert is None or isinstance(column.type, JSON):  # what JSON is made of cannot be looked up
+        return convert
+    return _Converted(convert).__getitem__
+
+
 class _Converted(dict[Any, Any]):
-    """Values as the database stores them."""
+    """Values as the database stores them, or as they are read back."""
 
     def __init__(self, convert: Callable[[Any], Any]) -> None:
         super().__init__()

@@ -119,9 +119,15 @@ class PreviewOutdatedError(RecordProblem):
 
 
 class ChoiceInvalidError(RecordProblem):
-    """``row`` of the list, ``reason``."""
+    """``place``: a row of the list, ``reason``."""
 
-    sentence = "第 {row} 行的选择不能采用：{reason}。没有导入任何内容，请改选，或让这一行待定。"
+    sentence = "{place}的选择不能采用：{reason}。没有导入任何内容，请改选，或让这一行待定。"
+
+
+class LeaverUnknownError(RecordProblem):
+    """Somebody is to be noted as having left whom the preview did not name."""
+
+    sentence = "要记为离职的人不在核对时列出的“名册里没有的人”之列。没有导入任何内容，请重新核对后再选。"
 
 
 class ResidentIdError(RecordProblem):

@@ -61,7 +61,16 @@ def check(text: str, today: date | None = None) -> ResidentId:
         raise ResidentIdError(reason=f"出生日期“{number[6:14]}”在今天之后")
     if check_digit(number[:17]) != number[17]:
         raise ResidentIdError(reason="最后一位校验码与前 17 位不符，可能有数字录错")
-    return ResidentId(number, born, Sex.MALE if int(number[16]) % 2 else Sex.FEMALE)
+    return ResidentId(number, born, _sex(number))
+
+
+def read(number: str) -> ResidentId:
+    """What a number says that passed ``check`` before."""
+    return ResidentId(number, date(int(number[6:10]), int(number[10:12]), int(number[12:14])), _sex(number))
+
+
+def _sex(number: str) -> Sex:
+    return Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
 
 
 def _check_shape(number: str) -> None:

@@ -129,6 +129,6 @@ def _signed(row: SourceRow) -> Decimal:
     if len(given) > 1:
         row.refuse("minus" if "minus" in given else "plus", "加分和扣分只填一个")
     elif not given and not any(key in row.values for key in ("points", "plus", "minus")):
-        row.refuse(next((key for key in ("points", "plus", "minus") if row.source.has(key)), "points"), "分值为空")
+        row.refuse(next((key for key in ("points", "plus", "minus") if key in row.source.keys), "points"), "分值为空")
     key, points = next(iter(given.items()), ("points", Decimal(0)))
     return -abs(points) if key == "minus" else abs(points) if key == "plus" else points

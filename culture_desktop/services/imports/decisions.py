@@ -37,11 +37,13 @@ def settled(
         if row.row in excluded:
             continue
         if row.verdict is Verdict.AMBIGUOUS and row.row in choices:
-            rows.append(_decided(row, choices[row.row]))
+            decided = _decided(row, choices[row.row], preview.place(row.row))
+            if decided.verdict in _SETTLED:
+                rows.append(decided)
         elif row.verdict in _SETTLED:
             rows.append(row)
     if choices:
-        _require_own_places(rows, choices, place)
+        _require_own_places(preview, rows, choices, place)
     return rows
 
 
@@ -57,7 +59,7 @@ def report_on(preview: ImportPreview, rows: Sequence[ImportRow], units: int = 0)
     )
 
 
-def _decided(row: ImportRow, choice: int) -> ImportRow:
+def _decided(row: ImportRow, choice: int, place: str) -> ImportRow:
     if choice == NEW_RECORD and row.may_be_new:
         return replace(row, verdict=Verdict.NEW, candidates=())
     for candidate in row.candidates:
@@ -65,14 +67,17 @@ def _decided(row: ImportRow, choice: int) -> ImportRow:
             target, changes = candidate.person_id, candidate.changes
             return replace(row, verdict=candidate.verdict, target=target, changes=changes, candidates=())
     reason = "它的工号或身份证号已属于别人，不能另建" if choice == NEW_RECORD else "所选的不在候选之列"
-    raise ChoiceInvalidError(row=row.row, reason=reason)
+    raise ChoiceInvalidError(place=place, reason=reason)
 
 
-def _require_own_places(rows: Sequence[ImportRow], choices: Choices, place: Callable[[ImportRow], Hashable]) -> None:
+def _require_own_places(
+    preview: ImportPreview, rows: Sequence[ImportRow], choices: Choices, place: Callable[[ImportRow], Hashable]
+) -> None:
     row_at: dict[Hashable, int] = {}
     for row in sorted(rows, key=lambda row: row.row in choices):
         if row.target is None:
             continue
         first = row_at.setdefault(place(row), row.row)
         if first != row.row:
-            raise ChoiceInvalidError(row=row.row, reason=f"所选的与第 {first} 行是同一个")
+            reason = f"所选的与{preview.place(first)}是同一个"
+            raise ChoiceInvalidError(place=preview.place(row.row), reason=reason)

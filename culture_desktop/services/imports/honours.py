@@ -106,7 +106,7 @@ class _HonourList:
             row.refuse("title", "荣誉称号为空")
         granted = values.get("granted_on") or values.get("year")
         if granted is None:
-            row.refuse("granted_on" if self._source.has("granted_on") else "year", "授予日期为空")
+            row.refuse("granted_on" if "granted_on" in self._source.keys else "year", "授予日期为空")
         written = {
             "title": values.get("title", ""),
             "granted_on": date(granted, 12, 31) if isinstance(granted, int) else granted,

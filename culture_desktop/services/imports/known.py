@@ -6,16 +6,19 @@ from typing import Any, NamedTuple
 
 from culture_desktop.errors import ResidentIdError
 from culture_desktop.rules import masking, resident_id
+from culture_desktop.services.imports.preview import EXTRA
 from culture_desktop.services.imports.source import Parser, parse_person_name
 from culture_desktop.services.imports.words import WordParser
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import (
     CellError,
     parse_code,
+    parse_contract_end,
     parse_date,
     parse_name,
     parse_phone,
     parse_resident_id,
+    parse_text,
     parse_yes_no,
 )
 from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex
@@ -61,8 +64,11 @@ PARSERS: Mapping[str, Parser] = {
     "manager": _manager,
     "political_status": WordParser(PoliticalStatus),
     "hire_date": parse_date,
+    "contract_ends": parse_contract_end,
     "status": WordParser(PersonStatus),
+    "left_on": parse_date,
 }
+parse_extra: Parser = parse_text
 
 
 class Known(NamedTuple):
@@ -82,7 +88,18 @@ class Known(NamedTuple):
     manager: bool
     political_status: PoliticalStatus | None
     hire_date: date | None
+    contract_ends: date | None
     status: PersonStatus
+    left_on: date | None
+    extra: Mapping[str, str]
+
+    def held(self, key: str) -> Any:
+        """What is on the books in a field; None for an extra field that says nothing."""
+        return self.extra.get(key.removeprefix(EXTRA)) if key.startswith(EXTRA) else getattr(self, key)
+
+    def after(self, values: Mapping[str, Any]) -> "Known":
+        """The person as a row leaves them, but for extra fields: nobody is found by those."""
+        return self._replace(**{key: value for key, value in values.items() if not key.startswith(EXTRA)})
 
 
 class Namesakes:

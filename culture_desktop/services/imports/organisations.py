@@ -116,7 +116,7 @@ class _Trees:
             return None
         node = self._made.get(parent) if parent_id is None else self._nodes[parent_id]
         if node is None:
-            raise ChoiceInvalidError(row=row.row, reason=f"它的上级“{parent[1]}”没有选中")
+            raise ChoiceInvalidError(place=f"第 {row.row} 行", reason=f"它的上级“{parent[1]}”没有选中")
         return node
 
 

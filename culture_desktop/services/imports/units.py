@@ -1,18 +1,21 @@
 """Which organisation a cell such as ``客户服务部/客户服务一班`` means.
 
-A name is matched exactly or not at all: by full path, by the end of a path, or by a leaf name that only one
-unit bears. A path with a slash that matches nothing is a new unit and is shown as such before it is made. A bare
-name that matches nothing, in the books or in the paths of the file, is refused, unless there are no units yet: then
-the file is where they come from.
+First exactly: by full path, by the end of a path, or by a leaf name that only one unit bears. Then by normalised name,
+where only one unit has it (``生产1部`` for 生产一部), and the preview says so. A path with a slash that matches nothing is a
+new unit and is shown as such before it is made. Anything else is a question to the user, with what is most like it
+beside it; until it is answered the rows are refused. While there are no units yet, a bare name is new as well: then the
+file is where they come from.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from culture_desktop.models import Organisation
+from culture_desktop.rules.unit_names import folded_path
+from culture_desktop.services.imports.unit_questions import Likeness, NewUnit, UnitDecision, UnitQuestion
 from culture_desktop.services.organisations.tree import DEEPEST, LONGEST_FULL_NAME, LONGEST_NAME, SEPARATOR
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import CellError, text
@@ -20,13 +23,7 @@ from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
 _SEPARATORS = ("／", ";", "；", "\\", ">", "→")
 _PLACES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class NewUnit:
-    """A unit that does not exist yet, by its path."""
-
-    path: str
+_Unit = int | NewUnit
 
 
 def unit_path(written: str) -> str:
@@ -36,38 +33,45 @@ def unit_path(written: str) -> str:
     return SEPARATOR.join(filter(None, (part.strip() for part in written.split(SEPARATOR))))
 
 
-def _cleaned(full_name: str) -> str:
-    """A stored name as a cell would show it."""
-    return SEPARATOR.join(text(part) for part in full_name.split(SEPARATOR))
-
-
 class UnitResolver:
     """Resolves the unit cells of one file against the organisations as they are and as the file would make them.
 
-    Both count: a name must not mean one unit today and, once the file is imported, another or several.
+    Both count: a name must not mean one unit today and, once the file is imported, another or several. ``decisions``
+    are the answers to questions: a unit as the list writes it, and what it means.
     """
 
-    def __init__(self, session: Session, cells: Iterable[Cell]) -> None:
+    def __init__(
+        self, session: Session, cells: Iterable[Cell], decisions: Mapping[str, UnitDecision] | None = None
+    ) -> None:
         statement = select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(ADMINISTRATIVE_KINDS))
         self._names: dict[int, str] = dict(iter(session.execute(statement.order_by(Organisation.id))))
-        self._by_path: dict[str, list[int | NewUnit]] = {}
-        self._by_ending: dict[str, list[int | NewUnit]] = {}
+        self._decisions = {
+            written: unit
+            for written, unit in (decisions or {}).items()
+            if not isinstance(unit, int) or unit in self._names  # a unit that is gone is asked for again
+        }
+        self._exact, self._alike = _Places(_cleaned), _Places(folded_path)
+        self._questions: dict[str, UnitQuestion] = {}
         for unit_id, full_name in self._names.items():
             self._add(full_name, unit_id)
-        self._existing = frozenset(self._by_path)
+        self._existing = frozenset(self._exact.paths)
         expected = dict.fromkeys(level for unit in self._new_among(cells) for level in self.missing(unit))
         for level in expected:
-            self._add(level, NewUnit(level))
+            if not self._alike.under(level):  # spelt in two ways, it is made by the first
+                self._add(level, NewUnit(level))
+        self._questions.clear()
 
-    def parse(self, cell: Cell) -> int | NewUnit | None:
+    def parse(self, cell: Cell) -> _Unit | None:
         """What a cell means: an existing unit's id or a unit to be made; raises CellError."""
         written = text(cell)
         if not written:
             return None
+        if written in self._decisions:
+            return self._decided(written, self._decisions[written])
         # As it stands first: a unit may have one of the separators in its name.
-        return self._found(written) or self._resolved(unit_path(written))
+        return self._found(written, written) or self._resolved(written, unit_path(written))
 
-    def full_name(self, unit: int | NewUnit | None) -> str:
+    def full_name(self, unit: _Unit | None) -> str:
         """The path of a unit."""
         if isinstance(unit, NewUnit):
             return unit.path
@@ -79,18 +83,30 @@ class UnitResolver:
         levels = (SEPARATOR.join(parts[:depth]) for depth in range(1, len(parts) + 1))
         return tuple(level for level in levels if _cleaned(level) not in self._existing)
 
-    def _add(self, full_name: str, unit: int | NewUnit) -> None:
-        path = _cleaned(full_name)
-        parts = path.split(SEPARATOR)
-        self._by_path.setdefault(path, []).append(unit)
-        for start in range(1, len(parts)):
-            self._by_ending.setdefault(SEPARATOR.join(parts[start:]), []).append(unit)
+    @property
+    def questions(self) -> Mapping[str, UnitQuestion]:
+        """What was asked about the units parsed so far, as the list writes them."""
+        return self._questions
+
+    def _decided(self, written: str, decision: UnitDecision) -> _Unit | None:
+        meant = decision
+        if isinstance(decision, NewUnit):
+            path = unit_path(decision.path)
+            _check_path(path)
+            meant = self._exact.one(path) or self._below_existing(path)
+        self._ask(
+            written, reason="按您的选择", open=False, answer=meant, new=meant if isinstance(meant, NewUnit) else None
+        )
+        return meant
+
+    def _add(self, full_name: str, unit: _Unit) -> None:
+        self._exact.add(full_name, unit)
+        self._alike.add(full_name, unit)
 
     def _new_among(self, cells: Iterable[Cell]) -> Iterator[NewUnit]:
-        """The units that cells with a whole path would make."""
+        """The units that cells with a whole path, and decisions, would make."""
         for written in filter(None, dict.fromkeys(map(text, dict.fromkeys(cells)))):
-            path = unit_path(written)
-            if SEPARATOR in path:
+            if SEPARATOR in unit_path(written) or written in self._decisions:
                 try:
                     unit = self.parse(written)
                 except CellError:
@@ -98,31 +114,120 @@ class UnitResolver:
                 if isinstance(unit, NewUnit):
                     yield unit
 
-    def _found(self, path: str) -> int | NewUnit | None:
-        found = self._by_path.get(path) or self._by_ending.get(path, [])
+    def _found(self, written: str, path: str) -> _Unit | None:
+        """The unit of that very name; raises CellError when it has several places."""
+        return self._only(written, path, self._exact.under(path), f"单位“{path}”不止一个")
+
+    def _only(self, written: str, path: str, found: list[_Unit], trouble: str) -> _Unit | None:
         if len(found) > 1:
             places = "、".join(self.full_name(unit) for unit in found[:_PLACES_SHOWN])
-            raise CellError(f"单位“{path}”不止一个（{places}），请写全路径")
+            reason = f"{trouble}（{places}），请写全路径"
+            new = next((unit for unit in found if isinstance(unit, NewUnit)), None)
+            candidates = self._likeness.candidates(unit for unit in found if isinstance(unit, int))
+            self._questions.setdefault(written, UnitQuestion(written, (), candidates, reason, new))
+            raise CellError(reason)
         return found[0] if found else None
 
-    def _resolved(self, path: str) -> int | NewUnit:
-        parts = path.split(SEPARATOR)
-        if not path:
-            raise CellError("单位为空")
-        if any(len(part) > LONGEST_NAME for part in parts):
-            raise CellError(f"单位名称超过 {LONGEST_NAME} 个字")
-        return self._found(path) or self._new(path, parts)
+    def _resolved(self, written: str, path: str) -> _Unit:
+        _check_path(path)
+        if (found := self._found(written, path)) is not None:
+            return found
+        alike = self._only(written, path, self._alike.under(path), f"与单位“{path}”写法相同的不止一个")
+        if alike is not None:
+            self._ask(written, reason=f"与“{self.full_name(alike)}”只是写法不同", open=False, answer=alike)
+            return alike
+        return self._new(written, path)
 
-    def _new(self, path: str, parts: list[str]) -> NewUnit:
-        if len(parts) == 1 and self._names:
-            raise CellError(f"单位“{path}”不存在，请写全路径（上级/下级）或先新建")
-        if elsewhere := [] if parts[0] in self._by_path else self._by_ending.get(parts[0], []):
-            raise CellError(f"“{parts[0]}”在“{self.full_name(elsewhere[0])}”，请写全路径")
+    def _new(self, written: str, path: str) -> NewUnit:
+        """The unit to be made for a path that there is not; raises CellError with a question for what is no path."""
+        first, _, rest = path.partition(SEPARATOR)
+        if not rest and self._names:
+            reason = f"单位“{path}”不存在，请写全路径（上级/下级）或先新建"
+            self._ask(written, path, reason=reason, new=NewUnit(path))
+            raise CellError(reason)
+        if elsewhere := [] if self._exact.paths.get(_cleaned(first)) else self._exact.under(first):
+            place = self.full_name(elsewhere[0])
+            reason = f"“{first}”在“{place}”，请写全路径"
+            self._ask(written, path, reason=reason, new=NewUnit(f"{place}{SEPARATOR}{rest}"))
+            raise CellError(reason)
+        new = self._below_existing(path)
+        if near := self._likeness.nearly(new.path):
+            reason = f"将新建“{new.path}”"
+            self._questions.setdefault(written, UnitQuestion(written, (), near, reason, new, open=False, answer=new))
+        return new
+
+    def _below_existing(self, path: str) -> NewUnit:
+        """A new unit; below an existing one, its path goes on from that one's name as it is stored."""
+        parts = path.split(SEPARATOR)
         for depth in range(len(parts) - 1, 0, -1):
-            # Below an existing unit the path goes on from its name as it is stored.
-            if above := self._by_path.get(SEPARATOR.join(parts[:depth])):
-                path = SEPARATOR.join((self.full_name(above[0]), *parts[depth:]))
+            above = SEPARATOR.join(parts[:depth])
+            if (unit := self._exact.one(above) or self._alike.one(above)) is not None:
+                path = SEPARATOR.join((self.full_name(unit), *parts[depth:]))
                 break
-        if len(parts) > DEEPEST or len(path) > LONGEST_FULL_NAME:
+        if path.count(SEPARATOR) >= DEEPEST or len(path) > LONGEST_FULL_NAME:
             raise CellError(f"单位的路径太长，应在 {DEEPEST} 级、{LONGEST_FULL_NAME} 个字以内")
         return NewUnit(path)
+
+    def _ask(
+        self,
+        written: str,
+        path: str = "",
+        *,
+        reason: str,
+        open: bool = True,
+        answer: UnitDecision = None,
+        new: NewUnit | None = None,
+    ) -> None:
+        if written not in self._questions:
+            candidates = self._likeness.like(path or unit_path(written))
+            self._questions[written] = UnitQuestion(written, (), candidates, reason, new, open, answer)
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._names)
+
+
+class _Places:
+    """Units under the forms of their names: whole paths, and the ends of paths. Indexed when first looked at."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        self._form = form
+        self._waiting: list[tuple[str, _Unit]] = []
+        self._paths: dict[str, list[_Unit]] = {}
+        self._endings: dict[str, list[_Unit]] = {}
+
+    def add(self, full_name: str, unit: _Unit) -> None:
+        self._waiting.append((full_name, unit))
+
+    def under(self, path: str) -> list[_Unit]:
+        """Those with this path, or else those whose path ends like that."""
+        form = self._form(path)
+        return self.paths.get(form) or self._endings.get(form, [])
+
+    def one(self, path: str) -> _Unit | None:
+        """The first with this whole path."""
+        return next(iter(self.paths.get(self._form(path), ())), None)
+
+    @property
+    def paths(self) -> Mapping[str, list[_Unit]]:
+        """The forms of whole paths."""
+        for full_name, unit in self._waiting:
+            path = self._form(full_name)
+            parts = path.split(SEPARATOR)
+            self._paths.setdefault(path, []).append(unit)
+            for start in range(1, len(parts)):
+                self._endings.setdefault(SEPARATOR.join(parts[start:]), []).append(unit)
+        self._waiting.clear()
+        return self._paths
+
+
+def _cleaned(full_name: str) -> str:
+    """A stored name as a cell would show it."""
+    return SEPARATOR.join(text(part) for part in full_name.split(SEPARATOR))
+
+
+def _check_path(path: str) -> None:
+    if not path:
+        raise CellError("单位为空")
+    if any(len(part) > LONGEST_NAME for part in path.split(SEPARATOR)):
+        raise CellError(f"单位名称超过 {LONGEST_NAME} 个字")

@@ -32,6 +32,7 @@ def zhang(company: Company) -> int:
         "1001",
         "张伟",
         phone="13800000001",
+        sex=Sex.MALE,
         birth_date=date(1990, 3, 7),
         resident_id=resident_id(1),
         unit_id=unit,
@@ -89,10 +90,10 @@ def test_blank_cells_erase_nothing(database: Database, zhang: int, tmp_path: Pat
 
 
 def test_a_change_names_the_field_with_both_values(database: Database, zhang: int, tmp_path: Path) -> None:
-    row = {"工号": "1001", "姓名": "张伟", "岗位": "值长", "是否一线": "是", "部门": "公司/运检部", "性别": "男"}
+    row = {"工号": "1001", "姓名": "张伟", "岗位": "值长", "是否一线": "是", "部门": "公司/运检部", "性别": "女"}
     found = import_roster(database, xlsx(tmp_path / "名册.xlsx", row))
     assert [(c.key, c.title, c.old, c.new) for c in found.rows[0].changes] == [
-        ("sex", "性别", "", "男"),
+        ("sex", "性别", "男", "女"),
         ("unit", "部门", "公司/客服中心", "公司/运检部"),
         ("position", "岗位", "班长", "值长"),
         ("front_line", "一线", "否", "是"),
@@ -139,19 +140,20 @@ MATCHES: dict[str, tuple[Cells, str]] = {
     "no number, name only": ({"工号": "", "姓名": "张伟"}, "error"),
     "no number, stranger": ({"工号": "", "姓名": "李四", "手机": "13911111111"}, "error"),
     "no name": ({"工号": "1001", "姓名": ""}, "error"),
-    "number of one, ID of another": ({"工号": "1002", "姓名": "赵敏", "身份证号": resident_id(1)}, "error"),
+    "number of one, ID of another": ({"工号": "1002", "姓名": "赵敏", "身份证号": resident_id(1)}, "ambiguous"),
     "hired before the birthday on the books": ({"工号": "1001", "姓名": "张伟", "入职日期": "1989-01-01"}, "error"),
 }
 
 
 @pytest.mark.parametrize("case", MATCHES)
 def test_whom_a_row_means(database: Database, company: Company, zhang: int, tmp_path: Path, case: str) -> None:
-    company.person("1002", "赵敏")
+    other = company.person("1002", "赵敏")
     row, verdict = MATCHES[case]
     found = import_roster(database, xlsx(tmp_path / "名册.xlsx", row))
     assert verdicts(found) == [verdict]
     if verdict == "ambiguous":
-        assert [candidate.person_id for candidate in found.rows[0].candidates] == [zhang]
+        meant = [zhang] if row["工号"] != "1002" else [other, zhang]  # in the order of the keys
+        assert [candidate.person_id for candidate in found.rows[0].candidates] == meant
         assert found.rows[0].candidates[0].hint
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.models import Organisation
-from culture_desktop.services.imports.units import NewUnit, UnitResolver
+from culture_desktop.services.imports.unit_questions import NewUnit
+from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.spreadsheets.values import CellError

@@ -16,6 +16,7 @@ class Outcome:
     new: int
     changed: int
     unchanged: int
+    kept: int
     undecided: int
     left_out: int
     errors: int
@@ -68,6 +69,7 @@ class Decisions:
             new=counts[Verdict.NEW] - left_out[Verdict.NEW] + becoming[Verdict.NEW],
             changed=counts[Verdict.CHANGED] - left_out[Verdict.CHANGED] + becoming[Verdict.CHANGED],
             unchanged=counts[Verdict.UNCHANGED] + becoming[Verdict.UNCHANGED],
+            kept=counts[Verdict.KEPT] + becoming[Verdict.KEPT],
             undecided=counts[Verdict.AMBIGUOUS] - becoming.total(),
             left_out=left_out.total(),
             errors=counts[Verdict.ERROR],
@@ -92,6 +94,7 @@ def sentence(outcome: Outcome, unit: str) -> str:
     rest = _joined(
         "、",
         ("未变", outcome.unchanged),
+        ("不动", outcome.kept),
         ("未勾选", outcome.left_out),
         ("待定", outcome.undecided),
         ("错误", outcome.errors),

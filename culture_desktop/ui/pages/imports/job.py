@@ -14,6 +14,7 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport
+from culture_desktop.services.imports.roster_preview import RosterPreview
 from culture_desktop.services.results import Done
 
 Preview = Callable[[Path, str | None, Mapping[str, str] | None, Progress], ImportPreview]
@@ -47,6 +48,12 @@ JobMaker = Callable[[object], ImportJob]
 def roster_job(service: PeopleImportService) -> JobMaker:
     """A roster into the people on the books."""
 
+    def write(
+        preview: ImportPreview, choices: Choices, excluded: Collection[int], _reason: str, progress: Progress
+    ) -> Done[ImportReport]:
+        assert isinstance(preview, RosterPreview)
+        return service.apply(preview, choices=choices, excluded=excluded, progress=progress)
+
     def make(_argument: object) -> ImportJob:
         return ImportJob(
             kind="person",
@@ -61,9 +68,7 @@ def roster_job(service: PeopleImportService) -> JobMaker:
             preview=lambda path, sheet, mapping, progress: service.preview(
                 path, sheet=sheet, mapping=mapping, progress=progress
             ),
-            apply=lambda preview, choices, excluded, _reason, progress: service.apply(
-                preview, choices=choices, excluded=excluded, progress=progress
-            ),
+            apply=write,
             write_rejected=service.write_rejected,
         )
 

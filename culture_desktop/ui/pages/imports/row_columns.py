@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from culture_desktop.rules.masking import in_text
-from culture_desktop.services.imports.preview import FieldChange, ImportPreview, ImportRow, Verdict
+from culture_desktop.services.imports.preview import SHEET_STRIDE, FieldChange, ImportPreview, ImportRow, Verdict
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import text
 from culture_desktop.ui.pages.imports.decisions import Decisions
@@ -16,6 +16,7 @@ TONES = {
     Verdict.NEW: Tone.OK,
     Verdict.CHANGED: Tone.WARN,
     Verdict.UNCHANGED: Tone.NEUTRAL,
+    Verdict.KEPT: Tone.NEUTRAL,
     Verdict.AMBIGUOUS: Tone.INFO,
     Verdict.ERROR: Tone.BAD,
 }
@@ -41,10 +42,10 @@ def import_columns(
     """Row number, verdict, name, number, and what the row does."""
 
     def effect(row: ImportRow) -> Cell:
-        return _effect(row, preview().table, decisions())
+        return _effect(row, preview(), decisions())
 
     return (
-        Column("行", lambda r: Muted(f"{r.row:,}"), width=64, right=True),
+        Column("行", lambda r: Muted(f"{r.row % SHEET_STRIDE:,}"), width=64, right=True),
         Column("判定", lambda r: Chip(r.verdict.label, TONES[r.verdict]), width=64),
         Column("姓名", lambda r: Name(r.name) if r.name else None, width=158),
         Column("工号", lambda r: Muted(r.number) if r.number else None, width=116, priority=1),
@@ -90,7 +91,7 @@ def skipped_sentence(table: Table) -> str:
     )
 
 
-def _effect(row: ImportRow, table: Table, decisions: Decisions) -> Cell:
+def _effect(row: ImportRow, preview: ImportPreview, decisions: Decisions) -> Cell:
     match row.verdict:
         case Verdict.CHANGED:
             return Diff(tuple(map(_change, row.changes)))
@@ -101,8 +102,10 @@ def _effect(row: ImportRow, table: Table, decisions: Decisions) -> Cell:
             return _decision(row, decisions)
         case Verdict.UNCHANGED:
             return Muted("与现有记录一致")
+        case Verdict.KEPT:
+            return Muted("；".join(row.notes))
         case _:
-            return Muted(_said(row, table))
+            return Muted(_said(row, preview))
 
 
 def _change(change: FieldChange) -> Change:
@@ -137,10 +140,10 @@ def _decision(row: ImportRow, decisions: Decisions) -> Cell:
     return Status("已选定另建一条记录", Tone.OK)
 
 
-def _said(row: ImportRow, table: Table) -> str:
+def _said(row: ImportRow, preview: ImportPreview) -> str:
     """What the file says in a new row beside name and number."""
-    cells = table.sheet.row(row.row)
-    said = (in_text(text(cells[at])) for key, at in table.columns.items() if key not in _SHOWN_ELSEWHERE)
+    cells, columns = preview.cells(row.row), preview.table_of(row.row).columns
+    said = (in_text(text(cells[at])) for key, at in columns.items() if key not in _SHOWN_ELSEWHERE)
     return "　".join(filter(None, said))
 
 

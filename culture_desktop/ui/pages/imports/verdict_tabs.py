@@ -82,7 +82,9 @@ class VerdictTabs(QWidget):
         total = sum(counts.values())
         for verdict, tab in self.tabs.items():
             tab.set_count(total if verdict is None else counts[verdict])
-        self._sum.setText(f"{' + '.join(f'{counts[verdict]:,}' for verdict in Verdict)} = {total:,}")
+        self.tabs[Verdict.KEPT].setVisible(counts[Verdict.KEPT] > 0)
+        counted = (verdict for verdict in Verdict if verdict is not Verdict.KEPT or counts[verdict])
+        self._sum.setText(f"{' + '.join(f'{counts[verdict]:,}' for verdict in counted)} = {total:,}")
         if self.verdict is None or not counts[self.verdict]:
             self.tabs[None].setChecked(True)
 

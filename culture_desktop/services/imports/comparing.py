@@ -1,0 +1,106 @@
+"""A row beside a person on the books, as people read them: what it would change, and why it may be meant."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from culture_desktop.rules.masking import in_text
+from culture_desktop.services.imports.books import Books
+from culture_desktop.services.imports.known import Known
+from culture_desktop.services.imports.modes import let_through
+from culture_desktop.services.imports.preview import EXTRA, Candidate, ComparedField, FieldChange, Verdict
+from culture_desktop.services.imports.units import UnitResolver
+from culture_desktop.services.imports.words import shown
+from culture_desktop.services.people.contacts import MASKS
+from culture_desktop.spreadsheets.dates import OPEN_END
+from culture_desktop.vocabulary import ImportMode
+
+_TELLING = ("number", "name", "resident_id", "birth_date", "phone", "unit")
+_SIDE_BY_SIDE = (*_TELLING[:2], "sex", *_TELLING[2:], "position", "employment", "hire_date", "status")
+_OWN = ("number", "resident_id")  # what no two people have
+
+
+class Comparing:
+    """Words for the differences of one file; ``titles`` are those of the fields."""
+
+    def __init__(self, titles: Mapping[str, str], units: UnitResolver, books: Books, mode: ImportMode) -> None:
+        self._titles, self._units, self._books, self._mode = titles, units, books, mode
+
+    def changes(
+        self, person: Known, values: Mapping[str, Any], origins: Mapping[str, str] | None = None
+    ) -> tuple[FieldChange, ...]:
+        """What a row changes; ``origins`` says of a field where its value is from when it does not stand there."""
+        return tuple(
+            FieldChange(key, self.title(key), *self._shown(key, old, new), (origins or {}).get(key, ""))
+            for key, new in values.items()
+            if (old := person.held(key)) != new
+        )
+
+    def title(self, key: str) -> str:
+        """What a field is called."""
+        return self._titles.get(key) or key.removeprefix(EXTRA)
+
+    def candidate(self, person: Known, values: Mapping[str, Any]) -> Candidate:
+        """Somebody whom a row may mean; a number or ID of somebody else's is not written to them."""
+        taken = self._of_others(person, values)
+        compared = [key for key in _TELLING if key in values]
+        same = [self.title(key) for key in compared if values[key] == person.held(key)]
+        other = [self.title(key) for key in compared if values[key] != person.held(key)]
+        kept = [f"{self.title(key)}已属于别人，不会写入" for key in taken]
+        parts = (f"{'、'.join(same)}相符" if same else "", f"{'、'.join(other)}不同" if other else "", *kept)
+        open_to = {key: value for key, value in values.items() if key not in taken}
+        changes = self.changes(person, let_through(self._mode, person, open_to))
+        verdict = Verdict.CHANGED if changes else Verdict.UNCHANGED
+        return Candidate(
+            person.id,
+            person.number,
+            person.name,
+            self._units.full_name(person.unit),
+            "，".join(filter(None, parts)),
+            Verdict.KEPT if self._mode is ImportMode.ADD else verdict,
+            changes,
+            tuple(self._beside(person, values)),
+        )
+
+    def _beside(self, person: Known, values: Mapping[str, Any]) -> list[ComparedField]:
+        found = []
+        for key in _SIDE_BY_SIDE:
+            said, held = values.get(key), person.held(key)
+            if said is not None or held not in (None, ""):
+                row, other = self._words(key, said), self._words(key, held)
+                found.append(ComparedField(key, self.title(key), row, other, said is not None and said != held))
+        return found
+
+    def _of_others(self, person: Known, values: Mapping[str, Any]) -> Collection[str]:
+        holders = (self._books.numbered(values.get("number")), self._books.identified(values.get("resident_id")))
+        return [key for key, holder in zip(_OWN, holders, strict=True) if holder is not None and holder.id != person.id]
+
+    def _shown(self, key: str, old: Any, new: Any) -> tuple[str, str]:
+        before, after = self._words(key, old), self._words(key, new)
+        return before, f"{after}（不同在隐去的几位）" if before == after and key in MASKS else after
+
+    def _words(self, key: str, value: Any) -> str:
+        if key == "unit":
+            return self._units.full_name(value)
+        if key == "contract_ends" and value == OPEN_END:
+            return "无固定期限"
+        words = shown(value)
+        if key in MASKS:
+            return MASKS[key](words)
+        return in_text(words) if key.startswith(EXTRA) else words
+
+
+def in_order(known: Known | None, values: Mapping[str, Any]) -> bool:
+    """Whether a person would be hired after being born."""
+    born, hired = _dates(known, values, "birth_date", "hire_date")
+    return born is None or hired is None or born < hired
+
+
+def stays_a_while(known: Known | None, values: Mapping[str, Any]) -> bool:
+    """Whether a person would not leave before being hired."""
+    hired, left = _dates(known, values, "hire_date", "left_on")
+    return hired is None or left is None or hired <= left
+
+
+def _dates(known: Known | None, values: Mapping[str, Any], *keys: str) -> list[date | None]:
+    return [values.get(key) or (None if known is None else known.held(key)) for key in keys]
