@@ -71,6 +71,7 @@ from culture_desktop.errors.records import (
     UndoBlockedError,
 )
 from culture_desktop.errors.rules import (
+    BallotsInvalidError,
     ProfileBrokenError,
     QuotaImpossibleError,
     RuleInvalidError,
@@ -110,6 +111,7 @@ __all__ = [
     "BackupDamagedError",
     "BackupMissingError",
     "BackupPlaceMissingError",
+    "BallotsInvalidError",
     "CalendarUnknownError",
     "CellInvalidError",
     "ChoiceInvalidError",

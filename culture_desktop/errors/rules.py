@@ -35,3 +35,9 @@ class QuotaImpossibleError(RuleProblem):
     """``reason``: the limits in conflict."""
 
     sentence = "名额分不下去：{reason}。没有分配，请调整名额、上下限或权数后再试。"
+
+
+class BallotsInvalidError(RuleProblem):
+    """``reason``: the figures that do not fit."""
+
+    sentence = "计票数字对不上，没有采用：{reason}。请核对计票单后重新填写。"
