@@ -25,6 +25,7 @@ from culture_desktop.services.lock import LockService
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.dossier import DossierService
+from culture_desktop.services.people.field_edit import FieldEditService
 from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
@@ -41,6 +42,7 @@ class Services:
     people: PeopleService
     removal: RemovalService
     views: ViewService
+    field_edit: FieldEditService
     merge: MergeService
     dossiers: DossierService
     people_import: PeopleImportService
@@ -72,6 +74,7 @@ class Services:
         return cls(
             people=people,
             views=ViewService(database, people),
+            field_edit=FieldEditService(database, people),
             removal=RemovalService(database),
             merge=MergeService(database),
             dossiers=DossierService(database),

@@ -94,7 +94,7 @@ class RowTable(RowView, Generic[Row]):
         self._head.sectionMoved.connect(lambda *_: self._note_move())
         self.row_model.ticked.connect(self.ticked)
         self.row_model.modelReset.connect(self._show_placeholder)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self.double_clicked)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current row stays when its key is still there."""
@@ -219,6 +219,10 @@ class RowTable(RowView, Generic[Row]):
     def _current_key(self) -> Hashable | None:
         row = self.current_row()
         return self.row_model.key_of(row) if self._keyed and row is not None else None
+
+    def double_clicked(self, index: QModelIndex) -> None:
+        """What a double click on a cell does."""
+        self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.row_model.rows[index.row()])

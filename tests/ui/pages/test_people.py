@@ -489,7 +489,7 @@ class TestOnePerson:
             qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
         opened = drive(monkeypatch, PersonDialog, fill)
-        qtbot.keyClick(page.people.table, Qt.Key.Key_F2)
+        qtbot.keyClick(page.people.table, Qt.Key.Key_Return)
         assert len(opened) == 1
         saved = year_services.people.detail(year_services.people.id_of(first), 2026)
         assert saved.draft.position == "shift leader"

@@ -14,10 +14,11 @@ class BulkBar(QFrame):
     """How many are ticked, and what can be done with them all.
 
     Signals:
-        join_wanted, move_wanted, export_wanted, delete_wanted, clear_wanted: a button was pressed.
+        join_wanted, change_wanted, move_wanted, export_wanted, delete_wanted, clear_wanted: a button was pressed.
     """
 
     join_wanted = Signal()
+    change_wanted = Signal()
     move_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
@@ -29,11 +30,23 @@ class BulkBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._words = Label("", "strong")
         self.join = Button("加入活动", icon="calendar-plus", kind=Kind.BULK, clicked=self.join_wanted.emit)
+        self.change = Button("修改字段", icon="pencil", kind=Kind.BULK, clicked=self.change_wanted.emit)
         self.move_ = Button("调整单位", icon="arrows-right-left", kind=Kind.BULK, clicked=self.move_wanted.emit)
         self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
         self.delete = Button("删除", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit)
         self.clear = LinkButton("取消选择 Esc", clicked=self.clear_wanted.emit, style="toast_link")
-        parts = (self._words, 8, vline(), self.join, self.move_, self.export, self.delete, STRETCH, self.clear)
+        parts = (
+            self._words,
+            8,
+            vline(),
+            self.join,
+            self.change,
+            self.move_,
+            self.export,
+            self.delete,
+            STRETCH,
+            self.clear,
+        )
         self.setLayout(row(*parts, gap=4, margins=(16, 0, 12, 0)))
 
     def show_count(self, number: int) -> None:

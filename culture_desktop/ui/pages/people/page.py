@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
 from culture_desktop.errors import CultureError, RecordMissingError
@@ -26,6 +26,7 @@ from culture_desktop.ui.pages.people.people_pane import PeoplePane
 from culture_desktop.ui.pages.people.reader import ANY_STATUS, Found, Organisations, PeopleReader
 from culture_desktop.ui.pages.people.views import PeopleViews
 from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tables.grid_edit import GridEdit
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.layouts import column
@@ -64,6 +65,11 @@ class PeoplePage(Page):
         self._reader = PeopleReader(services.people, services.organisations)
         self.views = PeopleViews(self, self.people, services, runner, settings, today)
         self.acts = PeopleActions(self, services, runner, settings)
+        self.grid = GridEdit(
+            self.people.table,
+            self.acts.cell_input,
+            lambda person, key, value: self.acts.change_cell(person, key, value, self._today()),
+        )
         self._panes = Panes(self.organisations, self.people, self.detail, DETAIL_WIDTH)
         self.setLayout(column(self._panes, gap=0))
         self.header_actions = [
@@ -142,9 +148,11 @@ class PeoplePage(Page):
         people.table.current_changed.connect(lambda _row: self._current_changed())
         self._rest.timeout.connect(self._show_current)
         people.table.opened.connect(self._open_row)
-        people.table.edit_wanted.connect(self.edit_person)
+        people.table.edit_wanted.connect(self._edit_cell)
+        people.table.cell_opened.connect(self._open_cell)
         people.table.delete_wanted.connect(self.delete_person)
         people.bulk.join_wanted.connect(self._join_ticked)
+        people.bulk.change_wanted.connect(self._change_ticked)
         people.bulk.move_wanted.connect(self._move_ticked)
         people.bulk.export_wanted.connect(self._export_ticked)
         people.bulk.delete_wanted.connect(self.delete_person)
@@ -265,6 +273,10 @@ class PeoplePage(Page):
         if self.acts.join(sorted(self.people.ticked_ids()), self._today().year):
             self.people.clear_ticks()
 
+    def _change_ticked(self) -> None:
+        if self.acts.change_field(sorted(self.people.ticked_ids()), self._today()):
+            self.people.clear_ticks()
+
     def _move_ticked(self) -> None:
         if self.acts.move(sorted(self.people.ticked_ids())):
             self.people.clear_ticks()
@@ -304,6 +316,16 @@ class PeoplePage(Page):
     def _delete(self, ids: list[int]) -> None:
         if ids:
             self.acts.delete(ids)
+
+    def _edit_cell(self) -> None:
+        """F2: the cell, where it can be edited in place, else the person."""
+        if not self.grid.begin(self.people.table.currentIndex()):
+            self.edit_person()
+
+    def _open_cell(self, index: QModelIndex) -> None:
+        """A double click: as F2."""
+        if self._panes.narrow or not self.grid.begin(index):
+            self._open_row(self.people.table.row_model.rows[index.row()])
 
     def _open_row(self, _person: PersonRow) -> None:
         if self._panes.narrow:

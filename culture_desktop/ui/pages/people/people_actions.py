@@ -1,7 +1,7 @@
 """What the user does with people and organisations: each act one call of a service."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,13 +12,17 @@ from culture_desktop.services.activities.rows import ActivityQuery
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
+from culture_desktop.services.people.field_edit import Entered, FieldEditService
+from culture_desktop.services.people.fields import FieldKind, all_fields, field_of
 from culture_desktop.services.people.removal import RemovalReport, RemovalService
-from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
+from culture_desktop.services.people.row_values import written_value
+from culture_desktop.services.people.rows import PeopleQuery, PersonDraft, PersonRow
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done
 from culture_desktop.services.views import ViewService
 from culture_desktop.ui.dialogs import (
     activity_picker,
+    bulk_dialog,
     export_dialog,
     files,
     organisation_dialog,
@@ -26,6 +30,7 @@ from culture_desktop.ui.dialogs import (
     removal_dialog,
     unit_picker,
 )
+from culture_desktop.ui.dialogs.field_editor import FieldEditor
 from culture_desktop.ui.labels import count, quoted
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
@@ -42,6 +47,8 @@ class PeopleServices(Protocol):
     def people(self) -> PeopleService: ...
     @property
     def views(self) -> ViewService: ...
+    @property
+    def field_edit(self) -> FieldEditService: ...
     @property
     def removal(self) -> RemovalService: ...
     @property
@@ -118,6 +125,36 @@ class PeopleActions(QObject):
         if unit_id is None:
             return False
         return self._tell(self._page.carry_out(lambda: self._services.people.move(person_ids, unit_id)))
+
+    def change_field(self, person_ids: Collection[int], today: date) -> bool:
+        """Set one field of several people after a look at what that changes; whether it was set."""
+        edits = self._services.field_edit
+        fields = [field for field in all_fields(self._services.people.extra_fields()) if field.shared]
+        chosen = bulk_dialog.ask(
+            self._page,
+            len(person_ids),
+            fields,
+            self._units(),
+            lambda key, value: edits.preview(person_ids, key, value),
+        )
+        if chosen is None:
+            return False
+        key, value = chosen
+        return self._tell(self._page.carry_out(lambda: edits.apply(person_ids, key, value, effective=today)))
+
+    def cell_input(self, person: PersonRow, key: str) -> FieldEditor:
+        """What stands over a cell while it is edited."""
+        field = field_of(key)
+        editor = FieldEditor(field, self._units() if field.kind is FieldKind.UNIT else ())
+        words = written_value(person, key, date.min)
+        editor.show_words("" if words is None else str(words))
+        return editor
+
+    def change_cell(self, person: PersonRow, key: str, value: Entered, today: date) -> None:
+        """Keep what was entered in a cell; raises the CultureError that is shown at it."""
+        done = self._services.field_edit.edit(person.id, key, value, today=today)
+        self._page.changed.emit(done.changed)
+        self._page.notify(done.sentence)
 
     def join(self, person_ids: Collection[int], year: int) -> bool:
         """Sign people up for an activity of the year; whether they were."""

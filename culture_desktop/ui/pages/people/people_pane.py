@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -25,18 +25,24 @@ from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
 
 class PeopleTable(RowTable[PersonRow]):
-    """Enter or F2 edits, Del deletes.
+    """Enter opens the person, F2 edits the cell, Del deletes.
 
     Signals:
         edit_wanted, delete_wanted: the key was pressed.
+        cell_opened: a cell was double clicked (its index, object).
     """
 
     edit_wanted = Signal()
+    cell_opened = Signal(object)
     delete_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(person_columns((), date.today), name="人员", key=lambda p: p.id, checkable=True)
         self.set_movable()
+
+    @override
+    def double_clicked(self, index: QModelIndex) -> None:
+        self.cell_opened.emit(index)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

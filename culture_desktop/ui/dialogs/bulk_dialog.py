@@ -1,0 +1,126 @@
+"""Sets one field of several people: the field, the value, and who gets what, before anything is written.
+
+::
+
+    chosen = bulk_dialog.ask(self, 52, fields, units, preview)      # (key, value) | None
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from culture_desktop.errors import CultureError
+from culture_desktop.override import override
+from culture_desktop.services.organisations import OrganisationNode
+from culture_desktop.services.people.field_edit import Entered, FieldChange, FieldPreview
+from culture_desktop.services.people.fields import PersonField
+from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.field_editor import FieldEditor
+from culture_desktop.ui.labels import count
+from culture_desktop.ui.tables.cells import Change, Diff, Muted, Name
+from culture_desktop.ui.tables.column import Column
+from culture_desktop.ui.tables.row_table import RowTable
+from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.form import Form
+from culture_desktop.ui.widgets.layouts import clear, column, holder
+from culture_desktop.ui.widgets.text import Label
+
+Preview = Callable[[str, Entered], FieldPreview]
+_LABELS, _MEDIUM, _HEIGHT, _WIDTH = 48, 320, 280, 560
+_NOTHING = "（空）"
+
+
+def ask(
+    parent: QWidget | None,
+    people: int,
+    fields: Sequence[PersonField],
+    units: Sequence[OrganisationNode],
+    preview: Preview,
+) -> tuple[str, Entered] | None:
+    """The key of the field and its new value; None when the dialog was left."""
+    dialog = BulkDialog(parent, people, fields, units, preview)
+    return dialog.chosen if dialog.exec() == Dialog.DialogCode.Accepted else None
+
+
+class BulkDialog(Dialog):
+    """The table under the fields is what will be written."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        people: int,
+        fields: Sequence[PersonField],
+        units: Sequence[OrganisationNode],
+        preview: Preview,
+    ) -> None:
+        super().__init__(parent, f"修改 {count(people, '人')}的字段", act="修改", width=_WIDTH)
+        self._fields, self._units, self._preview = tuple(fields), units, preview
+        self.chosen: tuple[str, Entered] | None = None
+        self.field = QComboBox()
+        self.field.setMaxVisibleItems(24)
+        self.field.addItems([field.title for field in self._fields])
+        self.editor = FieldEditor(self._fields[0], units)
+        self._place = column(gap=0)
+        form = Form(label_width=_LABELS)
+        form.add("栏", self.field, width=_MEDIUM)
+        form.add("改为", holder(self._place), width=_MEDIUM)
+        self.effect = Label("", "secondary")
+        self.effect.setWordWrap(True)
+        self.table = RowTable[FieldChange](_COLUMNS, name="修改前后", key=lambda change: change.id)
+        self.table.setFixedHeight(_HEIGHT)
+        self.body.addWidget(form)
+        self.body.addWidget(self.effect)
+        self.body.addWidget(self.table)
+        self.field.currentIndexChanged.connect(self._show_editor)
+        self._show_editor()
+
+    def choose(self, key: str) -> None:
+        """Choose the field."""
+        self.field.setCurrentIndex([field.key for field in self._fields].index(key))
+
+    @override
+    def accept(self) -> None:
+        """Only what is shown is written."""
+        if self._look():
+            super().accept()
+
+    def _show_editor(self) -> None:
+        clear(self._place)
+        self.editor = FieldEditor(self._fields[self.field.currentIndex()], self._units)
+        self.editor.edited.connect(self._look)
+        self._place.addWidget(self.editor)
+        self._look()
+
+    def _look(self) -> bool:
+        """Show what would change; whether anything would."""
+        key = self.editor.field.key
+        try:
+            value = self.editor.value()
+            found = self._preview(key, value)
+        except CultureError as error:
+            self.chosen = None
+            self._show((), str(error), Tone.BAD)
+            return False
+        self.chosen = (key, value)
+        same = f"，{count(found.same, '人')}已是这样" if found.same else ""
+        self._show(found.changes, f"{count(len(found.changes), '人')}有变化{same}", Tone.NEUTRAL)
+        return bool(found.changes)
+
+    def _show(self, changes: Sequence[FieldChange], words: str, tone: Tone) -> None:
+        self.table.set_rows(changes)
+        self.effect.setText(words)
+        self.effect.set_tone(tone)
+        self.editor.mark(invalid=tone is Tone.BAD)
+        self.act_button.setText(f"修改 {count(len(changes), '人')}" if changes else "修改")
+        self.act_button.setEnabled(bool(changes))
+
+
+def _diff(change: FieldChange) -> Diff:
+    return Diff((Change("", change.old or _NOTHING, change.new or _NOTHING),))
+
+
+_COLUMNS = (
+    Column[FieldChange]("姓名", lambda change: Name(change.name), width=140),
+    Column[FieldChange]("工号", lambda change: Muted(change.number), width=110),
+    Column[FieldChange]("修改", _diff, width=200, stretch=True),
+)
