@@ -1,10 +1,11 @@
-"""``awards list|import|check|propose|notice|confirm|explain|quota``."""
+"""``awards list|import|check|propose|notice|confirm|explain|quota|solve|verify``."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 
+from culture_desktop.cli import selection
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Reason, Rejected, Sheet, import_list
 from culture_desktop.cli.quota import quota
@@ -13,6 +14,7 @@ from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
 commands.command()(quota)
+selection.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 

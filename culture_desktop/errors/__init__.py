@@ -76,6 +76,8 @@ from culture_desktop.errors.rules import (
     QuotaImpossibleError,
     RuleInvalidError,
     RuleProblem,
+    SelectionFileBrokenError,
+    SelectionFileDiffersError,
     SelectionInvalidError,
     SelectionUnfinishedError,
 )
@@ -171,6 +173,8 @@ __all__ = [
     "RuleInvalidError",
     "RuleProblem",
     "SampleUnsoundError",
+    "SelectionFileBrokenError",
+    "SelectionFileDiffersError",
     "SelectionInvalidError",
     "SelectionUnfinishedError",
     "SettingMissingError",

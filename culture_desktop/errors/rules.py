@@ -19,6 +19,18 @@ class ProfileBrokenError(RuleProblem):
     sentence = "评选模板“{name}”有误，没有采用：{place}应为{expected}。请改正模板文件，或另选一个模板。"
 
 
+class SelectionFileBrokenError(RuleProblem):
+    """``name``, ``place`` (where in the file), ``expected``."""
+
+    sentence = "评选文件“{name}”有误，没有计算：{place}应为{expected}。请改正文件后再试。"
+
+
+class SelectionFileDiffersError(RuleProblem):
+    """``name``, ``difference`` (the first of them, in words)."""
+
+    sentence = "评选记录“{name}”与重新计算的结果不一致：{difference}。请核对文件的来源，不要据此公布。"
+
+
 class SelectionInvalidError(RuleProblem):
     """``reason``."""
 

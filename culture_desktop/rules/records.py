@@ -6,19 +6,26 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NoReturn
 
-from culture_desktop.errors import ProfileBrokenError
+from culture_desktop.errors import CultureError, ProfileBrokenError
 from culture_desktop.rules.fields import AnyWord, word
 
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)%|(\d+)/([1-9]\d*)|(\d+(?:\.\d+)?)")
+_MOST_SHOWN = 80
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 class Record:
-    """A mapping out of a document, with the document's ``name`` and the ``place`` of the mapping in it."""
+    """A mapping out of a document, with the document's ``name`` and the ``place`` of the mapping in it.
 
-    def __init__(self, value: object, name: str, place: str = "") -> None:
+    ``error`` is what is raised, with ``name``, ``place`` and ``expected``, for anything that does not fit.
+    """
+
+    def __init__(
+        self, value: object, name: str, place: str = "", error: type[CultureError] = ProfileBrokenError
+    ) -> None:
         self.name = name
         self.place = place
+        self._error = error
         if not isinstance(value, dict):
             self._fail("", "一组“名称: 值”")
         self._values: Mapping[str, Any] = value
@@ -64,6 +71,8 @@ class Record:
     def decimal(self, key: str) -> Decimal:
         """An exact number: an integer, or a string such as ``"12.5"``; floats are refused."""
         value = self._values.get(key)
+        if isinstance(value, Decimal):  # from a reader that takes the digits of a number as they are written
+            return value
         if isinstance(value, int) and not isinstance(value, bool):
             return Decimal(value)
         if isinstance(value, str) and _NUMBER.fullmatch(value):
@@ -71,10 +80,12 @@ class Record:
         return self._fail(key, '整数，或加引号的小数如 "12.5"')
 
     def share(self, key: str) -> Fraction | None:
-        """A share from 0 to 1 as ``"60%"``, ``"12.5%"``, ``"1/3"`` or ``"0.6"``; None when absent."""
+        """A share from 0 to 1 as ``"60%"``, ``"12.5%"``, ``"1/3"``, ``"0.6"`` or an exact number; None when absent."""
         if key not in self:
             return None
         value = self._values[key]
+        if isinstance(value, Decimal | int) and not isinstance(value, bool):
+            value = f"{value:f}" if isinstance(value, Decimal) else str(value)
         found = _SHARE.fullmatch(value) if isinstance(value, str) else None
         if found is None:
             self._fail(key, '加引号的比例如 "60%" 或 "1/3"')
@@ -97,23 +108,26 @@ class Record:
         value = self._values.get(key, [])
         if not isinstance(value, list):
             self._fail(key, "一个列表")
-        return [Record(item, self.name, self._at(f"{key} 第 {n} 项")) for n, item in enumerate(value, start=1)]
+        return [
+            Record(item, self.name, self._at(f"{key} 第 {n} 项"), self._error) for n, item in enumerate(value, start=1)
+        ]
 
     def record(self, key: str) -> "Record":
         """A mapping inside this one; an absent one is empty."""
-        return Record(self._values.get(key, {}), self.name, self._at(key))
+        return Record(self._values.get(key, {}), self.name, self._at(key), self._error)
 
     def plain(self) -> dict[str, Any]:
         """The mapping as it is."""
         return dict(self._values)
 
     def fail(self, key: str, expected: str) -> NoReturn:
-        """Raises ProfileBrokenError for one entry."""
+        """Raises the error of this document for one entry."""
         self._fail(key, expected)
 
     def _at(self, key: str) -> str:
-        return " 的 ".join(filter(None, (self.place, key)))
+        shown = " ".join(key.split())[:_MOST_SHOWN]  # a misspelt key may be anything
+        return " 的 ".join(filter(None, (self.place, shown)))
 
     def _fail(self, key: str, expected: str) -> NoReturn:
         place = self._at(key)
-        raise ProfileBrokenError(name=self.name, place=f"“{place}”" if place else "内容", expected=expected)
+        raise self._error(name=self.name, place=f"“{place}”" if place else "内容", expected=expected)

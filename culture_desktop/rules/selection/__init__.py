@@ -2,7 +2,9 @@
 
 from culture_desktop.rules.selection.problem import (
     Candidate,
+    Exclusion,
     GroupLimit,
+    Inclusion,
     Problem,
     Result,
     Status,
@@ -15,7 +17,9 @@ from culture_desktop.rules.selection.verify import verify
 
 __all__ = [
     "Candidate",
+    "Exclusion",
     "GroupLimit",
+    "Inclusion",
     "Problem",
     "Result",
     "Status",

@@ -1,8 +1,10 @@
 """From a problem to columns and rows: who could win what, who counts where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
 
 from culture_desktop.rules.selection.problem import Candidate, Problem
 from culture_desktop.rules.selection.programme import Row
@@ -51,14 +53,17 @@ class Layout:
         for one in self.requirements:
             if one.tiers not in totals:
                 totals[one.tiers] = {n: 1 for n, column in enumerate(columns) if column.tier in one.tiers}
-        bounds = [_row(one, part, totals[one.tiers]) for one, part in zip(self.requirements, parts, strict=True)]
+        bounds = [
+            _row(one, part, totals[one.tiers], sum(self.problem.tiers[t].seats for t in one.tiers))
+            for one, part in zip(self.requirements, parts, strict=True)
+        ]
         return bounds + [Row(dict.fromkeys(those, 1), upper=1) for those in places.values() if len(those) > 1]
 
 
 def layout_of(problem: Problem) -> Layout:
     """Sorts, indexes and thins out a problem."""
     candidates = tuple(sorted(problem.candidates, key=lambda candidate: candidate.id))
-    ordered = Problem(problem.tiers, candidates, problem.unit_limits, problem.group_limits, problem.exactly)
+    ordered = replace(problem, candidates=candidates)
     those = (*seat_requirements(ordered), *requirements(ordered))
     counted = tuple(memberships(ordered, those))
     scores = {
@@ -70,13 +75,26 @@ def layout_of(problem: Problem) -> Layout:
     return Layout(ordered, candidates, those, counted, scores, _columns(ordered, those, counted, scores))
 
 
-def _row(one: Requirement, part: dict[int, int], total: dict[int, int]) -> Row:
+def _row(one: Requirement, part: dict[int, int], total: dict[int, int], most: int) -> Row:
     """The row of a requirement; a share of an open number of winners is multiplied out to integers."""
     if isinstance(one.bound, int):
         return Row(part, upper=one.bound) if one.upper else Row(part, lower=one.bound)
-    top, bottom = one.bound.numerator, one.bound.denominator
+    share = _in_small_terms(one.bound, most, one.upper)
+    top, bottom = share.numerator, share.denominator
     coefficients = {column: bottom * part.get(column, 0) - top for column in total}
     return Row(coefficients, upper=0) if one.upper else Row(coefficients, lower=0)
+
+
+def _in_small_terms(share: Fraction, most: int, upper: bool) -> Fraction:
+    """A share with the same meaning for every number of winners up to ``most``, and terms no larger than that.
+
+    A count of n is at least p·n exactly when it is at least p'·n, p' being the smallest fraction from p up with a
+    denominator of at most n; and the other way round for upper bounds. The solver needs small integers.
+    """
+    if share.denominator <= most or not most:
+        return share
+    bounds = (Fraction(floor(share * n) if upper else ceil(share * n), n) for n in range(1, most + 1))
+    return max(bounds) if upper else min(bounds)
 
 
 def _columns(

@@ -82,6 +82,23 @@ class GroupLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Inclusion:
+    """A candidate who has to win (``tier`` None: any tier), decided beforehand for a ``reason`` that is kept."""
+
+    id: str
+    reason: str
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A candidate who must not win, decided beforehand for a ``reason`` that is kept."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Tiers from the highest down, candidates in any order, and the limits.
 
@@ -94,12 +111,15 @@ class Problem:
     unit_limits: tuple[UnitLimit, ...] = ()
     group_limits: tuple[GroupLimit, ...] = ()
     exactly: bool = True
+    included: tuple[Inclusion, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
 
     def __post_init__(self) -> None:
         _check_unique("档次", [tier.name for tier in self.tiers])
         _check_unique("候选人", [candidate.id for candidate in self.candidates])
         _check_tiers(self)
         _check_limits(self)
+        _check_fixed(self)
 
 
 class Status(Word):
@@ -122,8 +142,9 @@ class Winner:
 class Result:
     """The proposal: winners by tier, then score from the top, then id.
 
-    ``tied`` names those whose place is decided by nothing but their id (status TIE); ``conflict`` the limits that
-    cannot hold together (status INFEASIBLE); ``explanations`` say for each candidate why, in Chinese.
+    ``tied`` names those whose place is decided by nothing but their id (status TIE). With status INFEASIBLE
+    ``conflict`` names limits that cannot hold together, and ``relaxations`` what to relax and by how much.
+    ``explanations`` say for each candidate why, in Chinese.
     """
 
     status: Status
@@ -131,6 +152,7 @@ class Result:
     totals: Mapping[str, Decimal] = field(default_factory=dict)
     tied: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
+    relaxations: tuple[str, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -164,6 +186,8 @@ def _check_tiers(problem: Problem) -> None:
 
 def _check_limits(problem: Problem) -> None:
     names = {tier.name for tier in problem.tiers}
+    if not names and (problem.unit_limits or problem.group_limits):
+        _refuse("有名额限制，却没有档次")
     for named in (*(u.tier for u in problem.unit_limits), *(g.tier for g in problem.group_limits)):
         if named is not None and named not in names:
             _refuse(f"限制所指的档次“{named}”不存在")
@@ -177,3 +201,17 @@ def _check_limits(problem: Problem) -> None:
         shares = [s for s in (group.minimum_share, group.maximum_share) if s is not None]
         if any(not 0 <= share <= 1 for share in shares) or sorted(shares) != shares:
             _refuse(f"“{group.group}”的比例应在 0 到 100% 之间，且上限不小于下限")
+
+
+def _check_fixed(problem: Problem) -> None:
+    fixed: tuple[Inclusion | Exclusion, ...] = (*problem.included, *problem.excluded)
+    known = {candidate.id for candidate in problem.candidates} if fixed else set()
+    _check_unique("指定入选或不列入的人选", [one.id for one in fixed])
+    for one in fixed:
+        if one.id not in known:
+            _refuse(f"指定的人选“{one.id}”不在候选人中")
+        if not one.reason.strip():
+            _refuse(f"指定“{one.id}”入选或不列入，没有写明理由")
+    for its in problem.included:
+        if its.tier is not None and its.tier not in {tier.name for tier in problem.tiers}:
+            _refuse(f"“{its.id}”指定的档次“{its.tier}”不存在")

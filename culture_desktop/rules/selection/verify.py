@@ -64,6 +64,12 @@ def _faults_of_limits(problem: Problem, by_id: Mapping[str, Candidate], chosen: 
         yield from _unit_fault(unit, _winners_of(problem, by_id, chosen, unit.tier))
     for group in problem.group_limits:
         yield from _group_fault(group, _winners_of(problem, by_id, chosen, group.tier))
+    for one in problem.included:
+        if one.id not in chosen or one.tier not in (None, chosen[one.id]):
+            yield f"“{one.id}”应入选{one.tier or ''}（{one.reason}），没有。"
+    for out in problem.excluded:
+        if out.id in chosen:
+            yield f"“{out.id}”不应列入（{out.reason}）。"
 
 
 def _winners_of(

@@ -17,6 +17,7 @@ from culture_desktop.rules.fields import word
 from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
 from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.scoring import competition_ranks
+from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.selection.problem import Candidate, Problem, Status
 from culture_desktop.rules.selection.problem import Tier as SelectionTier
 from culture_desktop.services.awards import records
@@ -226,7 +227,7 @@ def _proposal(
         tied=tuple(keys[key] for key in result["tied"] if key in keys),
         conflict=tuple(result["conflict"]),
         digest=run.digest,
-        current=confirmed or run.digest == records.digest(assessment.problem),
+        current=confirmed or run.digest == problem_digest(assessment.problem),
     )
 
 

@@ -1,27 +1,15 @@
 """What a selection run keeps: the result, and the nominees as they were judged and scored."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import Enum
-from fractions import Fraction
 from typing import Any
 
 from culture_desktop.rules.eligibility import Eligibility, Finding
 from culture_desktop.rules.scoring import JudgeScore
-from culture_desktop.rules.selection.problem import Problem, Result
+from culture_desktop.rules.selection.problem import Result
 from culture_desktop.services.awards.rows import CriterionScore, Nominee
 from culture_desktop.vocabulary import TierKind
-
-
-def digest(problem: Problem) -> str:
-    """SHA-256 over the problem in one canonical form: equal problems, whatever the order of candidates."""
-    plain = asdict(problem)
-    plain["candidates"] = sorted(plain["candidates"], key=lambda candidate: str(candidate["id"]))
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=_plain)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def record(result: Result, nominees: Sequence[Nominee]) -> dict[str, Any]:
@@ -102,15 +90,3 @@ def _nominee(nominee: Nominee) -> dict[str, Any]:
             for score in nominee.scores
         ],
     }
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return str(value.normalize())
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, frozenset | set):
-        return sorted(map(str, value))
-    raise TypeError(type(value).__name__)

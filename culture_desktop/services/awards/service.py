@@ -11,6 +11,7 @@ from culture_desktop.errors import InvalidFieldError, RecordMissingError, StepBl
 from culture_desktop.models import Campaign, Certificate, Honour, Nomination, SelectionRun, Tier
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.selection import solve, verify
+from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.workdays import NoticePeriod, notice_period
 from culture_desktop.services.awards import records
 from culture_desktop.services.awards.board import assess, read_board
@@ -95,7 +96,7 @@ class AwardService:
             session.add(
                 SelectionRun(
                     campaign_id=campaign.id,
-                    digest=records.digest(assessment.problem),
+                    digest=problem_digest(assessment.problem),
                     result=records.record(result, assessment.nominees),
                 )
             )

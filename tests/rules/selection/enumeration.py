@@ -61,7 +61,14 @@ def _allowed(problem: Problem, candidates: Sequence[Candidate], places: Places) 
             return False
         if group.maximum_share is not None and count > floor(group.maximum_share * len(won)):
             return False
-    return True
+    held = dict(zip((c.id for c in candidates), places, strict=True))
+    if any(held[one.id] not in ({one.tier} if one.tier else set(_names(problem))) for one in problem.included):
+        return False
+    return all(held[one.id] is None for one in problem.excluded)
+
+
+def _names(problem: Problem) -> list[str]:
+    return [tier.name for tier in problem.tiers]
 
 
 def _worth(problem: Problem, candidates: Sequence[Candidate], places: Places) -> tuple[Decimal | int, ...]:
@@ -106,6 +113,8 @@ def _meets(problem: Problem, candidates: Sequence[Candidate], places: Places, on
     won = [c for c, its in zip(candidates, places, strict=True) if its in names]
     if one.unit is not None:
         count = sum(c.unit == one.unit or c.unit.startswith(one.unit + "/") for c in won)
+    elif one.candidate is not None:
+        count = sum(c.id == one.candidate for c in won)
     else:
         count = sum(one.group is None or one.group in c.groups for c in won)
     exact = one.bound if isinstance(one.bound, int) else one.bound * len(won)

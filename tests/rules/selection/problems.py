@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from culture_desktop.rules.selection import Candidate, GroupLimit, Problem, Tier, UnitLimit
+from culture_desktop.rules.selection import Candidate, Exclusion, GroupLimit, Inclusion, Problem, Tier, UnitLimit
 
 UNITS = ("公司", "公司/客服", "公司/客服/一班", "公司/客服/二班", "公司/网运", "公司/网运/三班", "公司/客服部")
 GROUPS = ("一线", "女", "管理")
-TIERS = ("之星", "达人")
+TIERS = ("之星", "达人", "能手")
 SCORES = (
     Decimal(9),
     Decimal(8),
@@ -21,7 +21,15 @@ SCORES = (
     Decimal(10),
     None,
 )
-SHARES = (Fraction(0), Fraction(15, 100), Fraction(1, 3), Fraction(1, 2), Fraction(60, 100), Fraction(1))
+SHARES = (
+    Fraction(0),
+    Fraction(15, 100),
+    Fraction(333_333_333_333, 10**12),
+    Fraction(1, 3),
+    Fraction(1, 2),
+    Fraction(60, 100),
+    Fraction(1),
+)
 
 
 @st.composite
@@ -41,17 +49,23 @@ def candidates(draw: st.DrawFn, number: int, tie_values: int) -> Candidate:
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    tiers = tuple(Tier(name, draw(st.sampled_from([1, 2, 2, 3, 0]))) for name in TIERS[: draw(st.integers(1, 2))])
+    tiers = tuple(
+        Tier(name, draw(st.sampled_from([1, 2, 2, 3, 0]))) for name in TIERS[: draw(st.sampled_from([1, 2, 2, 3]))]
+    )
     names = [tier.name for tier in tiers]
     tie_values = draw(st.integers(0, 1))
     people = [draw(candidates(number, tie_values)) for number in range(draw(st.sampled_from([5, 6, 7, 4, 3, 0])))]
     known = [_within(person, names) for person in people]
+    fixed = draw(st.lists(st.sampled_from([c.id for c in known]), max_size=2, unique=True)) if known else []
+    ins = draw(st.integers(0, len(fixed)))
     return Problem(
         tiers=tiers,
         candidates=tuple(draw(st.permutations(known))),
-        unit_limits=tuple(draw(st.lists(unit_limits(names), max_size=2))),
+        unit_limits=tuple(draw(st.lists(unit_limits(names), max_size=3))),
         group_limits=tuple(draw(st.lists(group_limits(names), max_size=2))),
         exactly=draw(st.booleans()),
+        included=tuple(Inclusion(one, "一等功", draw(st.sampled_from([None, *names]))) for one in fixed[:ins]),
+        excluded=tuple(Exclusion(one, "本人放弃") for one in fixed[ins:]),
     )
 
 

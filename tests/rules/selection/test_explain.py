@@ -81,13 +81,7 @@ def test_a_little_more_than_the_missing_points_wins(problem: Problem, data: st.D
     assume(short)
     one = data.draw(st.sampled_from(sorted(short)))
     more = Decimal(short[one]) + Decimal("0.01")
-    raised = Problem(
-        problem.tiers,
-        tuple(_raised(c, more) if c.id == one else c for c in problem.candidates),
-        problem.unit_limits,
-        problem.group_limits,
-        problem.exactly,
-    )
+    raised = replace(problem, candidates=tuple(_raised(c, more) if c.id == one else c for c in problem.candidates))
     assert one in {winner.id for winner in solve(raised).winners}
 
 

@@ -8,8 +8,16 @@ from fractions import Fraction
 import pytest
 
 from culture_desktop.errors import SelectionInvalidError
-from culture_desktop.rules.selection import Candidate, GroupLimit, Problem, Tier, UnitLimit
-from culture_desktop.rules.selection.requirements import Requirement, ancestors, percent, requirements
+from culture_desktop.rules.selection import (
+    Candidate,
+    Exclusion,
+    GroupLimit,
+    Inclusion,
+    Problem,
+    Tier,
+    UnitLimit,
+)
+from culture_desktop.rules.selection.requirements import Part, Requirement, ancestors, percent, requirements
 
 SOUND = Problem((Tier("奖", 1),), (Candidate("1", "公司", Decimal(9)),))
 
@@ -39,6 +47,14 @@ SOUND = Problem((Tier("奖", 1),), (Candidate("1", "公司", Decimal(9)),))
         (lambda: replace(SOUND, unit_limits=(UnitLimit("公司", None, -1),)), "负数"),
         (lambda: replace(SOUND, group_limits=(GroupLimit("女", None, Fraction(3, 2)),)), "0 到 100%"),
         (lambda: replace(SOUND, group_limits=(GroupLimit("女", None, Fraction(1, 2), Fraction(1, 3)),)), "0 到 100%"),
+        (lambda: replace(SOUND, tiers=(), unit_limits=(UnitLimit("公司", None, 1),)), "有名额限制，却没有档次"),
+        (lambda: replace(SOUND, included=(Inclusion("9", "一等功"),)), "“9”不在候选人中"),
+        (lambda: replace(SOUND, included=(Inclusion("1", "一等功", "星"),)), "档次“星”不存在"),
+        (lambda: replace(SOUND, included=(Inclusion("1", " "),)), "没有写明理由"),
+        (
+            lambda: replace(SOUND, included=(Inclusion("1", "一等功"),), excluded=(Exclusion("1", "本人放弃"),)),
+            "人选“1”出现了两次",
+        ),
     ],
 )
 def test_contradictions_are_refused_in_words(change: Callable[[], Problem], words: str) -> None:
@@ -74,15 +90,17 @@ def test_percentages(share: Fraction, words: str) -> None:
     ],
 )
 def test_shares_are_exact(share: Fraction, upper: bool, winners: int, limit: int) -> None:
-    assert Requirement("", frozenset((0,)), upper, share).limit(winners) == limit
+    assert Requirement("", frozenset((0,)), upper, share, Part.GROUP, 0).limit(winners) == limit
 
 
 def test_requirements_in_words() -> None:
     problem = Problem(
         (Tier("之星", 10), Tier("达人", 40)),
-        (),
+        (Candidate("1", "公司", None, name="林晚晴"), Candidate("2", "公司", None)),
         (UnitLimit("公司/甲", "之星", 1, 2), UnitLimit("公司", None, None, 50)),
         (GroupLimit("一线", None, Fraction(60, 100)), GroupLimit("管理", "之星", None, Fraction(15, 100))),
+        included=(Inclusion("1", "一等功", "之星"),),
+        excluded=(Exclusion("2", "本人放弃"),),
     )
     assert [one.sentence for one in requirements(problem)] == [
         "“之星”评满 10 人",
@@ -92,6 +110,8 @@ def test_requirements_in_words() -> None:
         "公司获奖合计至多 50 人",
         "全部获奖者中一线不低于 60%（至少 30 人）",
         "“之星”中管理不超过 15%（至多 1 人）",
+        "林晚晴须入选“之星”（一等功）",
+        "2不列入（本人放弃）",
     ]
 
 

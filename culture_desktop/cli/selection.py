@@ -1,0 +1,58 @@
+"""``awards solve|verify``: selections as files, worked out without any data file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.errors import FileMissingError, FileUnreadableError, SelectionInvalidError
+from culture_desktop.rules.selection.contradictions import contradiction
+from culture_desktop.rules.selection.document import result_document
+from culture_desktop.rules.selection.problem import Problem, Result, Status
+from culture_desktop.rules.selection.reading import MOST_BYTES, read_problem
+from culture_desktop.rules.selection.solve import solve
+
+
+def register(commands: typer.Typer) -> None:
+    """Adds the commands to those of ``awards``."""
+    commands.command("solve")(solve_file)
+
+
+def solve_file(
+    command: typer.Context,
+    file: Annotated[Path, typer.Argument(help="评选问题：JSON 文件，格式见 docs/selection-format.md")],
+) -> None:
+    """按一个文件里的名额、限制和得分算出最优名单，不用也不改数据文件。"""
+    context = context_of(command)
+    problem = read_problem(content_of(file), file.name)
+    hopeless = contradiction(problem)
+    result = Result(Status.INFEASIBLE, conflict=(hopeless,)) if hopeless else solve(problem)
+    context.show(result_document(result), _lines(problem, result))
+    if hopeless:
+        raise SelectionInvalidError(reason=hopeless)
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file, no more than a selection may have and one beyond."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise FileMissingError(name=file.name) from error
+    except OSError as error:
+        raise FileUnreadableError(name=file.name) from error
+
+
+def _lines(problem: Problem, result: Result) -> list[str]:
+    by_id = {candidate.id: candidate for candidate in problem.candidates}
+    tiers = {tier.name: tier for tier in problem.tiers}
+    won = [(by_id[winner.id], tiers[winner.tier]) for winner in result.winners]
+    rows = [(tier.name, one.id, one.name, one.unit, str(one.score_in(tier))) for one, tier in won]
+    lines = [*columns(rows), *(f"“{tier}”总分 {total:f}" for tier, total in result.totals.items())]
+    if result.tied:
+        lines.append(f"同分待定：{'、'.join(result.tied)}")
+    if result.status is Status.INFEASIBLE:
+        lines += [f"不能同时满足：{sentence}" for sentence in result.conflict]
+        lines += [f"可以放宽：{sentence}" for sentence in result.relaxations]
+    return lines
