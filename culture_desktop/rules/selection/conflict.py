@@ -7,7 +7,8 @@ hundreds of requirements. Taking any one requirement out of the set makes it sat
 from collections.abc import Sequence
 
 from culture_desktop.rules.selection.layout import Column, Layout
-from culture_desktop.rules.selection.programme import Programme, Row
+from culture_desktop.rules.selection.programme import Programme
+from culture_desktop.rules.selection.solver import Row
 
 
 def conflict(layout: Layout, time_limit: float) -> tuple[str, ...]:

@@ -99,7 +99,11 @@ class Exchange:
         return self._in_tier[tier] & ((comes & ~goes & self._full) | (goes & ~comes & self._bare))
 
     def _sentences(self, mask: int) -> list[str]:
-        return [one.sentence for n, one in enumerate(self._layout.requirements) if mask >> n & 1]
+        found = []
+        while mask:
+            found.append(self._layout.requirements[(mask & -mask).bit_length() - 1].sentence)
+            mask &= mask - 1
+        return found
 
     def _count(self) -> list[int]:
         counts = [0] * len(self._layout.requirements)

@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import ceil, floor
 
 from culture_desktop.rules.selection.problem import Candidate, Problem
-from culture_desktop.rules.selection.programme import Row
 from culture_desktop.rules.selection.requirements import (
     Requirement,
     memberships,
     requirements,
     seat_requirements,
 )
+from culture_desktop.rules.selection.solver import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,97 +1,67 @@
-"""An integer programme solved by HiGHS and checked in integers.
+"""An integer programme solved by HiGHS and proven in integers.
 
-Every number that goes in is an integer and every solution that comes out is rounded and checked against every
-row in exact arithmetic; a solution that fails is an error, never a result. One thread, no relative gap and an
-absolute gap below one make the optimum of an integer objective exact and the run repeatable.
+Every number that goes in is an integer and every solution that comes out is rounded and checked against every row in
+exact arithmetic; a solution that fails is an error, never a result.
+
+Tens of thousands of columns are first solved as if people could be divided. The duals of that relaxation, taken as
+integers, say exactly what changing each column would cost at the least; the few columns that are not decided by it
+(the core) are solved in whole numbers, and the proof that the others are where they have to be is exact.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import gcd
-from typing import Any
 
 from culture_desktop.errors import SelectionUnfinishedError
+from culture_desktop.rules.selection.solver import Row, Solver
 
 _SCALE = 1 << 20  # dual values are taken to this denominator to bound the objective exactly
-
-# Presolving 40,000 open columns took 5.6 s and saved nothing; with most columns fixed it more than pays.
-_PRESOLVE_UP_TO = 20_000
+_CORE = 1_500  # columns that are solved in whole numbers at once without further ado
+_WHOLE = 1e-6  # a value as near as this to a whole number is one
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """``lower <= sum of coefficient * column <= upper``; None leaves a side open."""
+class _Relaxation:
+    """No solution is worth more than ``bound``, less ``abs(reduced[n])`` if column n is off the side of its sign.
 
-    coefficients: Mapping[int, int]
-    lower: int | None = None
-    upper: int | None = None
+    Both to the denominator _SCALE. ``values`` are the relaxed ones, rounded where ``split``.
+    """
 
-    def holds(self, values: Sequence[int]) -> bool:
-        """Whether a solution keeps to the row."""
-        total = sum(coefficient * values[column] for column, coefficient in self.coefficients.items())
-        return (self.lower is None or total >= self.lower) and (self.upper is None or total <= self.upper)
+    bound: int
+    reduced: list[int]
+    values: list[int]
+    split: list[bool]
 
 
 class Programme:
     """Integer columns from 0 to given bounds under rows; rows are added and columns fixed as the work goes on."""
 
     def __init__(self, uppers: Sequence[int], rows: Sequence[Row], time_limit: float) -> None:
-        import highspy  # noqa: PLC0415  (80 ms of start-up time)
-
-        self._highspy: Any = highspy
-        self._highs: Any = self._highspy.Highs()
         self.uppers = list(uppers)
         self.lowers = [0] * len(uppers)
-        self.rows: list[Row] = []
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("random_seed", 0),
-            ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", 0.5),
-            ("mip_feasibility_tolerance", 1e-9),
-            ("primal_feasibility_tolerance", 1e-9),
-            ("time_limit", time_limit),
-        ):
-            self._highs.setOptionValue(option, value)
-        self._load(rows)
-
-    def _load(self, rows: Sequence[Row]) -> None:
-        count = len(self.uppers)
-        model = self._highspy.HighsLp()
-        model.num_col_ = count
-        model.num_row_ = len(rows)
-        model.sense_ = self._highspy.ObjSense.kMaximize
-        model.col_cost_ = [0.0] * count
-        model.col_lower_ = [0.0] * count
-        model.col_upper_ = [float(upper) for upper in self.uppers]
-        model.row_lower_ = [self._side(row.lower, -1) for row in rows]
-        model.row_upper_ = [self._side(row.upper, 1) for row in rows]
-        starts = list(accumulate((len(row.coefficients) for row in rows), initial=0))
-        matrix = model.a_matrix_
-        matrix.format_ = self._highspy.MatrixFormat.kRowwise
-        matrix.start_ = starts
-        matrix.index_ = [column for row in rows for column in row.coefficients]
-        matrix.value_ = [float(value) for row in rows for value in row.coefficients.values()]
-        model.integrality_ = [self._highspy.HighsVarType.kInteger] * count
-        self._highs.passModel(model)
-        self.rows = list(rows)
-
-    def _side(self, bound: int | None, sign: int) -> float:
-        return sign * float(self._highspy.kHighsInf) if bound is None else float(bound)
+        none = {n: 0 for n, upper in enumerate(uppers) if not upper}
+        self.rows = [row.without(none) for row in rows]  # over the columns that are still free
+        self._first = list(rows)  # as the solver has them
+        self._deadline = time.monotonic() + time_limit
+        self._solver = Solver(self.lowers, self.uppers, rows, self._deadline)
+        self._last: tuple[Mapping[int, int], _Relaxation] | None = None
 
     def add(self, row: Row) -> None:
         """One more row for everything that follows."""
-        self.rows.append(row)
-        columns = list(row.coefficients)
-        values = [float(value) for value in row.coefficients.values()]
-        self._highs.addRow(self._side(row.lower, -1), self._side(row.upper, 1), len(columns), columns, values)
+        fixed = {column: self.lowers[column] for column in row.coefficients if not self._is_free(column)}
+        self.rows.append(row.without(fixed))
+        self._first.append(self.rows[-1])
+        self._solver.add(self.rows[-1])
 
-    def fix(self, column: int, value: int) -> None:
-        """The column keeps this value from now on."""
-        self.lowers[column] = self.uppers[column] = value
-        self._highs.changeColBounds(column, float(value), float(value))
+    def fix(self, values: Mapping[int, int]) -> None:
+        """The columns keep these values from now on."""
+        if not values:
+            return
+        for column, value in values.items():
+            self.lowers[column] = self.uppers[column] = value
+        self.rows = [row.without(values) for row in self.rows]
+        self._solver.fix(values)
 
     @property
     def free(self) -> list[int]:
@@ -100,29 +70,63 @@ class Programme:
 
     def maximise(self, costs: Mapping[int, int]) -> list[int] | None:
         """A solution with the greatest total cost; None when there is none at all."""
-        if not self.uppers:
-            return [] if all(row.holds([]) for row in self.rows) else None
-        self._set_costs(costs)
-        self._highs.setOptionValue("solve_relaxation", False)
-        values = self._run()
-        return None if values is None else self._checked(values)
+        free = self.free
+        if len(free) <= _CORE:
+            return self._solved(costs, free, self.lowers)
+        divisor = _divisor(costs)
+        relaxation = self._relax(costs, divisor)
+        if relaxation is None:
+            return None
+        order = sorted(free, key=lambda n: (not relaxation.split[n], abs(relaxation.reduced[n])))
+        core = order[:_CORE]
+        while len(core) < len(free):
+            best = self._solved(costs, core, relaxation.values)
+            if best is None:
+                core = order[: 4 * len(core)]
+                continue
+            slack = relaxation.bound - _worth(costs, best) // divisor * _SCALE
+            if slack < _SCALE:  # nothing is better by a whole unit
+                return best
+            inside = set(core)
+            missing = [n for n in free if n not in inside and not self._settled(relaxation, n, slack)]
+            if not missing:
+                return best
+            core = [*core, *missing]
+        return self._solved(costs, free, self.lowers)
 
-    def pinned(self, costs: Mapping[int, int], best: int) -> list[tuple[int, int]]:
-        """Columns that have one value only in every solution worth ``best``, with that value.
+    def _settled(self, relaxation: _Relaxation, column: int, slack: int) -> bool:
+        """Whether the column keeps its value in every solution that is less than ``slack`` below the bound."""
+        reduced = relaxation.reduced[column]
+        return abs(reduced) > slack and relaxation.values[column] == self._side(column, reduced)
 
-        Proven in integers from the duals of the relaxation, whatever their rounding: for any multipliers y the
-        objective is at most y·b plus the positive parts of the reduced costs.
-        """
-        divisor = self._set_costs(costs)
-        self._highs.setOptionValue("solve_relaxation", True)
-        if self._run() is None:
+    def pinned(self, costs: Mapping[int, int], best: int) -> dict[int, int]:
+        """Columns that have one value only in every solution worth ``best``, with that value; proven in integers."""
+        divisor = _divisor(costs)
+        if self._last is not None and self._last[0] == costs:
+            relaxation: _Relaxation | None = self._last[1]
+        else:
+            relaxation = self._relax(costs, divisor)
+        if relaxation is None:
             raise SelectionUnfinishedError(reason="松弛问题无解，与整数解矛盾")
-        duals = [round(float(value) * _SCALE) for value in self._highs.getSolution().row_dual]
+        slack = relaxation.bound - best // divisor * _SCALE
+        reduced = relaxation.reduced
+        return {n: self._side(n, reduced[n]) for n in self.free if abs(reduced[n]) > slack}
+
+    def _relax(self, costs: Mapping[int, int], divisor: int) -> _Relaxation | None:
+        """Bounds from the duals, whatever their rounding.
+
+        For any multipliers y the objective is at most y·b plus the positive parts of the reduced costs.
+        """
+        found = self._solver.relax({column: cost // divisor for column, cost in costs.items()})
+        if found is None:
+            return None
+        values, row_duals = found
         reduced = [0] * len(self.uppers)
         for column, cost in costs.items():
             reduced[column] = cost // divisor * _SCALE
         bound = 0
-        for row, dual in zip(self.rows, duals, strict=True):
+        for row, value in zip(self._first, row_duals, strict=True):
+            dual = round(value * _SCALE)
             side = row.upper if dual > 0 else row.lower
             if dual and side is not None:
                 bound += dual * side
@@ -130,37 +134,56 @@ class Programme:
                     reduced[column] -= dual * coefficient
         for column, value in enumerate(reduced):
             bound += value * (self.uppers[column] if value > 0 else self.lowers[column])
-        slack = bound - best // divisor * _SCALE
-        return [
-            (column, self.uppers[column] if reduced[column] > 0 else self.lowers[column])
-            for column in self.free
-            if abs(reduced[column]) > slack
+        whole = [
+            min(max(round(near), low), high) for near, low, high in zip(values, self.lowers, self.uppers, strict=True)
         ]
+        split = [abs(near - its) > _WHOLE for near, its in zip(values, whole, strict=True)]
+        relaxation = _Relaxation(bound, reduced, whole, split)
+        self._last = (dict(costs), relaxation)
+        return relaxation
 
-    def _set_costs(self, costs: Mapping[int, int]) -> int:
-        """Sets the objective divided by its greatest common divisor, which it returns."""
-        divisor = gcd(*costs.values()) or 1
-        dense = [0.0] * len(self.uppers)
-        for column, cost in costs.items():
-            dense[column] = float(cost // divisor)
-        self._highs.changeColsCost(len(dense), list(range(len(dense))), dense)
-        return divisor
+    def _solved(self, costs: Mapping[int, int], core: Sequence[int], others: Sequence[int]) -> list[int] | None:
+        """The best solution in which only the core differs from the values of ``others``."""
+        inside = set(core)
+        held = {n: others[n] for n in self.free if n not in inside}
+        place = {column: n for n, column in enumerate(core)}
+        rows = []
+        for whole in self.rows:
+            row = whole.without(held) if held else whole
+            if row.coefficients:
+                rows.append(Row({place[column]: c for column, c in row.coefficients.items()}, row.lower, row.upper))
+            elif not row.holds(()):
+                return None
+        exact = list(self.lowers)
+        for column, value in held.items():
+            exact[column] = value
+        if core:
+            lowers, uppers = [self.lowers[n] for n in core], [self.uppers[n] for n in core]
+            divisor = _divisor(costs)
+            its = {place[column]: cost // divisor for column, cost in costs.items() if column in inside}
+            values = Solver(lowers, uppers, rows, self._deadline).maximise(its)
+            if values is None:
+                return None
+            for column, value in zip(core, values, strict=True):
+                exact[column] = round(value)
+        self._check(exact)
+        return exact
 
-    def _run(self) -> list[float] | None:
-        self._highs.setOptionValue("presolve", "on" if len(self.free) <= _PRESOLVE_UP_TO else "off")
-        self._highs.run()
-        status = self._highs.getModelStatus()
-        statuses = self._highspy.HighsModelStatus
-        if status == statuses.kOptimal:
-            return list(self._highs.getSolution().col_value)
-        if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
-            return None
-        late = status == statuses.kTimeLimit
-        raise SelectionUnfinishedError(reason="计算超时" if late else f"求解器返回“{status.name}”")
-
-    def _checked(self, values: Sequence[float]) -> list[int]:
-        exact = [round(value) for value in values]
+    def _check(self, exact: Sequence[int]) -> None:
         within = all(low <= value <= high for low, value, high in zip(self.lowers, exact, self.uppers, strict=True))
         if not within or not all(row.holds(exact) for row in self.rows):
             raise SelectionUnfinishedError(reason="求解器给出的名单经整数复核不成立")
-        return exact
+
+    def _is_free(self, column: int) -> bool:
+        return self.lowers[column] < self.uppers[column]
+
+    def _side(self, column: int, reduced: int) -> int:
+        return self.uppers[column] if reduced > 0 else self.lowers[column]
+
+
+def _divisor(costs: Mapping[int, int]) -> int:
+    return gcd(*costs.values()) or 1
+
+
+def _worth(costs: Mapping[int, int], values: Sequence[int]) -> int:
+    return sum(cost * values[column] for column, cost in costs.items())

@@ -7,11 +7,13 @@ proposal by a canonical rule, so that the same problem gives the same people wha
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from culture_desktop.errors import SelectionUnfinishedError
 from culture_desktop.rules.selection.conflict import conflict
 from culture_desktop.rules.selection.explain import explain
 from culture_desktop.rules.selection.layout import Column, Layout, layout_of
 from culture_desktop.rules.selection.problem import Problem, Result, Status, Winner
-from culture_desktop.rules.selection.programme import Programme, Row
+from culture_desktop.rules.selection.programme import Programme
+from culture_desktop.rules.selection.solver import Row
 
 TIME_LIMIT = 60.0
 """Seconds of solving in all; beyond, SelectionUnfinishedError is raised, never an unproven list returned."""
@@ -69,10 +71,11 @@ def _settle(programme: Programme, costs: Mapping[int, int], values: list[int] | 
         return values
     best = programme.maximise(costs)
     if best is None:
+        if values is not None:
+            raise SelectionUnfinishedError(reason="求解器前后矛盾")
         return None
     reached = _worth(costs, best)
-    for column, value in programme.pinned(costs, reached):
-        programme.fix(column, value)
+    programme.fix(programme.pinned(costs, reached))
     programme.add(Row({n: cost for n, cost in costs.items() if cost}, lower=reached))
     return best
 
@@ -89,8 +92,7 @@ def _undecided(programme: Programme, values: Sequence[int]) -> list[int]:
             break
         differing |= changed
         open_columns -= changed
-    for column in open_columns:
-        programme.fix(column, values[column])
+    programme.fix({column: values[column] for column in open_columns})
     return sorted(differing)
 
 
@@ -116,8 +118,7 @@ def _canonical(layout: Layout, programme: Programme, undecided: Sequence[int], v
         block = ordered[start : start + _BLOCK]
         costs = {n: 1 << (len(block) - 1 - place) for place, n in enumerate(block)}
         values = programme.maximise(costs) or values
-        for column in block:
-            programme.fix(column, values[column])
+        programme.fix({column: values[column] for column in block})
     return values
 
 

@@ -6,10 +6,10 @@ empty seat or a trade of tiers could better.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from culture_desktop.rules.selection.problem import Candidate, GroupLimit, Problem, Result, Status, Tier, UnitLimit
+from culture_desktop.rules.selection.betterment import betterment
+from culture_desktop.rules.selection.problem import Candidate, GroupLimit, Problem, Result, Status, UnitLimit
 from culture_desktop.vocabulary import TierKind
 
 
@@ -20,13 +20,13 @@ def verify(problem: Problem, result: Result) -> tuple[str, ...]:
     """
     if result.status is Status.INFEASIBLE:
         return ("无解的结果不应有获奖者。",) if result.winners else ()
-    faults = tuple(_faults_of_winners(problem, result))
+    faults = (*_faults_of_winners(problem, result), *_faults_of_ties(problem, result))
     if faults:
         return faults
     by_id = {candidate.id: candidate for candidate in problem.candidates}
     chosen = {winner.id: winner.tier for winner in result.winners}
     faults = (*_faults_of_totals(problem, by_id, chosen, result.totals), *_faults_of_limits(problem, by_id, chosen))
-    return faults or tuple(_improvements(problem, by_id, chosen))
+    return faults or tuple(betterment(problem, chosen))
 
 
 def _faults_of_winners(problem: Problem, result: Result) -> Iterator[str]:
@@ -43,6 +43,15 @@ def _faults_of_winners(problem: Problem, result: Result) -> Iterator[str]:
         if winner.id in seen:
             yield f"“{winner.id}”得了两个档次。"
         seen.add(winner.id)
+
+
+def _faults_of_ties(problem: Problem, result: Result) -> Iterator[str]:
+    known = {candidate.id for candidate in problem.candidates}
+    if (result.status is Status.TIE) is not bool(result.tied):
+        yield "同分待定的结果应列出同分的人选，其他结果不应列出。"
+    for one in result.tied:
+        if one not in known:
+            yield f"同分的“{one}”不在候选人中。"
 
 
 def _faults_of_totals(
@@ -102,72 +111,3 @@ def _group_fault(limit: GroupLimit, winners: list[Candidate]) -> Iterator[str]:
         yield f"“{limit.group}”比例应不低于 {limit.minimum_share}，实为 {whole} 中的 {count}。"
     if limit.maximum_share is not None and count > limit.maximum_share * whole:
         yield f"“{limit.group}”比例应不高于 {limit.maximum_share}，实为 {whole} 中的 {count}。"
-
-
-def _improvements(problem: Problem, by_id: Mapping[str, Candidate], chosen: Mapping[str, str]) -> Iterator[str]:
-    """Exchanges that would keep every limit and raise the total of the highest tier they touch."""
-    for change in (*_exchanges(problem, by_id, chosen), *_trades(problem, by_id, chosen)):
-        changed = {one: its for one, its in {**chosen, **change.moves}.items() if its}
-        if not any(_faults_of_limits(problem, by_id, changed)):
-            yield f"{change.words}，符合各项限制且总分更高。"
-            return
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """Moves from candidate to tier ("" for none) that would raise a total."""
-
-    moves: Mapping[str, str]
-    words: str
-
-
-def _exchanges(problem: Problem, by_id: Mapping[str, Candidate], chosen: Mapping[str, str]) -> Iterator[_Change]:
-    """Someone left out for a winner of a lower score, once for each pattern that the limits can tell apart."""
-    for tier in problem.tiers:
-        comes = _first_of_patterns(problem, (c for c in by_id.values() if c.id not in chosen), tier, best=True)
-        goes = _first_of_patterns(problem, (by_id[one] for one, its in chosen.items() if its == tier.name), tier)
-        for one in comes:
-            for other in goes:
-                if _score(one, tier) > _score(other, tier):
-                    yield _Change({one.id: tier.name, other.id: ""}, f"“{tier.name}”中以“{one.id}”替换“{other.id}”")
-            if sum(its == tier.name for its in chosen.values()) < tier.seats:
-                yield _Change({one.id: tier.name}, f"“{tier.name}”增补“{one.id}”")
-
-
-def _trades(problem: Problem, by_id: Mapping[str, Candidate], chosen: Mapping[str, str]) -> Iterator[_Change]:
-    """Two winners trading tiers to the gain of the higher one."""
-    for place, higher in enumerate(problem.tiers):
-        for lower in problem.tiers[place + 1 :]:
-            if lower.kind is not higher.kind:
-                continue
-            up = [by_id[one] for one, its in chosen.items() if its == lower.name]
-            down = [by_id[one] for one, its in chosen.items() if its == higher.name]
-            able_up = (c for c in up if c.score_in(higher) is not None)
-            able_down = (c for c in down if c.score_in(lower) is not None)
-            down_patterns = _first_of_patterns(problem, able_down, higher)
-            for one in _first_of_patterns(problem, able_up, higher, best=True):
-                for other in down_patterns:
-                    if _score(one, higher) > _score(other, higher):
-                        moves = {one.id: higher.name, other.id: lower.name}
-                        yield _Change(moves, f"“{one.id}”与“{other.id}”对调档次")
-
-
-def _score(candidate: Candidate, tier: Tier) -> Decimal:
-    score = candidate.score_in(tier)
-    assert score is not None  # only those who can win the tier are compared
-    return score
-
-
-def _first_of_patterns(
-    problem: Problem, candidates: Iterator[Candidate], tier: Tier, best: bool = False
-) -> list[Candidate]:
-    """Of those alike in units and groups that limits name, the one with the lowest (best: highest) score."""
-    units = [limit.unit.split("/") for limit in problem.unit_limits]
-    groups = {limit.group for limit in problem.group_limits}
-    first: dict[tuple[object, ...], Candidate] = {}
-    able = (candidate for candidate in candidates if candidate.score_in(tier) is not None)
-    for candidate in sorted(able, key=lambda c: _score(c, tier), reverse=best):
-        path = candidate.unit.split("/")
-        within = tuple(path[: len(unit)] == unit for unit in units)
-        first.setdefault((within, candidate.groups & groups), candidate)
-    return list(first.values())

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from culture_desktop.rules.selection import Problem, Status, solve, verify
+from culture_desktop.rules.selection import Problem, Status, programme, solve, verify
 from culture_desktop.rules.selection.requirements import requirements
 from tests.rules.selection.enumeration import enumerate_best, satisfiable
 from tests.rules.selection.problems import problems
@@ -28,6 +29,24 @@ def test_same_status_totals_ties_and_people(problem: Problem) -> None:
     assert frozenset(result.tied) == expected.tied
     assert result.status is (Status.TIE if expected.tied else Status.OPTIMAL)
     assert verify(problem, result) == ()
+
+
+@pytest.mark.parametrize("core", [1, 2, 5])
+def test_a_small_core_finds_and_proves_the_same(core: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small problems are solved whole; here they go the way of tens of thousands of candidates."""
+    monkeypatch.setattr(programme, "_CORE", core)
+
+    @_SETTINGS
+    @given(problems())
+    def same(problem: Problem) -> None:
+        expected = enumerate_best(problem)
+        result = solve(problem)
+        assert (result.status is Status.INFEASIBLE) is not bool(expected.best)
+        if expected.best:
+            assert dict(result.totals) == expected.totals
+            assert frozenset(result.tied) == expected.tied
+
+    same()
 
 
 @_SETTINGS

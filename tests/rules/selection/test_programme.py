@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from culture_desktop.errors import SelectionUnfinishedError
-from culture_desktop.rules.selection.programme import Programme, Row
+from culture_desktop.rules.selection.programme import Programme
+from culture_desktop.rules.selection.solver import Row
 
 COLUMNS = 6
 
@@ -35,7 +36,7 @@ def test_optimum_and_pinned_columns(those: list[Row], worth: dict[int, int], upp
     best = max(sum(cost * v[n] for n, cost in worth.items()) for v in feasible)
     assert sum(cost * found[n] for n, cost in worth.items()) == best
     optima = [v for v in feasible if sum(cost * v[n] for n, cost in worth.items()) == best]
-    for column, value in programme.pinned(worth, best):
+    for column, value in programme.pinned(worth, best).items():
         assert {v[column] for v in optima} == {value}
 
 
@@ -44,7 +45,7 @@ def test_rows_and_fixed_columns_hold_from_then_on() -> None:
     assert programme.maximise({0: 3, 1: 2, 2: 1}) == [1, 1, 0]
     programme.add(Row({0: 1, 1: 1}, upper=1))
     assert programme.maximise({0: 3, 1: 2, 2: 1}) == [1, 0, 1]
-    programme.fix(0, 0)
+    programme.fix({0: 0})
     assert programme.free == [1, 2]
     assert programme.maximise({0: 3, 1: 2, 2: 1}) == [0, 1, 1]
 
