@@ -164,8 +164,8 @@ class Programme:
             values = Solver(lowers, uppers, rows, self._deadline).maximise(its)
             if values is None:
                 return None
-            for column, value in zip(core, values, strict=True):
-                exact[column] = round(value)
+            for column, near in zip(core, values, strict=True):
+                exact[column] = round(near)
         self._check(exact)
         return exact
 

@@ -43,7 +43,7 @@ class Solver:
         import highspy  # noqa: PLC0415  (80 ms of start-up time)
 
         self._highspy: Any = highspy
-        self._highs: Any = highspy.Highs()
+        self._highs: Any = self._highspy.Highs()
         self._deadline = deadline
         self._count = len(uppers)
         for option, value in (
