@@ -2,7 +2,8 @@
 
 ::
 
-    reveal = export_dialog.ask(self, "52 人")          # bool | None
+    reveal = export_dialog.ask(self, "52 人")                         # bool | None
+    reveal = export_dialog.ask(self, "“林婉清”的档案", "写成 PDF……")      # with words of its own
 """
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -15,17 +16,17 @@ _WORDS = "导出名册各栏，可用 Excel 打开，改后再导入。电话隐
 _WARNING = "文件里将有完整的身份证号和电话，请妥善保管，用完删除。这次导出记入历史。"
 
 
-def ask(parent: QWidget | None, who: str) -> bool | None:
+def ask(parent: QWidget | None, what: str, words: str = _WORDS) -> bool | None:
     """Whether whole numbers are to be in the file; None when the dialog was left."""
-    dialog = ExportDialog(parent, who)
+    dialog = ExportDialog(parent, what, words)
     return dialog.whole.isChecked() if dialog.exec() == Dialog.DialogCode.Accepted else None
 
 
 class ExportDialog(Dialog):
     """One tick, off at first."""
 
-    def __init__(self, parent: QWidget | None, who: str) -> None:
-        super().__init__(parent, f"导出 {who}", act="选择位置…", width=440)
+    def __init__(self, parent: QWidget | None, what: str, words: str = _WORDS) -> None:
+        super().__init__(parent, f"导出{'' if what.startswith('“') else ' '}{what}", act="选择位置…", width=440)
         self.whole = QCheckBox("含完整身份证号和电话")
         self.warning = Label(_WARNING, "caption", tone=Tone.WARN)
         self.warning.setWordWrap(True)
@@ -34,6 +35,6 @@ class ExportDialog(Dialog):
         self.warning.setSizePolicy(policy)
         self.warning.hide()
         self.whole.toggled.connect(self.warning.setVisible)
-        self.body.addWidget(paragraph(_WORDS, "secondary"))
+        self.body.addWidget(paragraph(words, "secondary"))
         self.body.addWidget(self.whole)
         self.body.addWidget(self.warning)

@@ -105,8 +105,8 @@ def shown_numbers(page: PeoplePage) -> tuple[str, ...]:
 
 
 def click_eye(page: PeoplePage, qtbot: QtBot) -> None:
-    assert page.detail.eye is not None
-    qtbot.mouseClick(page.detail.eye, Qt.MouseButton.LeftButton)
+    assert page.detail.facts.eye is not None
+    qtbot.mouseClick(page.detail.facts.eye, Qt.MouseButton.LeftButton)
 
 
 def unit_id(services: Services, name: str) -> int:
@@ -373,8 +373,8 @@ class TestNumbers:
         assert shown_numbers(page) == ("138****4417", MASKED)
         click_eye(page, qtbot)
         assert shown_numbers(page) == (PHONE, IDENTITY)
-        assert page.detail.eye is not None
-        assert page.detail.eye.hasFocus()
+        assert page.detail.facts.eye is not None
+        assert page.detail.facts.eye.hasFocus()
         click_eye(page, qtbot)
         assert shown_numbers(page) == ("138****4417", MASKED)
         click_eye(page, qtbot)
@@ -388,7 +388,7 @@ class TestNumbers:
         year_services.people.update(person, replace(draft, phone=None, resident_id=None))
         page.refresh(EVERYTHING)
         click_row(page, qtbot, 0)
-        assert page.detail.eye is None
+        assert page.detail.facts.eye is None
 
     def test_someone_deleted_elsewhere_is_not_revealed(
         self, page: PeoplePage, year_services: Services, qtbot: QtBot, problems: list[CultureError]
@@ -489,7 +489,7 @@ class TestOnePerson:
             qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
         opened = drive(monkeypatch, PersonDialog, fill)
-        qtbot.keyClick(page.people.table, Qt.Key.Key_Return)
+        qtbot.mouseClick(page.detail.edit, Qt.MouseButton.LeftButton)
         assert len(opened) == 1
         saved = year_services.people.detail(year_services.people.id_of(first), 2026)
         assert saved.draft.position == "shift leader"

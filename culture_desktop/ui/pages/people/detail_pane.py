@@ -1,6 +1,5 @@
 """The right pane: one person."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +10,12 @@ from culture_desktop.override import override
 from culture_desktop.rules.spans import months_between
 from culture_desktop.services.people.rows import Contact, PersonDetail
 from culture_desktop.ui.labels import count
-from culture_desktop.ui.pages.people.number_fact import NumberFact
+from culture_desktop.ui.pages.people.contact_facts import ContactFacts
 from culture_desktop.ui.pages.people.timeline import Timeline, records_of
 from culture_desktop.ui.widgets.bars import BarItem, BarList
 from culture_desktop.ui.widgets.buttons import Button, IconButton, LinkButton
 from culture_desktop.ui.widgets.chips import Tag
 from culture_desktop.ui.widgets.empty_state import EmptyState
-from culture_desktop.ui.widgets.facts import Fact, Facts
 from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row, scrolled
 from culture_desktop.ui.widgets.text import ElidedLabel, Label, hline
 from culture_desktop.vocabulary import Layer, MembershipRole, PersonStatus, chinese_date
@@ -35,6 +33,7 @@ class DetailPane(QFrame):
         removal_wanted: all that is personal of the person shown is to go for good.
         history_wanted: what was done to the person shown is to be seen.
         reveal_wanted: the whole numbers of the person shown are to be seen.
+        dossier_wanted: everything there is of the person shown is to be seen.
         close_wanted: the pane, where it lies over the table, is to go.
     """
 
@@ -44,6 +43,7 @@ class DetailPane(QFrame):
     history_wanted = Signal()
     reveal_wanted = Signal()
     removal_wanted = Signal()
+    dossier_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self) -> None:
@@ -59,14 +59,15 @@ class DetailPane(QFrame):
         self._place = ElidedLabel("", "caption")
         self.close_button = IconButton("x", "关闭详情", clicked=self.close_wanted.emit)
         self._tags = Flow(gap=6)
-        self.facts = Facts(dense=True)
-        self.eye: IconButton | None = None
-        self._masked = Contact()
-        self._number, self._rest = "", list[tuple[str, str]]()
+        self.facts = ContactFacts()
+        self.facts.reveal_wanted.connect(self.reveal_wanted)
         self._year = Label("", "strong")
         self._sum = Label("", "caption")
         self.bars = BarList()
         self.timeline = Timeline()
+        self.open_dossier = Button(
+            "打开档案", icon="file-text", clicked=self.dossier_wanted.emit, tip="打开档案　Enter"
+        )
         self.edit = Button("编辑", icon="pencil", clicked=self.edit_wanted.emit, tip="编辑　F2")
         self.join = Button("加入活动", icon="calendar-plus", clicked=self.join_wanted.emit)
         self.history = LinkButton("查看历史", clicked=self.history_wanted.emit)
@@ -90,37 +91,10 @@ class DetailPane(QFrame):
         self.name.setText(draft.name)
         self._place.setText("　".join(filter(None, (draft.position, detail.unit))) or "未分单位")
         self._show_tags(detail)
-        self._number, self._rest = draft.number, _facts(detail, today)
-        self._masked = Contact(draft.phone, draft.resident_id)
-        self._show_numbers(self._masked, whole=False)
+        contact = Contact(draft.phone, draft.resident_id)
+        self.facts.show_person(draft.number, contact, _facts(detail, today))
         self._show_year(detail, today.year)
         self.timeline.show_records(records_of(detail))
-
-    def show_whole(self, contact: Contact) -> None:
-        """Show the whole numbers of the person shown, until they are masked again or somebody else is shown."""
-        self._show_numbers(contact, whole=True)
-        self._stay_on_eye()
-
-    def _mask(self) -> None:
-        self._show_numbers(self._masked, whole=False)
-        self._stay_on_eye()
-
-    def _stay_on_eye(self) -> None:
-        """The eye that was pressed is gone; the keyboard goes to the one in its place, which has to be on screen."""
-        if self.eye is not None and (fact := self.eye.parentWidget()) is not None:
-            fact.show()
-            self.eye.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_numbers(self, contact: Contact, *, whole: bool) -> None:
-        toggle: Callable[[], object] | None = self._mask if whole else self.reveal_wanted.emit
-        facts = [Fact("", "工号", self._number)]
-        self.eye = None
-        for label, number in (("手机", contact.phone), ("身份证", contact.resident_id)):
-            if number:
-                shown = NumberFact(number, whole=whole, toggle=toggle if self.eye is None else None)
-                self.eye = self.eye or shown.eye
-                facts.append(Fact("", label, shown))
-        self.facts.set_facts(facts + [Fact("", label, words) for label, words in self._rest])
 
     def set_closable(self, closable: bool) -> None:
         """Whether the pane lies over the table and can be put away."""
@@ -142,6 +116,7 @@ class DetailPane(QFrame):
         content.addWidget(holder(self._tags))
         content.addWidget(self.facts)
         content.addWidget(hline())
+        content.addWidget(self.open_dossier)
         content.addLayout(row(self._year, STRETCH, self._sum))
         content.addWidget(self.bars)
         content.addWidget(hline())

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
@@ -18,6 +19,7 @@ from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.columns import column_of_sort
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
+from culture_desktop.ui.pages.people.dossier_desk import DossierDesk
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, pane_nodes
 from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
 from culture_desktop.ui.pages.people.panes import Panes
@@ -33,6 +35,7 @@ from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
 
 _TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.VIEWS})
+_TITLE = "人员"
 _EVERYBODY = "全部人员"
 _REST_MS = 120  # while somebody types, the person at the right waits: each key changes who that is
 
@@ -53,7 +56,7 @@ class PeoplePage(Page):
         settings: Settings,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__("人员")
+        super().__init__(_TITLE)
         self._services, self._runner, self._today = services, runner, today
         self._nodes: dict[int, OrganisationNode] = {}
         self._groups: dict[object, Group] = {}
@@ -70,12 +73,17 @@ class PeoplePage(Page):
             self.acts.cell_input,
             lambda person, key, value: self.acts.change_cell(person, key, value, self._today()),
         )
+        self.dossier = DossierDesk(self, services, runner, settings, today)
         self._panes = Panes(self.organisations, self.people, self.detail, DETAIL_WIDTH)
-        self.setLayout(column(self._panes, gap=0))
-        self.header_actions = [
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._panes)
+        self._stack.addWidget(self.dossier.view)
+        self.setLayout(column(self._stack, gap=0))
+        self._list_actions = [
             Button("导入名册", icon="table-import", shortcut="Ctrl+Shift+I", clicked=self.import_requested.emit),
             Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person),
         ]
+        self.header_actions = self._list_actions
         self._connect()
         self._panes.arrange()
 
@@ -88,6 +96,14 @@ class PeoplePage(Page):
         if topics != {Topic.VIEWS}:
             self._load(self.people.query)
         self.views.refresh()
+        if self._stack.currentWidget() is self.dossier.view:
+            self.dossier.refresh()
+
+    @override
+    def leave_crumb(self) -> None:
+        self._stack.setCurrentWidget(self._panes)
+        self.set_heading(_TITLE, actions=self._list_actions)
+        self.people.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def open_with(self, argument: object) -> None:
@@ -111,6 +127,8 @@ class PeoplePage(Page):
         except CultureError as error:
             self.failed.emit(error)
             return
+        if self._stack.currentWidget() is self.dossier.view:
+            self.leave_crumb()
         self.organisations.tree.select_key(EVERYBODY)
         self.people.filters.search.clear()
         self._wanted = None
@@ -156,6 +174,10 @@ class PeoplePage(Page):
         people.bulk.move_wanted.connect(self._move_ticked)
         people.bulk.export_wanted.connect(self._export_ticked)
         people.bulk.delete_wanted.connect(self.delete_person)
+        detail.dossier_wanted.connect(self.open_dossier)
+        self.dossier.view.left.connect(self.leave_crumb)
+        self.dossier.shown.connect(self._show_dossier)
+        self.dossier.gone.connect(self.leave_crumb)
         self._panes.folded.connect(detail.set_closable)
         self._panes.folded.connect(people.detail_button.setVisible)
         detail.edit_wanted.connect(self.edit_person)
@@ -300,7 +322,7 @@ class PeoplePage(Page):
         if person is None:
             return
         try:
-            self.detail.show_whole(self._services.people.reveal(person).value)
+            self.detail.facts.show_whole(self._services.people.reveal(person).value)
         except CultureError as error:
             self.failed.emit(error)
 
@@ -323,15 +345,26 @@ class PeoplePage(Page):
             self.edit_person()
 
     def _open_cell(self, index: QModelIndex) -> None:
-        """A double click: as F2."""
+        """A double click: the cell as F2 does, else the person's dossier."""
         if self._panes.narrow or not self.grid.begin(index):
             self._open_row(self.people.table.row_model.rows[index.row()])
 
-    def _open_row(self, _person: PersonRow) -> None:
-        if self._panes.narrow:
-            self._open_detail()
-        else:
-            self.edit_person()
+    def open_dossier(self) -> None:
+        """Show everything there is of the person shown."""
+        if self.detail.person_id is not None:
+            self.dossier.open(self.detail.person_id)
+
+    def _show_dossier(self) -> None:
+        dossier = self.dossier.view.dossier
+        assert dossier is not None
+        if self._stack.currentWidget() is not self.dossier.view:
+            self._stack.setCurrentWidget(self.dossier.view)
+            self.dossier.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.set_heading(f"{dossier.draft.name}的档案", crumb=_TITLE, actions=self.dossier.actions)
+        self.set_status(f"工号 {dossier.draft.number}　{dossier.unit or '未分单位'}")
+
+    def _open_row(self, person: PersonRow) -> None:
+        self.dossier.open(person.id)
 
     def _open_detail(self) -> None:
         self._panes.arrange(opened=True)

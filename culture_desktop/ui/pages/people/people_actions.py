@@ -12,6 +12,7 @@ from culture_desktop.services.activities.rows import ActivityQuery
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
+from culture_desktop.services.people.dossier import DossierService
 from culture_desktop.services.people.field_edit import Entered, FieldEditService
 from culture_desktop.services.people.fields import FieldKind, all_fields, field_of
 from culture_desktop.services.people.removal import RemovalReport, RemovalService
@@ -19,6 +20,7 @@ from culture_desktop.services.people.row_values import written_value
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft, PersonRow
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done
+from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.views import ViewService
 from culture_desktop.ui.dialogs import (
     activity_picker,
@@ -51,6 +53,10 @@ class PeopleServices(Protocol):
     def field_edit(self) -> FieldEditService: ...
     @property
     def removal(self) -> RemovalService: ...
+    @property
+    def dossiers(self) -> DossierService: ...
+    @property
+    def settings(self) -> SettingsService: ...
     @property
     def organisations(self) -> OrganisationService: ...
     @property

@@ -22,7 +22,6 @@ from culture_desktop.ui.pages.settings.appearance_section import AppearanceSecti
 from culture_desktop.ui.pages.settings.backup_actions import BackupActions
 from culture_desktop.ui.pages.settings.data_section import DataSection
 from culture_desktop.ui.pages.settings.lock_section import LockSection
-from culture_desktop.ui.pages.settings.section_list import SectionList
 from culture_desktop.ui.pages.settings.shortcuts_section import ShortcutsSection
 from culture_desktop.ui.pages.settings.unit_section import UnitSection
 from culture_desktop.ui.settings import THEME, Settings
@@ -31,6 +30,7 @@ from culture_desktop.ui.theme.theme import Mode, Theme
 from culture_desktop.ui.theme.tokens import GAP_LARGE
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
 from culture_desktop.ui.widgets.page import Page, Topics
+from culture_desktop.ui.widgets.section_list import SectionList
 
 _SECTIONS = (
     ("building-community", "单位与署名"),
