@@ -53,3 +53,9 @@ class BallotsInvalidError(RuleProblem):
     """``reason``: the figures that do not fit."""
 
     sentence = "计票数字对不上，没有采用：{reason}。请核对计票单后重新填写。"
+
+
+class ScoreInvalidError(RuleProblem):
+    """``reason``: whose score of what cannot count."""
+
+    sentence = "评分不能采用：{reason}。请核对评分表后再试。"

@@ -1,4 +1,4 @@
-"""Points, means, weighted totals and ranks in exact arithmetic.
+"""Points, means and weighted totals in exact arithmetic.
 
 Everything is computed with fractions and rounded once, half up (四舍五入), to the declared digits. Floats never
 enter, so no result depends on the order in which judges are listed.
@@ -102,12 +102,3 @@ def weighted_total(points: Mapping[str, Points], weights: Mapping[str, Points], 
         raise InvalidFieldError(field="评分权重", value=whole, expected="合计大于 0")
     total = sum((Fraction(points[key]) * Fraction(weights[key]) for key in weights), Fraction())
     return rounded(total / whole, digits)
-
-
-def competition_ranks(totals: Sequence[Points | None]) -> tuple[int | None, ...]:
-    """The rank of each total, highest first, equals sharing the better rank: 1, 1, 3; None stays unranked."""
-    ordered = sorted((total for total in totals if total is not None), reverse=True)
-    first: dict[Points, int] = {}
-    for place, total in enumerate(ordered, start=1):
-        first.setdefault(total, place)
-    return tuple(None if total is None else first[total] for total in totals)

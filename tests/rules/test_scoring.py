@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from culture_desktop.errors import InvalidFieldError
 from culture_desktop.rules.scoring import (
     JudgeScore,
-    competition_ranks,
     judge_result,
     participation_points,
     trimmed_mean,
@@ -95,23 +94,3 @@ def test_weighted_totals() -> None:
         weighted_total({"参与": D("83.33")}, weights)
     with pytest.raises(InvalidFieldError):
         weighted_total({"参与": D("1")}, {"参与": D("0")})
-
-
-@pytest.mark.parametrize(
-    ("totals", "ranks"),
-    [
-        (["95", "95", "90"], (1, 1, 3)),
-        (["90", "95", "95", "80", "80", "70"], (3, 1, 1, 4, 4, 6)),
-        (["90.0", "90.00"], (1, 1)),
-        ([], ()),
-    ],
-)
-def test_ranks(totals: list[str], ranks: tuple[int, ...]) -> None:
-    assert competition_ranks([D(total) for total in totals]) == ranks
-
-
-@given(st.lists(st.one_of(st.none(), scores), max_size=12))
-def test_a_rank_is_one_more_than_the_number_of_better_ones(totals: list[Decimal | None]) -> None:
-    for total, rank in zip(totals, competition_ranks(totals), strict=True):
-        expected = None if total is None else 1 + sum(other is not None and other > total for other in totals)
-        assert rank == expected

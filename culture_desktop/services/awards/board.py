@@ -15,8 +15,8 @@ from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.eligibility import Eligibility, Finding, check
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
+from culture_desktop.rules.ranking import competition_ranks
 from culture_desktop.rules.rule import Rule
-from culture_desktop.rules.scoring import competition_ranks
 from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.selection.problem import Candidate, Problem, Status
 from culture_desktop.rules.selection.problem import Tier as SelectionTier

@@ -1,0 +1,197 @@
+"""A panel's scores brought to one number in four ways, side by side, with what must be looked at.
+
+Beside the trimmed mean stand the plain mean, the median, and the mean of scores standardised by judge, which takes out
+that one judge is strict and another mild: each score becomes its distance from its judge's mean in that judge's
+standard deviations (over all nominees the judge scored), is trimmed like the scores, and is put back on the panel's
+scale. Roots are taken once, of whole numbers, to six decimals, halves up; everything else is exact, so that no result
+depends on the order of judges or on the computer.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import isqrt
+
+from culture_desktop.errors import InvalidFieldError, ScoreInvalidError
+from culture_desktop.rules.rounding import rounded
+from culture_desktop.rules.scoring import TRIM_FROM, JudgeResult, JudgeScore, judge_result
+from culture_desktop.vocabulary import Word
+
+ROOT_DIGITS = 6
+
+
+class Summary(Word):
+    """How the scores of several judges become one."""
+
+    TRIMMED = "trimmed", "去掉最高最低分的平均"
+    MEAN = "mean", "平均分"
+    MEDIAN = "median", "中位数"
+    STANDARDISED = "standardised", "按评委标准化"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRules:
+    """How many extremes are dropped, how many judges it takes, and from when on judges disagree too much."""
+
+    drop_highest: int = 1
+    drop_lowest: int = 1
+    trim_from: int = TRIM_FROM
+    minimum_judges: int = 3
+    digits: int = 2
+    widest_range: Decimal | None = None
+    widest_deviation: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        for field, value, least in (
+            ("去掉最高分的个数", self.drop_highest, 0),
+            ("去掉最低分的个数", self.drop_lowest, 0),
+            ("最少评委数", self.minimum_judges, 1),
+            ("小数位数", self.digits, 0),
+        ):
+            if value < least:
+                raise InvalidFieldError(field=field, value=value, expected=f"不小于 {least} 的整数")
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """One nominee's scores summed up.
+
+    ``by`` holds all four summaries, empty without scores; ``result`` the judges behind the trimmed mean, ``missing``
+    those who neither scored nor are recused. ``spread`` is highest less lowest, ``deviation`` the standard deviation.
+    ``disagreement`` says which limit is exceeded, empty where none is.
+    """
+
+    by: dict[Summary, Decimal]
+    result: JudgeResult
+    missing: tuple[str, ...]
+    enough: bool
+    spread: Decimal | None
+    deviation: Decimal | None
+    disagreement: str
+    sentence: str
+
+    def points(self, summary: Summary) -> Decimal | None:
+        """The points that count; None while there are fewer judges than it takes."""
+        return self.by.get(summary) if self.enough else None
+
+
+def summarise(
+    sheets: Mapping[str, Sequence[JudgeScore]], rules: PanelRules, judges: Collection[str] = ()
+) -> dict[str, Summaries]:
+    """Sum up every nominee's scores; ``judges`` are the members of the panel, as far as they do not show in sheets.
+
+    Raises ScoreInvalidError for a judge who scores a nominee twice.
+    """
+    for nominee, sheet in sheets.items():
+        twice = [judge for judge, count in Counter(score.judge for score in sheet).items() if count > 1]
+        if twice:
+            raise ScoreInvalidError(reason=f"{twice[0]}给“{nominee}”评了不止一次")
+    panel = {score.judge for sheet in sheets.values() for score in sheet} | set(judges)
+    standard = _Standard(sheets)
+    return {nominee: _summed_up(nominee, sheet, rules, panel, standard) for nominee, sheet in sheets.items()}
+
+
+def _summed_up(
+    nominee: str, sheet: Sequence[JudgeScore], rules: PanelRules, panel: Collection[str], standard: "_Standard"
+) -> Summaries:
+    result = _judged(sheet, rules)
+    present = (*result.counted, *result.dropped)
+    missing = tuple(sorted(set(panel) - {score.judge for score in sheet}))
+    enough = len(present) >= rules.minimum_judges
+    by: dict[Summary, Decimal] = {}
+    spread = deviation = None
+    disagreement = ""
+    if present:
+        points = sorted(Fraction(score.points) for score in present)
+        assert result.mean is not None
+        distances = [JudgeScore(one.judge, standard.distance(nominee, one)) for one in present]
+        mean_distance = _mean([Fraction(one.points) for one in _judged(distances, rules).counted])
+        by = {
+            Summary.TRIMMED: result.mean,
+            Summary.MEAN: rounded(_mean(points), rules.digits),
+            Summary.MEDIAN: rounded(_median(points), rules.digits),
+            Summary.STANDARDISED: rounded(standard.mean + mean_distance * standard.deviation, rules.digits),
+        }
+        spread = rounded(points[-1] - points[0], rules.digits)
+        variance = _variance(points)
+        deviation = rounded(_root(variance), rules.digits)
+        disagreement = _disagreement(points[-1] - points[0], variance, rules)
+    return Summaries(
+        by, result, missing, enough, spread, deviation, disagreement, _sentence(result, missing, enough, rules)
+    )
+
+
+class _Standard:
+    """Each judge's mean and deviation, and those of the whole panel."""
+
+    def __init__(self, sheets: Mapping[str, Sequence[JudgeScore]]) -> None:
+        self._of: dict[str, list[Fraction]] = {}
+        for sheet in sheets.values():
+            for score in sheet:
+                if not score.recused:
+                    self._of.setdefault(score.judge, []).append(Fraction(score.points))
+        self._means = {judge: _mean(points) for judge, points in self._of.items()}
+        self._variances = {judge: _variance(points) for judge, points in self._of.items()}
+        everything = [point for points in self._of.values() for point in points]
+        self.mean = _mean(everything) if everything else Fraction()
+        self.deviation = _root(_variance(everything)) if everything else Fraction()
+
+    def distance(self, nominee: str, score: JudgeScore) -> Decimal:
+        """How many of the judge's standard deviations a score is above the judge's mean; 0 where all are equal."""
+        away, variance = Fraction(score.points) - self._means[score.judge], self._variances[score.judge]
+        if not variance:
+            return Decimal(0)
+        size = rounded(_root(away * away / variance), ROOT_DIGITS)
+        return -size if away < 0 else size
+
+
+def _judged(sheet: Sequence[JudgeScore], rules: PanelRules) -> JudgeResult:
+    return judge_result(sheet, rules.drop_highest, rules.drop_lowest, rules.digits, rules.trim_from)
+
+
+def _mean(points: Sequence[Fraction]) -> Fraction:
+    return sum(points, Fraction()) / len(points)
+
+
+def _median(ordered: Sequence[Fraction]) -> Fraction:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _variance(points: Sequence[Fraction]) -> Fraction:
+    """Of the points as they are, not as a sample."""
+    return _mean([point * point for point in points]) - _mean(points) ** 2
+
+
+def _root(value: Fraction) -> Fraction:
+    """The square root to ROOT_DIGITS decimals, halves up."""
+    scaled = 4 * value * 100**ROOT_DIGITS
+    return Fraction((isqrt(scaled.numerator // scaled.denominator) + 1) // 2, 10**ROOT_DIGITS)
+
+
+def _disagreement(spread: Fraction, variance: Fraction, rules: PanelRules) -> str:
+    found = []
+    if rules.widest_range is not None and spread > rules.widest_range:
+        found.append(f"最高与最低相差 {rounded(spread, rules.digits)} 分，超过 {rules.widest_range} 分")
+    if rules.widest_deviation is not None and variance > Fraction(rules.widest_deviation) ** 2:
+        found.append(f"标准差 {rounded(_root(variance), rules.digits)}，超过 {rules.widest_deviation}")
+    return "；".join(found)
+
+
+def _sentence(result: JudgeResult, missing: Sequence[str], enough: bool, rules: PanelRules) -> str:
+    judges = len(result.counted) + len(result.dropped)
+    words = f"{judges} 位评委打分"
+    if result.recused:
+        words += f"，{'、'.join(sorted(score.judge for score in result.recused))}回避，不计入总和与人数"
+    if missing:
+        words += f"，缺 {'、'.join(missing)}的分数"
+    if not enough:
+        return f"{words}，不足 {rules.minimum_judges} 位，不计成绩"
+    if result.dropped:
+        points = sorted((score.points for score in result.dropped), reverse=True)
+        words += f"，去掉 {' 与 '.join(map(str, points))}，余 {len(result.counted)} 个平均 {result.mean}"
+    else:
+        words += f"，平均 {result.mean}"
+    return words
