@@ -1,20 +1,42 @@
-"""``participation import``."""
+"""``participation show|import``."""
 
 from typing import Annotated
 
 import typer
 
+from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, import_list
 from culture_desktop.vocabulary import ListKind
 
-commands = typer.Typer(help="参与记录：导入报名和签到名单", no_args_is_help=True)
+commands = typer.Typer(help="参与记录：查看、导入报名和签到名单", no_args_is_help=True)
 
 Code = Annotated[str, typer.Argument(help="活动编号")]
 
 
-@commands.callback()
-def _group() -> None:
-    """A callback keeps ``import`` a subcommand though it is the only one."""
+@commands.command()
+def show(command: typer.Context, code: Code) -> None:
+    """列出一项活动的参加人员和各人出席的场次。"""
+    context = context_of(command)
+    activities = context.services.activities
+    detail = activities.detail(activities.id_of(code))
+    rows = []
+    for p in detail.participants:
+        sessions = [f"{p.sessions}/{detail.sessions}"] if detail.sessions else []
+        rows.append((p.number, p.name, p.unit, p.attendance.label, *sessions, p.result))
+    value = [
+        {
+            "number": p.number,
+            "name": p.name,
+            "unit": p.unit,
+            "attendance": p.attendance,
+            "sessions": p.sessions,
+            "result": p.result,
+            "note": p.note,
+        }
+        for p in detail.participants
+    ]
+    answer = {"activity": code, "sessions": detail.sessions, "participants": value}
+    context.show(answer, [*columns(rows), f"共 {len(rows)} 人"])
 
 
 @commands.command("import")
@@ -23,9 +45,12 @@ def import_(
     code: Code,
     file: File,
     sheet: Sheet = None,
+    sessions: Annotated[
+        bool, typer.Option("--sessions", help="多场次签到：一人一行、每场一列，或每人每场一行")
+    ] = False,
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
     """把报名或签到名单记入一项活动。"""
-    about = {"activity": code}
-    import_list(command, ListKind.PARTICIPATION, file, sheet, dry_run, rejected, into=code, about=about)
+    kind = ListKind.SESSION if sessions else ListKind.PARTICIPATION
+    import_list(command, kind, file, sheet, dry_run, rejected, into=code, about={"activity": code})

@@ -71,3 +71,20 @@ def test_honours(shell: CommandLine, tmp_path: Path) -> None:
     assert shell.value("honours", "import", str(path))["unchanged"] == 1
     assert shell.value("people", "show", "1001")["honours"] == ["劳动模范"]
     assert shell.value("store", "verify")["links"] == 1
+
+
+def test_sessions_of_an_activity(sample: CommandLine, tmp_path: Path) -> None:
+    shell, code = Inside(sample.data), "2026-048"
+    first, second = shell.value("participation", "show", code)["participants"][:2]
+    rows = [
+        {"工号": person["number"], "姓名": person["name"], "1": "√", "2": mark}
+        for person, mark in ((first, "√"), (second, "病假"))
+    ]
+    path = str(xlsx(tmp_path / "考勤.xlsx", *rows))
+    assert shell.value("participation", "import", code, path, "--sessions", "--dry-run")["changed"] == 2
+    assert shell.value("participation", "import", code, path, "--sessions")["changed"] == 2
+    answer = shell.value("participation", "show", code)
+    assert answer["sessions"] == 2
+    counts = {person["number"]: person["sessions"] for person in answer["participants"]}
+    assert (counts[first["number"]], counts[second["number"]]) == (2, 1)
+    assert "2/2" in shell.run("participation", "show", code).stdout

@@ -6,9 +6,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.errors import RecordMissingError
-from culture_desktop.models import Activity, Attachment, Brand, JointHost, Organisation, Participation, Person
+from culture_desktop.models import (
+    Activity,
+    Attachment,
+    Brand,
+    JointHost,
+    Organisation,
+    Participation,
+    Person,
+    SessionAttendance,
+)
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, Participant, Picture
-from culture_desktop.vocabulary import AttachmentKind
+from culture_desktop.vocabulary import AttachmentKind, Attendance
 
 DRAFT_COLUMNS = tuple(f.name for f in fields(ActivityDraft) if f.name != "joint_host_ids")
 
@@ -40,6 +49,7 @@ def read_detail(session: Session, activity: Activity) -> ActivityDetail:
         brand="" if brand is None else brand.name,
         participants=_participants(session, activity.id),
         pictures=_pictures(session, activity.id),
+        sessions=_sessions(session, activity.id),
     )
 
 
@@ -65,6 +75,13 @@ def _participants(session: Session, activity_id: int) -> tuple[Participant, ...]
             Participation.hours,
             Participation.result,
             Participation.note,
+            select(func.count())
+            .where(
+                SessionAttendance.activity_id == activity_id,
+                SessionAttendance.person_id == Person.id,
+                SessionAttendance.attendance == Attendance.ATTENDED,
+            )
+            .scalar_subquery(),
         )
         .join(Participation, Participation.person_id == Person.id)
         .outerjoin(Organisation, Organisation.id == Person.unit_id)
@@ -72,6 +89,12 @@ def _participants(session: Session, activity_id: int) -> tuple[Participant, ...]
         .order_by(Organisation.position.nulls_last(), Person.number)
     )
     return tuple(Participant(*row) for row in session.execute(statement))
+
+
+def _sessions(session: Session, activity_id: int) -> int:
+    """How many sessions have attendance on record."""
+    of_activity = SessionAttendance.activity_id == activity_id
+    return session.scalar(select(func.count(SessionAttendance.session.distinct())).where(of_activity)) or 0
 
 
 def _pictures(session: Session, activity_id: int) -> tuple[Picture, ...]:

@@ -70,7 +70,7 @@ class ActivityDraft:
 
 @dataclass(frozen=True)
 class Participant:
-    """One person of an activity."""
+    """One person of an activity; ``sessions`` is how many of its sessions the person came to."""
 
     person_id: int
     number: str
@@ -83,6 +83,7 @@ class Participant:
     hours: Decimal | None
     result: str
     note: str
+    sessions: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class ActivityDetail:
-    """All there is to show of one activity."""
+    """All there is to show of one activity; ``sessions`` counts those with attendance on record."""
 
     id: int
     draft: ActivityDraft
@@ -106,6 +107,7 @@ class ActivityDetail:
     brand: str
     participants: tuple[Participant, ...]
     pictures: tuple[Picture, ...]
+    sessions: int = 0
 
     def counted(self, attendance: Attendance) -> int:
         """How many participants are in this state."""

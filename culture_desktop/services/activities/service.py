@@ -19,6 +19,7 @@ from culture_desktop.models import (
     Organisation,
     Participation,
     Person,
+    SessionAttendance,
 )
 from culture_desktop.services.activities.queries import DRAFT_COLUMNS, activity_by_id, read_detail, require_activity
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, ActivityQuery, ActivityRow
@@ -170,6 +171,10 @@ class ActivityService:
             listed = _listed(activity_id, person_ids)
             count = _count(session, listed)
             session.execute(delete(Participation).where(listed))
+            of_activity = SessionAttendance.activity_id == activity_id
+            session.execute(
+                delete(SessionAttendance).where(of_activity, is_any_of(SessionAttendance.person_id, person_ids))
+            )
         return Done(count, _CHANGED, f"已从活动移出 {count} 人")
 
     def set_attendance(self, activity_id: int, person_ids: Collection[int], attendance: Attendance) -> Done[int]:

@@ -10,12 +10,14 @@ from culture_desktop.services.imports.memberships import MembershipImportService
 from culture_desktop.services.imports.organisations import OrganisationImportService
 from culture_desktop.services.imports.participation import ParticipationImportService
 from culture_desktop.services.imports.scores import ScoreImportService
+from culture_desktop.services.imports.sessions import SessionImportService
 from culture_desktop.vocabulary import ListKind
 
 _SERVICES: tuple[type[ListImport], ...] = (
     OrganisationImportService,
     MembershipImportService,
     ParticipationImportService,
+    SessionImportService,
     ConductImportService,
     ScoreImportService,
     HonourImportService,

@@ -17,14 +17,14 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.source import (
-    field_choices,
     many_objects,
-    open_source,
     require_unchanged,
     write_rejected,
 )
 from culture_desktop.services.results import Done, Topic
-from culture_desktop.spreadsheets.table import Table
+from culture_desktop.spreadsheets.fields import Field, fields
+from culture_desktop.spreadsheets.reader import sheet_names
+from culture_desktop.spreadsheets.table import Table, open_table
 from culture_desktop.vocabulary import ListKind
 
 
@@ -44,9 +44,9 @@ class ListImport(ABC):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def fields(self) -> tuple[tuple[str, str], ...]:
+    def fields(self, into: str = "") -> tuple[tuple[str, str], ...]:
         """The fields a column can feed, as (key, title)."""
-        return field_choices(self.kind)
+        return tuple((field.key, field.title) for field in self._fields(into))
 
     def preview(
         self,
@@ -59,11 +59,14 @@ class ListImport(ABC):
     ) -> ImportPreview:
         """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms."""
         with many_objects():
-            table, sheets = self._open(path, sheet, mapping, progress)
+            table = self._open(path, into, sheet, mapping, progress)
             with self._database.read() as session:
                 rows = tuple(self._rows(session, table, into, progress))
                 stamp = self._state(session, into)
-            return ImportPreview(table, sheets, self.fields(), rows, stamp, self._new_units(rows), into=into)
+            fields = self.fields(into)
+            known = {key for key, _ in fields}
+            fields += tuple((key, table.titles[at]) for key, at in table.columns.items() if key not in known)
+            return ImportPreview(table, sheet_names(path), fields, rows, stamp, self._new_units(rows), into=into)
 
     def apply(
         self,
@@ -92,17 +95,26 @@ class ListImport(ABC):
         return write_rejected(preview, path, choices or {})
 
     def _open(
-        self, path: Path, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
-    ) -> tuple[Table, tuple[str, ...]]:
-        titles = dict(self.fields())
+        self, path: Path, into: str, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
+    ) -> Table:
+        titles = dict(self.fields(into))
         needed = "或".join(titles[key] for key in self.needs_one_of)
         try:
-            table, sheets = open_source(self.kind, path, sheet, mapping, progress)
+            found = open_table(path, self._fields(into), sheet, mapping, progress)
         except HeaderNotFoundError as error:
             raise HeaderNotFoundError(**error.data | {"needed": error.data["needed"] or needed}) from None
+        table = self._claimed(found, mapping or {})
         if self.needs_one_of and table.columns.keys().isdisjoint(self.needs_one_of):
             raise HeaderNotFoundError(name=path.name, needed=needed)
-        return table, sheets
+        return table
+
+    def _fields(self, into: str) -> Sequence[Field]:
+        """What a column can feed."""
+        return fields(self.kind)
+
+    def _claimed(self, table: Table, mapping: Mapping[str, str]) -> Table:
+        """The table with the columns whose titles cannot be known beforehand, such as days."""
+        return table
 
     @abstractmethod
     def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:

@@ -7,7 +7,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from culture_desktop.models import Participation, Person
+from culture_desktop.models import Participation, Person, SessionAttendance
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.queries import require_activity
@@ -24,6 +24,7 @@ _BLANK: dict[str, Any] = dict.fromkeys(COLUMNS) | {
     "role": ParticipationRole.PARTICIPANT,
     "attendance": Attendance.REGISTERED,
     "result": "",
+    "note": "",
 }
 _PARTICIPATION = cast(SqlTable, Participation.__table__)
 
@@ -54,6 +55,7 @@ class ParticipationImportService(ListImport):
         activity_id = require_activity(session, into).id
         _insert(session, activity_id, rows_to(rows, Verdict.NEW), progress)
         _update(session, activity_id, rows_to(rows, Verdict.CHANGED), progress)
+        _sign_up_for_sessions(session, activity_id, rows)
         return 0
 
     @override
@@ -65,18 +67,39 @@ def _insert(session: Session, activity_id: int, rows: Sequence[ImportRow], progr
     for start in range(0, len(rows), _BATCH):
         progress(start, len(rows), "正在写入")
         batch = [
-            {**_BLANK, **row.values, "person_id": row.target, "activity_id": activity_id}
+            {**_BLANK, **_columns(row), "person_id": row.target, "activity_id": activity_id}
             for row in rows[start : start + _BATCH]
         ]
         session.connection().execute(insert(_PARTICIPATION), batch)
+
+
+def _columns(row: ImportRow) -> dict[str, Any]:
+    return {key: value for key, value in row.values.items() if key in _BLANK}
+
+
+def _sign_up_for_sessions(session: Session, activity_id: int, rows: Sequence[ImportRow]) -> None:
+    """Put people down for sessions; where something is on record of a session already it stays."""
+    statement = select(SessionAttendance.person_id, SessionAttendance.session)
+    found = session.execute(statement.where(SessionAttendance.activity_id == activity_id))
+    held = {(person_id, number) for person_id, number in found}
+    written = [row for row in rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)]
+    wanted = ((row.target, number) for row in written for number in row.values.get("sessions", ()))
+    new = [
+        {"activity_id": activity_id, "person_id": person_id, "session": number, "attendance": Attendance.REGISTERED}
+        for person_id, number in wanted
+        if person_id is not None and (person_id, number) not in held
+    ]
+    if new:
+        session.execute(insert(SessionAttendance), new)
 
 
 def _update(session: Session, activity_id: int, rows: Sequence[ImportRow], progress: Progress) -> None:
     """Write the fields that change; rows that change the same ones go together."""
     grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        columns = {change.key: row.values.get(change.key) for change in row.changes}
+        columns = {change.key: row.values.get(change.key) for change in row.changes if change.key in _BLANK}
         grouped.setdefault(tuple(columns), []).append(columns | {"target": row.target})
+    grouped.pop((), None)
     done = 0
     for keys, batch in grouped.items():
         progress(done, len(rows), "正在写入")

@@ -28,9 +28,8 @@ from culture_desktop.services.imports.preview import (
 from culture_desktop.services.people.contacts import MASKS
 from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.fields import fields
-from culture_desktop.spreadsheets.reader import sheet_names
 from culture_desktop.spreadsheets.sheet import Cell
-from culture_desktop.spreadsheets.table import Table, open_table
+from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import CellError, parse_name, text
 from culture_desktop.spreadsheets.writer import write_rejected as write_rejected_rows
 
@@ -48,14 +47,6 @@ def parse_person_name(cell: Cell) -> str:
 def field_choices(kind: str) -> tuple[tuple[str, str], ...]:
     """The fields of a kind of list as (key, title)."""
     return tuple((field.key, field.title) for field in fields(kind))
-
-
-def open_source(
-    kind: str, path: Path, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
-) -> tuple[Table, tuple[str, ...]]:
-    """The table in a file and the names of its sheets."""
-    table = open_table(path, fields(kind), sheet, mapping, progress)
-    return table, sheet_names(path)
 
 
 @contextmanager

@@ -44,9 +44,14 @@ _OTHER_WORDS: dict[Word, tuple[str, ...]] = {
     PersonStatus.ACTIVE: ("在岗", "正常", "在册", "是", "试用", "试用期"),
     PersonStatus.LEFT: ("已离职", "辞职", "调出", "离岗", "否"),
     PersonStatus.RETIRED: ("已退休", "离退休"),
-    Attendance.ATTENDED: ("已签到", "已到", "到场", "出席", "正常", "参加", "已参加", "是", "√", "迟到", "出勤"),
-    Attendance.ABSENT: ("未到", "未签到", "旷课", "缺勤", "未参加", "否", "×"),
-    Attendance.EXCUSED: ("已请假", "事假", "病假", "公假", "出差"),
+    Attendance.ATTENDED: (
+        *("已签到", "已到", "到场", "出席", "正常", "参加", "已参加", "是", "√", "迟到", "早退", "出勤"),
+        *("✓", "✔", "☑", "1", "到", "Y", "true"),
+    ),
+    Attendance.ABSENT: (
+        *("未到", "未签到", "旷课", "缺勤", "未参加", "否", "×", "✗", "✘", "x", "0", "缺", "旷", "N", "false"),
+    ),
+    Attendance.EXCUSED: ("已请假", "事假", "病假", "公假", "出差", "事", "病", "假", "休假"),
     Attendance.REGISTERED: ("已报名", "报名成功", "待参加"),
     ParticipationRole.PARTICIPANT: ("参与", "学员", "选手", "队员", "听众", "参加者"),
     ParticipationRole.SPEAKER: ("主讲人", "讲师", "宣讲", "宣讲人"),

@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from culture_desktop.database import Database
 from culture_desktop.errors import ChoiceInvalidError, PreviewOutdatedError, RecordMissingError
-from culture_desktop.models import Participation
+from culture_desktop.models import Participation, SessionAttendance
 from culture_desktop.paths import resource
 from culture_desktop.progress import CancelledError
 from culture_desktop.services.imports.participation import ParticipationImportService
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import ImportPreview, ImportReport
+from culture_desktop.services.lists import ListService
 from culture_desktop.vocabulary import Attendance, ParticipationRole, PersonStatus
 from tests.services.company import Company, dump, refused
 from tests.services.imports.lists import Cells, import_exactly, reasons, verdicts, xlsx
@@ -294,3 +295,80 @@ def test_the_sample_list_with_errors_is_read_as_its_description_says(company: Co
     ]
     assert [row.row for row in found.rows if row.candidates] == [17]
     assert verdicts(found).count("new") == 10
+
+
+CHOSEN: dict[str, tuple[str, list[int], str]] = {
+    "sessions": ("第1场┋第3场", [1, 3], ""),
+    "sessions with their times": ("第2场 9月1日上午┋第三场（下午）", [2, 3], ""),
+    "numbers": ("1;2", [1, 2], ""),
+    "groups": ("篮球组┋羽毛球组", [], "篮球组、羽毛球组"),
+    "one group": ("12人制足球", [], "12人制足球"),
+    "none": ("", [], ""),
+}
+
+
+@pytest.mark.parametrize("case", CHOSEN)
+def test_what_somebody_ticked_in_a_questionnaire(
+    database: Database, people: dict[str, int], tmp_path: Path, case: str
+) -> None:
+    """As 问卷星 writes it: its own columns first, questions numbered, several answers in one cell."""
+    cell, sessions, note = CHOSEN[case]
+    row: Cells = {
+        "序号": 1,
+        "提交答卷时间": "2026/8/1 9:30:00",
+        "所用时间": "35秒",
+        "来源": "微信",
+        "来源详情": "N/A",
+        "来自IP": "10.0.0.1(安徽)",
+        "1、您的姓名": "赵敏",
+        "2、您的手机号码": 13800000003.0,
+        "3、请选择场次": cell,
+    }
+    service = ParticipationImportService(database)
+    path = xlsx(tmp_path / "问卷.xlsx", row)
+    preview = service.preview(path, into=CODE)
+    assert (verdicts(preview), reasons(preview)) == (["new"], [])
+    service.apply(preview)
+    with database.read() as session:
+        found = session.scalars(select(SessionAttendance).order_by(SessionAttendance.session)).all()
+        assert [(mark.person_id, mark.session) for mark in found] == [(people["赵敏"], number) for number in sessions]
+        assert {mark.attendance for mark in found} <= {Attendance.REGISTERED}
+        held = session.scalars(select(Participation)).one()
+        assert (held.note, held.registered_at) == (note, datetime(2026, 8, 1, 9, 30))
+    assert verdicts(service.preview(path, into=CODE)) == ["unchanged"]
+
+
+def test_more_sessions_are_added_and_what_is_on_record_stays(
+    database: Database, people: dict[str, int], tmp_path: Path
+) -> None:
+    service = ParticipationImportService(database)
+    for cell in ("第1场", "第1场┋第2场"):
+        preview = service.preview(xlsx(tmp_path / "问卷.xlsx", {"姓名": "赵敏", "场次": cell}), into=CODE)
+        service.apply(preview)
+    assert [(change.title, change.new) for change in preview.rows[0].changes] == [("第 2 场", "报名")]
+    with database.read() as session:
+        assert session.scalars(select(SessionAttendance.session)).all() == [1, 2]
+
+
+def test_a_phone_under_another_name_is_for_the_user_to_decide(
+    database: Database, people: dict[str, int], tmp_path: Path
+) -> None:
+    preview = import_list(database, xlsx(tmp_path / "名单.xlsx", {"姓名": "赵闵", "手机": "13800000003"}))
+    (candidate,) = preview.rows[0].candidates
+    assert (candidate.person_id, candidate.hint) == (people["赵敏"], "手机相符，姓名不同")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_our_list_of_participants_comes_back_without_a_change(
+    company: Company, database: Database, people: dict[str, int], tmp_path: Path, suffix: str
+) -> None:
+    rows: tuple[Cells, ...] = (
+        {"工号": "1001", "姓名": "张伟", "签到时间": "13:55", "学时": 2.5, "成绩": "二等奖", "角色": "评委"},
+        {"工号": "1003", "姓名": "赵敏", "状态": "请假"},
+    )
+    import_list(database, xlsx(tmp_path / "名单.xlsx", *rows))
+    company.sign_up(company.activities.id_of(CODE), people["王静"])
+    path = tmp_path / f"参加人员{suffix}"
+    ListService(database).export_participants(company.activities.id_of(CODE), path)
+    preview = ParticipationImportService(database).preview(path, into=CODE)
+    assert verdicts(preview) == ["unchanged"] * 3, preview.rows
