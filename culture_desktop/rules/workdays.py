@@ -63,3 +63,30 @@ def notice_period(
             if len(counted) == working_days:
                 return NoticePeriod(first_day, day, tuple(counted))
         day += timedelta(days=1)
+
+
+def workday_on_or_after(
+    day: date, overrides: Mapping[date, bool] = _NONE, complete_years: Collection[int] = ()
+) -> date:
+    """The day itself if it is a working day, else the next one that is."""
+    while not is_workday(day, overrides, complete_years):
+        day += timedelta(days=1)
+    return day
+
+
+def workdays_from(
+    day: date, count: int, overrides: Mapping[date, bool] = _NONE, complete_years: Collection[int] = ()
+) -> date:
+    """The working day that is ``count`` working days after a day, or before it when negative; the day is not counted.
+
+    Five working days from a Monday is the next Monday in an ordinary week. With 0, the first working day from the
+    day on.
+    """
+    if count == 0:
+        return workday_on_or_after(day, overrides, complete_years)
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_workday(day, overrides, complete_years)
+    return day

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import CalendarUnknownError, InvalidFieldError
-from culture_desktop.rules.workdays import is_workday, notice_period
+from culture_desktop.rules.workdays import is_workday, notice_period, workday_on_or_after, workdays_from
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,33 @@ def test_counts_exactly_the_working_days(first: date, days: int) -> None:
     assert [day for day in span if is_workday(day)] == list(period.counted)
     assert len(period.counted) == days
     assert is_workday(period.end)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (date(2024, 3, 11), 5, date(2024, 3, 18)),  # Monday to Monday
+        (date(2024, 3, 16), 1, date(2024, 3, 18)),  # a Saturday is not counted
+        (date(2024, 2, 8), 1, date(2024, 2, 9)),
+        (date(2024, 2, 9), 1, date(2024, 2, 18)),  # over the Spring Festival to a Sunday that is worked
+        (date(2024, 2, 18), -1, date(2024, 2, 9)),
+        (date(2024, 3, 18), -5, date(2024, 3, 11)),
+        (date(2024, 3, 16), 0, date(2024, 3, 18)),
+        (date(2024, 3, 15), 0, date(2024, 3, 15)),
+    ],
+)
+def test_so_many_working_days_on(day: date, count: int, expected: date) -> None:
+    assert workdays_from(day, count) == expected
+
+
+def test_the_next_working_day_may_be_the_day_itself() -> None:
+    assert workday_on_or_after(date(2024, 2, 4)) == date(2024, 2, 4)
+    assert workday_on_or_after(date(2024, 2, 10)) == date(2024, 2, 18)
+    with pytest.raises(CalendarUnknownError):
+        workday_on_or_after(date(2027, 2, 6))
+
+
+@given(st.dates(date(2005, 1, 1), date(2025, 10, 1)), st.integers(1, 20))
+def test_back_again_by_as_many_working_days(day: date, count: int) -> None:
+    start = workday_on_or_after(day)
+    assert workdays_from(workdays_from(start, count), -count) == start
