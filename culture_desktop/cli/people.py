@@ -1,20 +1,21 @@
 """``people import|list|show|export|remove``."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from culture_desktop.cli import views
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.imports import preview_lines, preview_value
 from culture_desktop.errors import RemovalUnconfirmedError
 from culture_desktop.services.people.removal import write_report
-from culture_desktop.services.people.rows import Contact, PeopleQuery, PersonDraft, PersonRow
-from culture_desktop.vocabulary import PersonStatus
+from culture_desktop.services.people.rows import Contact, PersonDraft, PersonRow
 
 commands = typer.Typer(help="人员：导入名册、列表、查看、导出、移除", no_args_is_help=True)
-_EVERYONE = frozenset(PersonStatus)
+commands.add_typer(views.commands, name="views")
 
 Search = Annotated[str, typer.Option("--search", help="姓名、拼音、工号、手机或单位里的字")]
 
@@ -42,16 +43,19 @@ def import_(
 def list_(
     command: typer.Context,
     search: Search = "",
+    view: views.View = "",
+    filters: views.Filters = None,
     unit: Annotated[str, typer.Option(help="只列这个单位或组织及其下级的人：名称或“上级/下级”全称")] = "",
     on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="按这一天在册、在那个单位的人；不写则按现在")
     ] = None,
 ) -> None:
-    """列出人员，按工号。"""
+    """列出人员，按工号，视图则按它的次序。"""
     context = context_of(command)
     organisation_id = context.services.organisations.id_of(unit) if unit else None
     day = on.date() if on else None
-    query = PeopleQuery(search=search, organisation_id=organisation_id, on=day, status=_EVERYONE)
+    query = views.definition_of(context.services, view, search, filters or ()).query
+    query = replace(query, organisation_id=organisation_id or query.organisation_id, on=day)
     rows = context.services.people.rows(query, date.today().year)
     table = [(r.number, r.name, r.unit, r.position, r.employment.label, r.status.label) for r in rows]
     context.show({"people": [_person(row) for row in rows]}, [*columns(table), f"共 {len(rows)} 人"])
@@ -91,12 +95,16 @@ def export(
     command: typer.Context,
     file: Annotated[Path, typer.Argument(help="写到哪里：.xlsx 或 .csv")],
     search: Search = "",
+    view: views.View = "",
+    filters: views.Filters = None,
+    shown: views.Columns = "",
     reveal: Annotated[bool, typer.Option("--reveal", help="含完整身份证号和电话；这次导出记入历史")] = False,
 ) -> None:
-    """导出人员，电话隐去中间几位；导出的文件再导入不会有任何变更。"""
+    """导出人员，电话隐去中间几位；导出的文件再导入不会有任何变更。视图带着它的列。"""
     context = context_of(command)
-    query = PeopleQuery(search=search, status=_EVERYONE)
-    done = context.services.lists.export_people(query, date.today().year, file, reveal=reveal)
+    wanted = views.definition_of(context.services, view, search, filters or ())
+    query, chosen = wanted.query, views.columns_of(context.services, shown) or wanted.columns
+    done = context.services.lists.export_people(query, date.today().year, file, reveal=reveal, columns=chosen)
     context.show({"file": str(done.value), "rows": context.services.people.count(query)}, [done.sentence])
 
 

@@ -18,28 +18,24 @@ from culture_desktop.services.awards.queries import require_campaign
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people import queries
+from culture_desktop.services.people.fields import FieldKind, PersonField, field_of
+from culture_desktop.services.people.row_values import written_value
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done
+from culture_desktop.services.shown_table import ShownTable
 from culture_desktop.spreadsheets.writer import Column, Kind, Value, write_csv, write_xlsx
 from culture_desktop.vocabulary import TierKind, Word
 
-PEOPLE = (
-    Column("工号", 16),
-    Column("姓名", 16),
-    Column("性别", 6),
-    Column("出生日期", 12, Kind.DATE),
-    Column("手机", 14),
-    Column("部门", 36),
-    Column("岗位", 14),
-    Column("用工性质", 10),
-    Column("是否一线", 9),
-    Column("是否管理岗", 10),
-    Column("政治面貌", 14),
-    Column("入职日期", 12, Kind.DATE),
-    Column("状态", 8),
+# The fields of a roster; importing them again changes nothing.
+ROSTER = (
+    *("number", "name", "sex", "birth_date", "phone", "unit", "position", "employment", "front_line", "manager"),
+    *("political_status", "hire_date", "status"),
 )
-_RESIDENT_ID = Column("身份证号", 22)
-_AFTER_PHONE = 5
+_AFTER_PHONE = ROSTER.index("phone") + 1
+_WHOLE_ROSTER = (*ROSTER[:_AFTER_PHONE], "resident_id", *ROSTER[_AFTER_PHONE:])
+_WIDTHS = {"number": 16, "name": 16, "unit": 36, "memberships": 36, "resident_id": 22, "source": 24, "sex": 6}
+_KINDS = {FieldKind.DATE: Kind.DATE, FieldKind.NUMBER: Kind.NUMBER}
+_USUAL_WIDTH = 12
 PARTICIPANTS = (
     Column("工号", 16),
     Column("姓名", 16),
@@ -86,31 +82,41 @@ class ListService:
         self._database = database
 
     def export_people(
-        self, query: PeopleQuery, year: int, path: Path, progress: Progress = silent, *, reveal: bool = False
+        self,
+        query: PeopleQuery,
+        year: int,
+        path: Path,
+        progress: Progress = silent,
+        *,
+        reveal: bool = False,
+        columns: Sequence[str] = (),
     ) -> Done[Path]:
-        """The people of a query in its order; importing the file again changes nothing.
+        """The people of a query in its order, under the columns of these fields; importing it again changes nothing.
 
-        Phones are masked and resident IDs left out, unless ``reveal``: that stands in the history, before the file
-        is written.
+        Phones and resident IDs are masked, unless ``reveal``: that stands in the history, before the file is written.
+        Without ``columns`` it is a roster, with resident IDs only when they are revealed.
         """
-        if reveal:
-            return self._export_whole(query, year, path, progress)
-        with self._database.read() as session:
-            chosen = Person.id.in_(queries.ids_statement(session, query))
-            people = queries.rows_where(session, chosen, year, query)
-        return _write(path, "人员", PEOPLE, map(_person, people), len(people), progress)
-
-    def _export_whole(self, query: PeopleQuery, year: int, path: Path, progress: Progress) -> Done[Path]:
         _require_writable_suffix(path)
+        keys = tuple(columns) or (_WHOLE_ROSTER if reveal else ROSTER)
+        people = self._revealed(query, year) if reveal else self._masked(query, year)
+        rows = ([written_value(row, key, query.as_of) for key in keys] for row in people)
+        return _write(path, "人员", [_column_of(field_of(key)) for key in keys], rows, len(people), progress)
+
+    def _masked(self, query: PeopleQuery, year: int) -> Sequence[PersonRow]:
+        with self._database.read() as session:
+            return queries.rows_where(session, Person.id.in_(queries.ids_statement(session, query)), year, query)
+
+    def _revealed(self, query: PeopleQuery, year: int) -> Sequence[PersonRow]:
         with self._database.begin("导出完整身份证号和电话") as session:
             chosen = Person.id.in_(queries.ids_statement(session, query))
             people = tuple(queries.whole_rows_where(session, chosen, year, query))
-            found = session.execute(select(Person.id, Person.resident_id).where(chosen))
             note_viewed(session, [row.id for row in people])
-            identities = dict(found.all())
-        columns = (*PEOPLE[:_AFTER_PHONE], _RESIDENT_ID, *PEOPLE[_AFTER_PHONE:])
-        rows = (_whole_person(row, identities[row.id]) for row in people)
-        return _write(path, "人员", columns, rows, len(people), progress)
+        return people
+
+    def export_shown(self, shown: ShownTable, path: Path, progress: Progress = silent) -> Done[Path]:
+        """Any table of the window as it is shown: its columns, its order, what its filter left."""
+        columns = [Column(title, width) for title, width in shown.columns]
+        return _write(path, shown.title, columns, shown.rows, len(shown.rows), progress)
 
     def export_organisations(self, path: Path, progress: Progress = silent) -> Done[Path]:
         """Every organisation with its place in its tree, parents first; importing the file again changes nothing."""
@@ -162,31 +168,8 @@ def _label(word: Word | None) -> str:
     return "" if word is None else word.label
 
 
-def _yes_no(value: bool) -> str:
-    return "是" if value else "否"
-
-
-def _person(row: PersonRow) -> Sequence[Value]:
-    return (
-        row.number,
-        row.name,
-        _label(row.sex),
-        row.birth_date,
-        row.phone,
-        row.unit_full_name,
-        row.position,
-        row.employment.label,
-        _yes_no(row.front_line),
-        _yes_no(row.manager),
-        _label(row.political_status),
-        row.hire_date,
-        row.status.label,
-    )
-
-
-def _whole_person(row: PersonRow, identity: str | None) -> Sequence[Value]:
-    cells = _person(row)
-    return (*cells[:_AFTER_PHONE], identity, *cells[_AFTER_PHONE:])
+def _column_of(field: PersonField) -> Column:
+    return Column(field.column_title, _WIDTHS.get(field.key, _USUAL_WIDTH), _KINDS.get(field.kind, Kind.TEXT))
 
 
 def _participant(row: Participant) -> Sequence[Value]:

@@ -19,6 +19,7 @@ from culture_desktop.ui.pages.imports.page import ImportsPage
 from culture_desktop.ui.pages.overview.page import OverviewPage
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.pages.settings.page import SettingsPage
+from culture_desktop.ui.pages.table_export import TableExport
 from culture_desktop.ui.pages.welcome.page import WelcomePage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
@@ -114,7 +115,9 @@ class PageFactory(QObject):
             IMPORT_SIGN_UPS: lambda s: self._imports(sign_up_job(s.imports[ListKind.PARTICIPATION])),
             IMPORT_SCORES: lambda s: self._imports(score_job(s.imports[ListKind.SCORE])),
         }
-        return builders[key](services)
+        page = builders[key](services)
+        TableExport(page, services.lists, self._runner, self._settings)
+        return page
 
     def overview_is_stale(self) -> bool:
         """Whether the first page shows the doors though there is data, or the other way round."""

@@ -1,6 +1,8 @@
 """Lists out: what stands in the files, and what does not."""
 
 import csv
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -8,10 +10,16 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.errors import WrongExportTypeError
+from culture_desktop.rules import resident_id as resident_ids
 from culture_desktop.services.history import HistoryQuery, HistoryService
+from culture_desktop.services.imports.people import PeopleImportService
+from culture_desktop.services.imports.preview import Verdict
 from culture_desktop.services.lists import ListService
+from culture_desktop.services.people.fields import FIELDS
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.people.service import PeopleService
+from culture_desktop.services.shown_table import ShownTable
+from culture_desktop.vocabulary import Sex
 from tests.services.company import Company
 from tests.services.imports.lists import resident_id
 
@@ -73,3 +81,42 @@ def test_an_export_to_another_kind_of_file_reveals_nothing(
         lists.export_people(PeopleQuery(), 2026, tmp_path / "人员.pdf", reveal=True)
     assert not (tmp_path / "人员.pdf").exists()
     assert HistoryService(database).entries(HistoryQuery(text="导出")) == ()
+
+
+EVERY_FIELD = tuple(FIELDS)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+@pytest.mark.parametrize("reveal", [False, True])
+@pytest.mark.parametrize("columns", [("name", "number"), ("name", "number", "phone", "resident_id"), EVERY_FIELD[::-1]])
+def test_chosen_columns_come_out_in_their_order_and_back_in_without_a_change(
+    company: Company, lists: ListService, tmp_path: Path, suffix: str, reveal: bool, columns: tuple[str, ...]
+) -> None:
+    unit = company.unit("公司/客服部/一班")
+    known = resident_ids.check(IDENTITY)  # an import fills in what the number says
+    first = company.people.detail(company.people.id_of("1001"), 2026)
+    company.people.update(first.id, replace(first.draft, birth_date=known.birth_date, sex=known.sex))
+    company.person(
+        "1003", "䶮 𬭎", unit_id=unit, hire_date=date(2019, 7, 1), birth_date=date(1990, 2, 28), sex=Sex.MALE
+    )
+    company.honour(company.person("=1004", "单雄信", front_line=True, position="-班长"))
+    query = PeopleQuery(sort="name", descending=True, as_of=date(2026, 11, 23))
+    path = tmp_path / f"人员{suffix}"
+    lists.export_people(query, 2026, path, reveal=reveal, columns=columns)
+    rows = cells(path)
+    assert list(rows[0]) == [FIELDS[key].column_title for key in columns]
+    assert [row["工号"].lstrip("'") for row in rows] == [p.number for p in company.people.rows(query, 2026)]
+    for row in rows:
+        assert row.get("手机", "") in (("", PHONE) if reveal else ("", "138****4417"))
+        assert row.get("身份证号", "") in (("", IDENTITY) if reveal else ("", f"1{'*' * 16}{IDENTITY[-1]}"))
+    preview = PeopleImportService(company.database).preview(path)
+    assert preview.rejected == ()
+    assert {row.verdict for row in preview.rows} == {Verdict.UNCHANGED}
+
+
+def test_a_table_comes_out_as_it_is_shown(lists: ListService, tmp_path: Path) -> None:
+    shown = ShownTable("活动", (("名称", 20.0), ("人数", 8.0)), (("=1+1", "64 人"), ("客服节", "")))
+    lists.export_shown(shown, tmp_path / "活动.xlsx")
+    assert cells(tmp_path / "活动.xlsx") == [{"名称": "=1+1", "人数": "64 人"}, {"名称": "客服节", "人数": ""}]
+    lists.export_shown(shown, tmp_path / "活动.csv")
+    assert cells(tmp_path / "活动.csv")[0] == {"名称": "'=1+1", "人数": "64 人"}

@@ -18,26 +18,40 @@
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from culture_desktop.override import override
+from culture_desktop.services.shown_table import ShownTable
+from culture_desktop.ui.tables.cells import text_of
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.header import Head
 from culture_desktop.ui.tables.model import RowTableModel
 from culture_desktop.ui.tables.row_view import RowView
 from culture_desktop.ui.tables.widths import fitting_widths
+from culture_desktop.ui.theme.icons import icon
 
 Row = TypeVar("Row")
 _CHECK_WIDTH = 36
+_CHARACTER = 7.0  # px, as spreadsheets count widths
+EXPORT_KEY = "Ctrl+Shift+E"
+_EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_E)
+
+
+@runtime_checkable
+class TakesTables(Protocol):
+    """Whatever writes a table that stands on it to a file: a page."""
+
+    def export_table(self, shown: ShownTable) -> None: ...
 
 
 class RowTable(RowView, Generic[Row]):
@@ -220,6 +234,36 @@ class RowTable(RowView, Generic[Row]):
         row = self.current_row()
         return self.row_model.key_of(row) if self._keyed and row is not None else None
 
+    def shown(self) -> ShownTable:
+        """What the table shows, in words, with its columns and rows in their order."""
+        columns = self.columns_shown()
+        cells = tuple(
+            tuple("" if (cell := column.cell(row)) is None else text_of(cell) for column in columns)
+            for row in self.row_model.rows
+        )
+        widths = tuple((column.title, round(column.width / _CHARACTER, 1)) for column in columns)
+        return ShownTable(self.accessibleName(), widths, cells)
+
+    def export(self) -> None:
+        """Ask whoever the table stands on to write it to a file."""
+        place = self.parentWidget()
+        while place is not None and not isinstance(place, TakesTables):
+            place = place.parentWidget()
+        if isinstance(place, TakesTables):
+            place.export_table(self.shown())
+
+    def menu(self) -> QMenu:
+        """What can be done with the table as a whole."""
+        menu = QMenu(self)
+        menu.addAction(icon("download"), f"导出本表…\t{EXPORT_KEY}", self.export).setEnabled(bool(self.row_model.rows))
+        return menu
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
     def double_clicked(self, index: QModelIndex) -> None:
         """What a double click on a cell does."""
         self._open(index)
@@ -261,7 +305,9 @@ class RowTable(RowView, Generic[Row]):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex().row()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at >= 0:
+        if event.keyCombination() == _EXPORT:
+            self.export()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at >= 0:
             self._open(self.currentIndex())
         elif self.row_model.checkable and event.key() == Qt.Key.Key_Space and at >= 0:
             self.row_model.toggle(at)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QWidget
 
 from culture_desktop.errors import CultureError
 from culture_desktop.services.results import Done
+from culture_desktop.services.shown_table import ShownTable
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.notice import Notice
 
@@ -49,6 +50,7 @@ class Page(QWidget):
         navigated: another page is wanted (its key, an argument it understands).
         heading_changed: title, subtitle, crumb or header actions differ now.
         status_changed: the facts for the status bar differ now.
+        export_wanted: a table on the page is to be written to a file (ShownTable, object).
     """
 
     changed = Signal(object)
@@ -57,6 +59,7 @@ class Page(QWidget):
     navigated = Signal(str, object)
     heading_changed = Signal()
     status_changed = Signal()
+    export_wanted = Signal(object)
     undoable = True  # whether Ctrl+Z takes back what was done to the data, while this page is on screen
 
     def __init__(self, title: str, subtitle: str = "") -> None:
@@ -74,6 +77,10 @@ class Page(QWidget):
 
     def open_with(self, argument: object) -> None:
         """Show what another page asked for."""
+
+    def export_table(self, shown: ShownTable) -> None:
+        """Have a table that stands here, or on a dialog before it, written to a file."""
+        self.export_wanted.emit(shown)
 
     def leave_crumb(self) -> None:
         """The crumb before the title was pressed: go back to the list."""

@@ -17,7 +17,7 @@ from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.rows import Contact, PeopleQuery, PeopleSort
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.activity_picker import ActivityPicker
-from culture_desktop.ui.dialogs.export_dialog import ExportDialog
+from culture_desktop.ui.dialogs.export_dialog import ListExportDialog
 from culture_desktop.ui.dialogs.organisation_dialog import NewOrganisationDialog, RenameDialog
 from culture_desktop.ui.dialogs.person_dialog import PersonDialog
 from culture_desktop.ui.dialogs.removal_dialog import RemovalDialog, RemovalReportDialog
@@ -313,7 +313,7 @@ class TestTicking:
         for row in (0, 2):
             click_row(page, qtbot, row, column=0)
         expected = [numbers(page)[0], numbers(page)[2]]
-        drive(monkeypatch, ExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
+        drive(monkeypatch, ListExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
         qtbot.mouseClick(page.people.bulk.export, Qt.MouseButton.LeftButton)
         assert _first_column(target)[1:] == expected
 
@@ -324,7 +324,7 @@ class TestTicking:
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
         choose(page.people.filters.menu(), "一线")
         click_head(page, qtbot, "入职")
-        drive(monkeypatch, ExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
+        drive(monkeypatch, ListExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
         qtbot.mouseClick(page.people.export, Qt.MouseButton.LeftButton)
         assert _first_column(target)[1:] == numbers(page)
 
@@ -340,21 +340,21 @@ class TestTicking:
         target = tmp_path / "people.csv"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
 
-        def leave(dialog: ExportDialog) -> None:
+        def leave(dialog: ListExportDialog) -> None:
             assert not dialog.whole.isChecked()
             qtbot.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
 
-        drive(monkeypatch, ExportDialog, leave)
+        drive(monkeypatch, ListExportDialog, leave)
         qtbot.mouseClick(page.people.export, Qt.MouseButton.LeftButton)
         assert not target.exists()
         for tick, phone in ((False, "138****4417"), (True, PHONE)):
 
-            def choose_numbers(dialog: ExportDialog, tick: bool = tick) -> None:
+            def choose_numbers(dialog: ListExportDialog, tick: bool = tick) -> None:
                 dialog.whole.setChecked(tick)
                 assert dialog.warning.isVisible() == tick
                 qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
-            drive(monkeypatch, ExportDialog, choose_numbers)
+            drive(monkeypatch, ListExportDialog, choose_numbers)
             qtbot.mouseClick(page.people.export, Qt.MouseButton.LeftButton)
             written = target.read_text(encoding="utf-8-sig")
             assert phone in written

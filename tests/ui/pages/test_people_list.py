@@ -1,12 +1,14 @@
 """The list of the people page: filters put together, views, columns, cells edited in place, many changed at once."""
 
+import csv
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.errors import CultureError
@@ -17,19 +19,25 @@ from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.bulk_dialog import BulkDialog
 from culture_desktop.ui.dialogs.column_dialog import ColumnDialog
 from culture_desktop.ui.dialogs.condition_dialog import ConditionDialog
+from culture_desktop.ui.dialogs.export_dialog import ListExportDialog
 from culture_desktop.ui.dialogs.name_dialog import NameDialog
 from culture_desktop.ui.dialogs.person_dialog import PersonDialog
+from culture_desktop.ui.page_factory import PageFactory
 from culture_desktop.ui.pages.people.columns import DEFAULT
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.tasks import InlineRunner
+from culture_desktop.ui.theme.theme import Theme
 from culture_desktop.ui.widgets.chips import ViewChip
 from culture_desktop.ui.widgets.page import EVERYTHING
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.driving import drive
 from tests.ui.pages.test_people import EVERYONE, chips, choose, click_cross, click_head, names, numbers, shown
+from tests.ui.pages.year import TODAY
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 EVERY_ENTRY = HistoryQuery(limit=10_000)
 FRONT = Condition("front_line", Operator.IS, (1,))
 
@@ -374,3 +382,49 @@ def test_scrolling_and_a_new_order_leave_no_input_behind(page: PeoplePage, qtbot
     page.people.sort("name", True)
     assert page.grid.input is None
     qtbot.mouseMove(page.people.table.viewport(), QPoint(5, 5))
+
+
+class TestOut:
+    def test_the_table_goes_out_under_its_columns_in_its_order(
+        self, page: PeoplePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        target = tmp_path / "people.csv"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        page.views._show(("name", "unit", "age", "number"), ())
+        page.people.sort("name_stroke_key", True)
+        drive(monkeypatch, ListExportDialog, lambda d: qtbot.mouseClick(d.act_button, Qt.MouseButton.LeftButton))
+        page.people.table.setFocus()
+        qtbot.keyClick(page.people.table, Qt.Key.Key_E, CTRL_SHIFT)
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            titles, *rows = csv.reader(file)
+        assert titles == ["姓名", "部门", "年龄", "工号"]
+        assert [row[0] for row in rows] == names(page)
+
+    def test_any_other_table_goes_out_as_it_is_shown(
+        self,
+        year_services: Services,
+        runner: InlineRunner,
+        settings: Settings,
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        theme: Theme,
+    ) -> None:
+        target = tmp_path / "activities.csv"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        factory = PageFactory(lambda: year_services, runner, settings, theme, lambda: TODAY)
+        made = factory.build("activities", "活动")
+        told: list[str] = []
+        made.notified.connect(lambda notice: told.append(notice.text))
+        qtbot.addWidget(made)
+        made.resize(1366, 685)
+        made.show()
+        made.refresh(EVERYTHING)
+        table = next(table for table in made.findChildren(RowTable) if table.accessibleName() == "活动")
+        choose(table.menu(), "导出本表…\tCtrl+Shift+E")
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            titles, *rows = csv.reader(file)
+        assert titles == [column.title for column in table.columns_shown()]
+        assert len(rows) == len(table.row_model.rows) > 0
+        assert rows[0] == list(table.shown().rows[0])
+        assert told == [f"已导出 {len(rows)} 行到“activities.csv”"]

@@ -16,7 +16,7 @@ from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.ui.dialogs.condition_dialog import Choices
 from culture_desktop.ui.labels import count
-from culture_desktop.ui.pages.people.columns import column_of_sort
+from culture_desktop.ui.pages.people.columns import DEFAULT, column_of_sort
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
 from culture_desktop.ui.pages.people.dossier_desk import DossierDesk
@@ -305,10 +305,16 @@ class PeoplePage(Page):
 
     def _export_ticked(self) -> None:
         chosen = replace(self.people.query, ids=self.people.ticked_ids(), search="", organisation_id=None)
-        self.acts.export(chosen, self._today().year, f"人员{len(self.people.ticked_ids())}人")
+        self._export(replace(chosen, conditions=(), status=ANY_STATUS), f"人员{len(self.people.ticked_ids())}人")
 
     def _export_found(self) -> None:
-        self.acts.export(self.people.query, self._today().year, self._title(self.people.query))
+        self._export(self.people.query, self._title(self.people.query))
+
+    def _export(self, query: PeopleQuery, name: str) -> None:
+        columns = tuple(column.key for column in self.people.table.columns_shown())
+        own = set(self.people.table.column_keys()) != set(DEFAULT)
+        query = replace(query, as_of=self._today())
+        self.acts.export(query, self._today().year, name, columns, as_shown=own)
 
     def _current(self) -> list[int]:
         return [] if self.detail.person_id is None else [self.detail.person_id]

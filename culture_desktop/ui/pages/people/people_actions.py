@@ -172,18 +172,22 @@ class PeopleActions(QObject):
             return False
         return self._tell(self._page.carry_out(lambda: self._services.activities.add_people(activity_id, person_ids)))
 
-    def export(self, query: PeopleQuery, year: int, name: str) -> None:
-        """Write the people of a query to a file; its suffix decides the format."""
-        reveal = export_dialog.ask(self._page, count(self._services.people.count(query), "人"))
-        if reveal is None:
+    def export(self, query: PeopleQuery, year: int, name: str, columns: tuple[str, ...], *, as_shown: bool) -> None:
+        """Write the people of a query to a file; its suffix decides the format.
+
+        ``columns`` are those of the table, ``as_shown`` whether they are what is offered first.
+        """
+        wish = export_dialog.ask_columns(self._page, count(self._services.people.count(query), "人"), as_shown=as_shown)
+        if wish is None:
             return
+        chosen = columns if wish.as_shown else ()
         path = files.save(self._page, "导出人员", f"{name}.xlsx", (files.SHEETS, files.CSV), self._settings)
         if path is None:
             return
         lists = self._services.lists
 
         def write(progress: Progress) -> Done[Path]:
-            return lists.export_people(query, year, path, progress, reveal=reveal)
+            return lists.export_people(query, year, path, progress, reveal=wish.reveal, columns=chosen)
 
         self._runner.run(write, title="导出人员", done=self._told)
 

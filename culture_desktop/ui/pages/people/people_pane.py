@@ -30,15 +30,22 @@ class PeopleTable(RowTable[PersonRow]):
     Signals:
         edit_wanted, delete_wanted: the key was pressed.
         cell_opened: a cell was double clicked (its index, object).
+        export_wanted: those listed are to be written to a file.
     """
 
     edit_wanted = Signal()
     cell_opened = Signal(object)
+    export_wanted = Signal()
     delete_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(person_columns((), date.today), name="人员", key=lambda p: p.id, checkable=True)
         self.set_movable()
+
+    @override
+    def export(self) -> None:
+        """The rows are more than those fetched, and numbers may be wanted whole: the page asks the service."""
+        self.export_wanted.emit()
 
     @override
     def double_clicked(self, index: QModelIndex) -> None:
@@ -88,6 +95,7 @@ class PeoplePane(QWidget):
         self.filters.changed.connect(self.query_changed)
         self.table = PeopleTable()
         self.table.sort_requested.connect(self.sort)
+        self.table.export_wanted.connect(self.export_wanted)
         head = self.table.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._open_head_menu)
