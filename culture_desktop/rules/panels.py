@@ -20,6 +20,7 @@ from culture_desktop.rules.scoring import TRIM_FROM, JudgeResult, JudgeScore, ju
 from culture_desktop.vocabulary import Word
 
 ROOT_DIGITS = 6
+_ONE = 10**ROOT_DIGITS
 
 
 class Summary(Word):
@@ -85,65 +86,72 @@ def summarise(
     Raises ScoreInvalidError for a judge who scores a nominee twice.
     """
     for nominee, sheet in sheets.items():
-        twice = [judge for judge, count in Counter(score.judge for score in sheet).items() if count > 1]
-        if twice:
-            raise ScoreInvalidError(reason=f"{twice[0]}给“{nominee}”评了不止一次")
-    panel = {score.judge for sheet in sheets.values() for score in sheet} | set(judges)
+        if len({score.judge for score in sheet}) < len(sheet):
+            judge = next(judge for judge, count in Counter(score.judge for score in sheet).items() if count > 1)
+            raise ScoreInvalidError(reason=f"{judge}给“{nominee}”评了不止一次")
+    panel = frozenset(score.judge for sheet in sheets.values() for score in sheet) | set(judges)
     standard = _Standard(sheets)
-    return {nominee: _summed_up(nominee, sheet, rules, panel, standard) for nominee, sheet in sheets.items()}
+    return {nominee: _summed_up(sheet, rules, panel, standard) for nominee, sheet in sheets.items()}
 
 
 def _summed_up(
-    nominee: str, sheet: Sequence[JudgeScore], rules: PanelRules, panel: Collection[str], standard: "_Standard"
+    sheet: Sequence[JudgeScore], rules: PanelRules, panel: frozenset[str], standard: "_Standard"
 ) -> Summaries:
     result = _judged(sheet, rules)
     present = (*result.counted, *result.dropped)
-    missing = tuple(sorted(set(panel) - {score.judge for score in sheet}))
+    missing = tuple(sorted(panel.difference(score.judge for score in sheet)))
     enough = len(present) >= rules.minimum_judges
     by: dict[Summary, Decimal] = {}
     spread = deviation = None
     disagreement = ""
     if present:
-        points = sorted(Fraction(score.points) for score in present)
+        points = sorted(standard.whole(score) for score in present)
+        distances = [JudgeScore(one.judge, Decimal(standard.distance(one))) for one in present]
+        nearer = [int(one.points) for one in _judged(distances, rules).counted]
+        distance = Fraction(sum(nearer), len(nearer) * _ONE)
         assert result.mean is not None
-        distances = [JudgeScore(one.judge, standard.distance(nominee, one)) for one in present]
-        mean_distance = _mean([Fraction(one.points) for one in _judged(distances, rules).counted])
         by = {
             Summary.TRIMMED: result.mean,
-            Summary.MEAN: rounded(_mean(points), rules.digits),
-            Summary.MEDIAN: rounded(_median(points), rules.digits),
-            Summary.STANDARDISED: rounded(standard.mean + mean_distance * standard.deviation, rules.digits),
+            Summary.MEAN: rounded(Fraction(sum(points), len(points) * standard.scale), rules.digits),
+            Summary.MEDIAN: rounded(Fraction(_twice_median(points), 2 * standard.scale), rules.digits),
+            Summary.STANDARDISED: rounded(standard.mean + distance * standard.deviation, rules.digits),
         }
-        spread = rounded(points[-1] - points[0], rules.digits)
-        variance = _variance(points)
-        deviation = rounded(_root(variance), rules.digits)
-        disagreement = _disagreement(points[-1] - points[0], variance, rules)
-    return Summaries(
-        by, result, missing, enough, spread, deviation, disagreement, _sentence(result, missing, enough, rules)
-    )
+        widest = Fraction(points[-1] - points[0], standard.scale)
+        variance = Fraction(_variance(points), (len(points) * standard.scale) ** 2)
+        spread, deviation = rounded(widest, rules.digits), rounded(_root(variance), rules.digits)
+        disagreement = _disagreement(widest, variance, rules)
+    told = _sentence(result, missing, enough, rules)
+    return Summaries(by, result, missing, enough, spread, deviation, disagreement, told)
 
 
 class _Standard:
-    """Each judge's mean and deviation, and those of the whole panel."""
+    """The scores as whole numbers, and how each judge and the whole panel use the scale."""
 
     def __init__(self, sheets: Mapping[str, Sequence[JudgeScore]]) -> None:
-        self._of: dict[str, list[Fraction]] = {}
-        for sheet in sheets.values():
-            for score in sheet:
-                if not score.recused:
-                    self._of.setdefault(score.judge, []).append(Fraction(score.points))
-        self._means = {judge: _mean(points) for judge, points in self._of.items()}
-        self._variances = {judge: _variance(points) for judge, points in self._of.items()}
-        everything = [point for points in self._of.values() for point in points]
-        self.mean = _mean(everything) if everything else Fraction()
-        self.deviation = _root(_variance(everything)) if everything else Fraction()
+        present = [score for sheet in sheets.values() for score in sheet if not score.recused]
+        self._digits = max((-int(score.points.as_tuple().exponent) for score in present), default=0)
+        self._digits = max(self._digits, 0)
+        self.scale = 10**self._digits
+        by_judge: dict[str, list[int]] = {}
+        for score in present:
+            by_judge.setdefault(score.judge, []).append(self.whole(score))
+        self._judges = {judge: (len(its), sum(its), _variance(its)) for judge, its in by_judge.items()}
+        everything = [point for its in by_judge.values() for point in its]
+        count = max(len(everything), 1)
+        self.mean = Fraction(sum(everything), count * self.scale)
+        self.deviation = _root(Fraction(_variance(everything), (count * self.scale) ** 2))
 
-    def distance(self, nominee: str, score: JudgeScore) -> Decimal:
-        """How many of the judge's standard deviations a score is above the judge's mean; 0 where all are equal."""
-        away, variance = Fraction(score.points) - self._means[score.judge], self._variances[score.judge]
+    def whole(self, score: JudgeScore) -> int:
+        """The points in units of the last digit that any score has."""
+        return int(score.points.scaleb(self._digits))
+
+    def distance(self, score: JudgeScore) -> int:
+        """How far a score is from its judge's mean in that judge's standard deviations, times 10 ** ROOT_DIGITS."""
+        count, total, variance = self._judges[score.judge]
+        away = count * self.whole(score) - total
         if not variance:
-            return Decimal(0)
-        size = rounded(_root(away * away / variance), ROOT_DIGITS)
+            return 0
+        size = (isqrt(4 * away * away * _ONE * _ONE // variance) + 1) // 2
         return -size if away < 0 else size
 
 
@@ -151,24 +159,18 @@ def _judged(sheet: Sequence[JudgeScore], rules: PanelRules) -> JudgeResult:
     return judge_result(sheet, rules.drop_highest, rules.drop_lowest, rules.digits, rules.trim_from)
 
 
-def _mean(points: Sequence[Fraction]) -> Fraction:
-    return sum(points, Fraction()) / len(points)
+def _twice_median(ordered: Sequence[int]) -> int:
+    return ordered[len(ordered) // 2] + ordered[(len(ordered) - 1) // 2]
 
 
-def _median(ordered: Sequence[Fraction]) -> Fraction:
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
-def _variance(points: Sequence[Fraction]) -> Fraction:
-    """Of the points as they are, not as a sample."""
-    return _mean([point * point for point in points]) - _mean(points) ** 2
+def _variance(points: Sequence[int]) -> int:
+    """Of the points as they are, not as a sample; times the square of their number."""
+    return len(points) * sum(point * point for point in points) - sum(points) ** 2
 
 
 def _root(value: Fraction) -> Fraction:
     """The square root to ROOT_DIGITS decimals, halves up."""
-    scaled = 4 * value * 100**ROOT_DIGITS
-    return Fraction((isqrt(scaled.numerator // scaled.denominator) + 1) // 2, 10**ROOT_DIGITS)
+    return Fraction((isqrt(4 * value.numerator * _ONE * _ONE // value.denominator) + 1) // 2, _ONE)
 
 
 def _disagreement(spread: Fraction, variance: Fraction, rules: PanelRules) -> str:

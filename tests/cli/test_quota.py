@@ -68,6 +68,9 @@ def test_more_nominees_than_places_and_words_for_people(shell: CommandLine, staf
     found = shell.value("awards", "quota", staff, *options)
     assert list(found["nominees"].values()) == [15, 6, 2, 2]
     printed = shell.run("awards", "quota", staff, *options).stdout.splitlines()
+    assert printed[0].startswith("按最大余数法分配 20 个名额：")
+    by_divisor = shell.run("awards", "quota", staff, "--seats", "20", "--method", "webster").stdout
+    assert by_divisor.startswith("按圣拉古法分配 20 个名额：各单位的在岗人数除以 30，四舍五入（")
     assert "客户服务部  61.56%  12.31  12    15" in printed
     assert "  在岗人数 312 占 50.81%，×50%；产值 1200.5 占 72.30%，×50%；合计 61.56%" in printed
     assert printed[-1] == "营业一部、营业二部不分先后，其间 1 个名额待定，请按公布的办法决定。"

@@ -75,8 +75,8 @@ def explain(result: Apportionment, measure: str = "权数") -> tuple[UnitShare, 
     return tuple(lines)
 
 
-def how(result: Apportionment) -> str:
-    """How the whole was divided, in a sentence for the head of the list."""
+def how(result: Apportionment, measure: str = "权数") -> str:
+    """How the whole was divided, in a sentence for the head of the list; ``measure`` names the weight."""
     problem = result.problem
     words = f"按{problem.method.label}分配 {problem.seats} 个名额"
     if problem.method is Method.HAMILTON:
@@ -89,7 +89,7 @@ def how(result: Apportionment) -> str:
     divisor = common_divisor(result)
     if divisor is None:
         return f"{words}：上下限之内只有一种分法。"
-    words = f"{words}：各单位的权数除以 {divisor.text}，{rounding}"
+    words = f"{words}：各单位的{measure}除以 {divisor.text}，{rounding}"
     if divisor.low and divisor.high:
         words += f"（除数在 {divisor.low} 至 {divisor.high} 之间，结果都一样）"
     return f"{words}。"

@@ -68,10 +68,11 @@ def divide_list(
         quota.limits("minimum", minimum),
         quota.limits("maximum", maximum),
     )
+    measure = "" if parts else quota.table.mapping["weight"]
     return QuotaList(
         result,
-        how(result),
-        explain(result, "" if parts else quota.table.mapping["weight"]),
+        how(result, measure or "综合占比"),
+        explain(result, measure),
         weighings(parts) if parts else {},
         {} if ratio is None else {unit: nominees(places, ratio) for unit, places in result.seats.items()},
     )

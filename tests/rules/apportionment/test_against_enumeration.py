@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import QuotaImpossibleError
-from culture_desktop.rules.apportionment import Apportionment, Bound, Method, apportion, explain
+from culture_desktop.rules.apportionment import Apportionment, Bound, Method, apportion, explain, how
 from culture_desktop.rules.apportionment.common_divisor import common_divisor
 
 DIVISORS = [Method.DHONDT, Method.WEBSTER, Method.HUNTINGTON_HILL]
@@ -225,6 +225,7 @@ def test_every_line_of_the_explanation_adds_up(method: Method, case: Case) -> No
     except QuotaImpossibleError:
         assume(False)
     lines = explain(result)
+    assert how(result).startswith(f"按{method.label}分配 {case.seats} 个名额：")
     assert {line.unit: line.seats for line in lines} == result.seats
     assert sum(line.share for line in lines) == 1
     assert sum(line.quota for line in lines) == case.seats
