@@ -22,6 +22,7 @@ from culture_desktop.models import (
     Person,
 )
 from culture_desktop.services.inclusion import is_any_of
+from culture_desktop.services.organisations.moves import move_node, shift_node
 from culture_desktop.services.organisations.tree import (
     SEPARATOR,
     add_node,
@@ -134,6 +135,28 @@ class OrganisationService:
             for below in subtree:
                 below.full_name = new + below.full_name[dropped:]
         return Done(None, frozenset({Topic.PEOPLE}), f"已改名为“{name}”")
+
+    def move(self, organisation_id: int, parent_id: int | None, before_id: int | None = None) -> Done[None]:
+        """Hang an organisation with all below it under another (None: none), in front of one there (None: last).
+
+        Raises InvalidFieldError below itself or one of another kind, NameTakenError beside a namesake.
+        """
+        with self._database.begin("移动组织") as session:
+            node = require_organisation(session, organisation_id)
+            move_node(session, node, parent_id, before_id)
+            name, place = node.name, node.full_name.rpartition(SEPARATOR)[0]
+        return Done(
+            None, frozenset({Topic.PEOPLE}), f"已将“{name}”移到“{place}”" if place else f"已将“{name}”移到最上级"
+        )
+
+    def shift(self, organisation_id: int, step: int) -> Done[bool]:
+        """Put an organisation one place up (-1) or down (1) among those beside it; whether there was one."""
+        with self._database.begin("调整组织顺序") as session:
+            node = require_organisation(session, organisation_id)
+            name, shifted = node.name, shift_node(session, node, step)
+        way = "上移" if step < 0 else "下移"
+        sentence = f"已{way}“{name}”" if shifted else f"“{name}”已在最{way[0]}面"
+        return Done(shifted, frozenset({Topic.PEOPLE}), sentence)
 
     def delete(self, organisation_id: int) -> Done[None]:
         """Remove an organisation that nothing hangs on; raises RecordInUseError naming what does."""
