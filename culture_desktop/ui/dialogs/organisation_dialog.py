@@ -3,6 +3,7 @@
 ::
 
     done = organisation_dialog.ask_new(self, nodes, parent_id, organisations.create)        # Done[int] | None
+    done = organisation_dialog.ask_place(self, node, nodes, lambda above: organisations.move(node.id, above))
     done = organisation_dialog.ask_name(self, "客户服务一班", lambda name: organisations.rename(key, name))
 """
 
@@ -42,6 +43,50 @@ def ask_name(parent: QWidget | None, name: str, rename: Callable[[str], Done[T]]
     dialog = RenameDialog(parent, name, rename)
     dialog.exec()
     return dialog.answer
+
+
+def ask_place(
+    parent: QWidget | None,
+    node: OrganisationNode,
+    nodes: Sequence[OrganisationNode],
+    move: Callable[[int | None], Done[T]],
+) -> Done[T] | None:
+    """What ``move`` answered; None when the dialog was left."""
+    dialog = PlaceDialog(parent, node, nodes, move)
+    dialog.exec()
+    return dialog.answer
+
+
+class PlaceDialog(Dialog, Generic[T]):
+    """Which organisation is to be above; those below the one moved are not offered."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        node: OrganisationNode,
+        nodes: Sequence[OrganisationNode],
+        move: Callable[[int | None], Done[T]],
+    ) -> None:
+        super().__init__(parent, f"移动{quoted(node.name)}", act="移动", width=460)
+        self._move = move
+        self.answer: Done[T] | None = None
+        self.above = QComboBox()
+        self.above.setMaxVisibleItems(16)
+        _offer(self.above, [other for other in nodes if not _is_below(other, node)], node.kind, node.parent_id)
+        self.form = Form(label_width=_LABELS)
+        self.field = self.form.add("上级", self.above, width=_LONG)
+        self.body.addWidget(self.form)
+        self.above.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def accept(self) -> None:
+        self.field.clear_failure()
+        try:
+            self.answer = self._move(self.above.currentData())
+        except CultureError as error:
+            self.field.fail(str(error))
+        else:
+            super().accept()
 
 
 class _NameDialog(Dialog, Generic[T]):
@@ -112,14 +157,23 @@ class NewOrganisationDialog(_NameDialog[int]):
 
     def _show_above(self, wanted: int | None) -> None:
         """Offer those of the same family, keeping the choice where it is still possible."""
-        kind = self.kinds.required()
-        family = ADMINISTRATIVE_KINDS if kind in ADMINISTRATIVE_KINDS else (kind,)
-        self.above.clear()
-        self.above.addItem("无，放在最上级", None)
-        for node in sorted(self._nodes, key=lambda node: node.full_name):
-            if node.kind in family:
-                self.above.addItem(node.full_name, node.id)
-        self.above.setCurrentIndex(max(0, self.above.findData(wanted)) if wanted is not None else 0)
+        _offer(self.above, self._nodes, self.kinds.required(), wanted)
+
+
+def _offer(box: QComboBox, nodes: Sequence[OrganisationNode], kind: OrganisationKind, wanted: int | None) -> None:
+    """Offer what may stand above one of this kind, and choose."""
+    family = ADMINISTRATIVE_KINDS if kind in ADMINISTRATIVE_KINDS else (kind,)
+    box.clear()
+    box.addItem("无，放在最上级", None)
+    for node in sorted(nodes, key=lambda node: node.full_name):
+        if node.kind in family:
+            box.addItem(node.full_name, node.id)
+    box.setCurrentIndex(max(0, box.findData(wanted)) if wanted is not None else 0)
+
+
+def _is_below(node: OrganisationNode, other: OrganisationNode) -> bool:
+    """Whether it is the other one or stands below it."""
+    return node.kind is other.kind and f"{node.full_name}/".startswith(f"{other.full_name}/")
 
 
 def _usual_below(parent: OrganisationNode, nodes: Sequence[OrganisationNode]) -> OrganisationKind:

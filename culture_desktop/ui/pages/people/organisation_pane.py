@@ -1,39 +1,18 @@
-"""The left pane: find an organisation, choose it, make, rename and delete."""
+"""The left pane: find an organisation, choose it, make, rename, move and delete."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from culture_desktop.override import override
+from culture_desktop.ui.pages.people.organisation_tree import DragTree
 from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.search_box import SearchBox
-from culture_desktop.ui.widgets.tree import OrganisationTree, TreeNode
+from culture_desktop.ui.widgets.tree import TreeNode
 
 WIDTH = 216
-
-
-class _Tree(OrganisationTree):
-    """F2 and Del act on the organisation chosen.
-
-    Signals:
-        rename_wanted, delete_wanted: the key was pressed.
-    """
-
-    rename_wanted = Signal()
-    delete_wanted = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2:
-            self.rename_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class OrganisationPane(QWidget):
@@ -43,12 +22,19 @@ class OrganisationPane(QWidget):
         chosen: the key of a node (object).
         new_wanted: an organisation is to be made below the one with this id, or None (object).
         rename_wanted, delete_wanted: the organisation with this id is to be renamed, deleted.
+        place_wanted: a place is to be asked for, for the organisation with this id.
+        shift_wanted: the organisation with this id is to go one place up (-1) or down (1).
+        moved, people_dropped: as of the tree.
     """
 
     chosen = Signal(object)
     new_wanted = Signal(object)
     rename_wanted = Signal(int)
     delete_wanted = Signal(int)
+    place_wanted = Signal(int)
+    shift_wanted = Signal(int, int)
+    moved = Signal(int, object, object)
+    people_dropped = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,15 +42,18 @@ class OrganisationPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self.search = SearchBox("查找组织")
-        self.tree = _Tree("组织")
+        self.tree = DragTree("组织")
         self.search.searched.connect(self.tree.filter)
         self.tree.chosen.connect(self.chosen)
         self.tree.rename_wanted.connect(self._rename)
         self.tree.delete_wanted.connect(self._delete)
+        self.tree.shift_wanted.connect(self._shift)
+        self.tree.moved.connect(self.moved)
+        self.tree.people_dropped.connect(self.people_dropped)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._open_context_menu)
         self.new_button = Button("新建组织", icon="plus", kind=Kind.QUIET, clicked=self._new)
-        self.more_button = IconButton("dots", "改名或删除组织", clicked=self._open_menu)
+        self.more_button = IconButton("dots", "改名、移动或删除组织", clicked=self._open_menu)
         whole = column(gap=8, margins=(0, 12, 0, 6))
         whole.addLayout(row(self.search, margins=(12, 0, 12, 0)))
         tree = row(self.tree, margins=(6, 0, 6, 0))
@@ -84,6 +73,9 @@ class OrganisationPane(QWidget):
         menu.addAction(icon("plus"), "新建下级组织" if one else "新建组织", self._new)
         for entry in (
             menu.addAction(icon("pencil"), "改名　F2", self._rename),
+            menu.addAction(icon("arrows-right-left"), "移动到…", self._place),
+            menu.addAction(icon("arrow-up"), "上移　Alt+↑", lambda: self._shift(-1)),
+            menu.addAction(icon("arrow-down"), "下移　Alt+↓", lambda: self._shift(1)),
             menu.addAction(icon("trash", "bad"), "删除　Del", self._delete),
         ):
             entry.setEnabled(one)
@@ -99,6 +91,14 @@ class OrganisationPane(QWidget):
     def _rename(self) -> None:
         if (key := self._current_id()) is not None:
             self.rename_wanted.emit(key)
+
+    def _place(self) -> None:
+        if (key := self._current_id()) is not None:
+            self.place_wanted.emit(key)
+
+    def _shift(self, step: int) -> None:
+        if (key := self._current_id()) is not None:
+            self.shift_wanted.emit(key, step)
 
     def _delete(self) -> None:
         if (key := self._current_id()) is not None:

@@ -24,6 +24,7 @@ from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group
 from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
 from culture_desktop.ui.pages.people.panes import Panes
 from culture_desktop.ui.pages.people.people_actions import PeopleActions, PeopleServices
+from culture_desktop.ui.pages.people.people_drag import PeopleDrag
 from culture_desktop.ui.pages.people.people_pane import PeoplePane
 from culture_desktop.ui.pages.people.reader import ANY_STATUS, Found, Organisations, PeopleReader
 from culture_desktop.ui.pages.people.views import PeopleViews
@@ -157,6 +158,11 @@ class PeoplePage(Page):
         tree.new_wanted.connect(self._add_organisation)
         tree.rename_wanted.connect(lambda key: self.acts.rename_organisation(self._nodes[key]))
         tree.delete_wanted.connect(self._delete_organisation)
+        tree.moved.connect(self.acts.move_organisation)
+        tree.place_wanted.connect(lambda key: self.acts.place_organisation(self._nodes[key]))
+        tree.shift_wanted.connect(self.acts.shift_organisation)
+        tree.people_dropped.connect(self._place_dropped)
+        PeopleDrag(people.table, people.ticked_ids)
         people.query_changed.connect(self._load)
         self.views.query_wanted.connect(self._show_view)
         people.new_wanted.connect(self.add_person)
@@ -297,6 +303,10 @@ class PeoplePage(Page):
 
     def _change_ticked(self) -> None:
         if self.acts.change_field(sorted(self.people.ticked_ids()), self._today()):
+            self.people.clear_ticks()
+
+    def _place_dropped(self, person_ids: tuple[int, ...], unit_id: int) -> None:
+        if self.acts.move_into(person_ids, unit_id) and set(person_ids) == self.people.ticked_ids():
             self.people.clear_ticks()
 
     def _move_ticked(self) -> None:

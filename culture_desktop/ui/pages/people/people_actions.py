@@ -209,6 +209,29 @@ class PeopleActions(QObject):
             self._page.changed.emit(done.changed)
             self._page.notify(done.sentence)
 
+    def move_organisation(self, organisation_id: int, parent_id: int | None, before_id: int | None) -> None:
+        """Hang an organisation under another, in front of one there or last."""
+        organisations = self._services.organisations
+        self._tell(self._page.carry_out(lambda: organisations.move(organisation_id, parent_id, before_id)))
+
+    def place_organisation(self, node: OrganisationNode) -> None:
+        """Ask under which organisation it is to stand."""
+        organisations = self._services.organisations
+        done = organisation_dialog.ask_place(
+            self._page, node, organisations.nodes(), lambda above: organisations.move(node.id, above)
+        )
+        if done is not None:
+            self._page.changed.emit(done.changed)
+            self._page.notify(done.sentence)
+
+    def shift_organisation(self, organisation_id: int, step: int) -> None:
+        """Put an organisation one place up or down."""
+        self._tell(self._page.carry_out(lambda: self._services.organisations.shift(organisation_id, step)))
+
+    def move_into(self, person_ids: Collection[int], unit_id: int) -> bool:
+        """Place people in a unit from today on; whether they were."""
+        return self._tell(self._page.carry_out(lambda: self._services.people.move(person_ids, unit_id)))
+
     def delete_organisation(self, node: OrganisationNode) -> bool:
         """Remove an organisation that nothing hangs on; whether it is gone."""
         return self._tell(self._page.carry_out(lambda: self._services.organisations.delete(node.id)))
