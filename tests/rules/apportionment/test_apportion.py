@@ -271,3 +271,8 @@ def test_places_cost_next_to_nothing(method: Method) -> None:
     result = apportion(weights, 100_000, method, minimum=1, maximum=35)
     assert process_time() - before < 1
     assert sum(result.seats.values()) + result.open == 100_000
+
+
+def test_many_places_are_no_more_work_than_few() -> None:
+    seats = apportion({"甲": 2, "乙": 1}, 3 * 10**15, "huntington_hill").seats
+    assert seats == {"甲": 2 * 10**15, "乙": 10**15}
