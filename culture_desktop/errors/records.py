@@ -53,7 +53,7 @@ class MergeRefusedError(RecordProblem):
     """``one`` and ``other`` (numbers), ``campaigns`` (joined) in which both were judged."""
 
     sentence = (
-        "工号“{one}”和“{other}”在{campaigns}里都已有评分、选票或结果，不能并成一人，没有改动任何数据。"
+        "工号“{one}”和“{other}”在{campaigns}里都已有评分、选票等记录，不能并成一人，没有改动任何数据。"
         "如确是一人，请先在评选里撤回其中一个推荐。"
     )
 

@@ -20,6 +20,8 @@ from culture_desktop.errors import (
 from culture_desktop.models import (
     ConductRecord,
     Honour,
+    Judge,
+    JudgeTie,
     Membership,
     Participation,
     PastPosting,
@@ -34,7 +36,7 @@ from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.postings import careers
 from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import Attendance, MembershipRole, OrganisationKind, ParticipationRole, Sex
+from culture_desktop.vocabulary import Attendance, MembershipRole, OrganisationKind, ParticipationRole, Sex, TieKind
 from tests.services.awards.campaign import AWARDED_ON, CODE, NOTICE_FROM, PATTERN, Round
 from tests.services.company import Company, dump, refused
 from tests.services.imports.lists import resident_id
@@ -147,6 +149,11 @@ def test_every_record_moves_and_the_same_ones_become_one(
     company.veto(campaign, keep)
     company.insert(Veto, campaign_id=campaign, person_id=drop, reason="迟到", evidence="考勤", decided_on=MARCH)
     company.nomination(company.campaign("2026-B"), person_id=drop)
+    company.insert(Judge, campaign_id=campaign, name="林婉清", person_id=drop)
+    for name, tied in (("曹堃", (keep, drop)), ("芦斌", (drop,))):
+        judge = company.insert(Judge, campaign_id=campaign, name=name)
+        for who in tied:
+            company.insert(JudgeTie, judge_id=judge, person_id=who, kind=TieKind.FAMILY)
     counted = {found.what: (found.moved, found.joined) for found in merge.plan(keep, drop).records}
     assert counted == {
         "参与记录": (2, 1),
@@ -154,6 +161,8 @@ def test_every_record_moves_and_the_same_ones_become_one(
         "党团工会关系": (2, 1),
         "任职经历": (0, 0),
         "文明行为记录": (1, 0),
+        "评委身份": (1, 0),
+        "与评委的关系": (2, 1),
         "一票否决": (1, 1),
         "推荐": (1, 0),
         "荣誉": (1, 1),
@@ -171,6 +180,7 @@ def test_every_record_moves_and_the_same_ones_become_one(
         (keep, MembershipRole.SECRETARY, MARCH),
     ]
     assert rows(database, ConductRecord, "person_id") == [(keep,)]
+    assert rows(database, JudgeTie, "person_id") == [(keep,), (keep,)]
     assert rows(database, Honour, "person_id", "title") == [(keep, "先进个人")]
     assert rows(database, Veto, "person_id", "reason", "evidence") == [(keep, "有责投诉", "迟到。考勤")]
 
@@ -183,6 +193,8 @@ def test_every_table_that_names_a_person_is_moved(company: Company, merge: Merge
     assert referring == {
         "conduct_record",
         "honour",
+        "judge",
+        "judge_tie",
         "membership",
         "nomination",
         "participation",
@@ -278,7 +290,7 @@ def test_two_who_were_both_judged_in_a_campaign_stay_two(
     pair = round_.ids["1001"], round_.ids["1002"]
     assert merge.plan(*pair).clashes == ("2026年度服务之星评选",)
     sentence = (
-        "工号“1001”和“1002”在“2026年度服务之星评选”里都已有评分、选票或结果，不能并成一人，没有改动任何数据。"
+        "工号“1001”和“1002”在“2026年度服务之星评选”里都已有评分、选票等记录，不能并成一人，没有改动任何数据。"
         "如确是一人，请先在评选里撤回其中一个推荐。"
     )
     refused(database, MergeRefusedError, sentence, lambda: merge.merge(*pair))

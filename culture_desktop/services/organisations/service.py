@@ -20,6 +20,7 @@ from culture_desktop.models import (
     Organisation,
     PastPosting,
     Person,
+    Quota,
 )
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations.moves import move_node, shift_node
@@ -47,6 +48,7 @@ _USERS: tuple[tuple[InstrumentedAttribute[int] | InstrumentedAttribute[int | Non
     (Brand.owner_id, "品牌"),
     (Nomination.team_id, "评选推荐"),
     (Honour.team_id, "荣誉"),
+    (Quota.organisation_id, "分到的名额"),
 )
 
 

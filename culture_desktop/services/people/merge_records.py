@@ -9,18 +9,18 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.models import (
-    BallotMark,
     Campaign,
     Certificate,
     ConductRecord,
     Honour,
+    Judge,
+    JudgeTie,
     Membership,
     Model,
     Nomination,
     Participation,
     PastPosting,
     Person,
-    Score,
     SessionAttendance,
     Tier,
     Veto,
@@ -36,6 +36,12 @@ _ROLES = (
     ParticipationRole.JUDGE,
     ParticipationRole.SPEAKER,
     ParticipationRole.HOST,
+)
+_OF_NOMINATIONS = tuple(
+    key.parent
+    for table in Model.metadata.sorted_tables
+    for key in table.foreign_keys
+    if key.column.table.name == Nomination.__tablename__
 )
 _PARTICIPATION = tuple(column.name for column in Participation.__table__.columns)
 
@@ -123,7 +129,9 @@ def _kinds(session: Session, person_ids: Collection[int]) -> tuple[_Kind, ...]:
         _Kind(Membership, "党团工会关系", _membership_key, _join_memberships),
         _Kind(PastPosting, "任职经历", lambda row: row.id, _nothing),
         _Kind(ConductRecord, "文明行为记录", lambda row: row.id, _nothing),
-        _Kind(Veto, "一票否决", lambda row: row.campaign_id, _join_vetoes),
+        _Kind(Judge, "评委身份", lambda row: row.id, _nothing),
+        _Kind(JudgeTie, "与评委的关系", lambda row: row.judge_id, _nothing),
+        _Kind(Veto, "一票否决", lambda row: row.campaign_id or f"for all {row.id}", _join_vetoes),
         _Kind(Nomination, "推荐", lambda row: row.campaign_id, _nothing),
         _Kind(Honour, "荣誉", _honour_key(session, person_ids), _nothing),
     )
@@ -242,10 +250,11 @@ def _both_nominated(session: Session, keep_id: int, drop_id: int) -> dict[int, t
 
 
 def _judged(session: Session, pairs: Iterable[tuple[Nomination, Nomination]]) -> frozenset[int]:
-    """Those of the nominations that were scored or voted on."""
+    """Those of the nominations on which anything hangs: scores, ballots, opinions, recusals …"""
     ids = [nomination.id for pair in pairs for nomination in pair]
-    columns = (Score.nomination_id, BallotMark.nomination_id)
-    return frozenset(key for column in columns for key in session.scalars(select(column).where(column.in_(ids))))
+    return frozenset(
+        key for column in _OF_NOMINATIONS for key in session.scalars(select(column).where(column.in_(ids)).distinct())
+    )
 
 
 def _honoured_in(session: Session, person_id: int) -> set[int]:
