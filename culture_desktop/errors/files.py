@@ -22,7 +22,7 @@ class FileUnreadableError(FileProblem):
 class WrongFileTypeError(FileProblem):
     """``name``."""
 
-    sentence = "“{name}”不是能读取的名单文件。请选择 xlsx、xls 或 csv 文件。"
+    sentence = "“{name}”不是能读取的名单文件。请选择 xlsx、xls、et、ods 或 csv 文件。"
 
 
 class WrongExportTypeError(FileProblem):

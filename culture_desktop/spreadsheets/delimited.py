@@ -1,73 +1,47 @@
-"""Text tables: csv, tsv, and the tab-separated text that some systems save as .xls.
+"""Text tables: csv, tsv, and the tab-separated text that some systems save as .xls."""
 
-The encoding is proved, not guessed: byte order mark, else strict UTF-8, else strict GB18030.
-"""
-
-import codecs
 import csv
-import io
 import re
+from collections.abc import Iterator
 
-from culture_desktop.errors import DamagedFileError, FileTooLargeError, WrongFileTypeError
-from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
+from culture_desktop.errors import DamagedFileError, FileTooLargeError
+from culture_desktop.spreadsheets.limits import CELL_LIMIT, CELLS_LIMIT, MAX_CELL_CHARACTERS, MAX_CELLS
 from culture_desktop.spreadsheets.sheet import Cell
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _DELIMITERS = (",", "\t", ";", "，")
 _SNIFFED_LINES = 30
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-# Control characters: one may slip into a text, many make it something else, and a NUL always does.
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_CONTROLS_IN_A_HUNDRED = 5
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+
+csv.field_size_limit(MAX_CELL_CHARACTERS)
 
 
-def rows(data: bytes, name: str) -> list[list[Cell]]:
+def rows(text: str, name: str) -> list[list[Cell]]:
     """The rows of a text table, equally long; a blank line is a row, as in Excel."""
-    text = decode(data, name)
     delimiter = sniff(text)
-    table: list[list[Cell]] = []
-    try:
-        table.extend(list[Cell](row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise DamagedFileError(name=name) from error
-    width = max(map(len, table), default=0)
-    if width * len(table) > MAX_CELLS:
+    if text.count(delimiter) > MAX_CELLS:
         raise FileTooLargeError(name=name, limit=CELLS_LIMIT)
+    table: list[list[Cell]] = []
+    width = 0
+    try:
+        for cells in csv.reader(_lines(text), delimiter=delimiter):
+            table.append([*cells])
+            width = max(width, len(cells))
+            if width * len(table) > MAX_CELLS:
+                raise FileTooLargeError(name=name, limit=CELLS_LIMIT)
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise FileTooLargeError(name=name, limit=CELL_LIMIT) from error
+        raise DamagedFileError(name=name) from error
     for row in table:
         if len(row) < width:
             row.extend([""] * (width - len(row)))
     return table
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text, or WrongFileTypeError where it is none: neither encoding fits, binary content, HTML or XML."""
-    text = _decoded(data)
-    if text is None or _binary(text) or text.lstrip()[:1] == "<":
-        raise WrongFileTypeError(name=name)
-    return text
-
-
-def _binary(text: str) -> bool:
-    return "\0" in text or len(_CONTROLS.findall(text)) * 100 > _CONTROLS_IN_A_HUNDRED * len(text)
-
-
-def _decoded(data: bytes) -> str | None:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                return None
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends; the rest of a file is never copied whole."""
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def sniff(text: str) -> str:

@@ -27,7 +27,7 @@ class Header:
 
     def betters(self, other: "Header") -> bool:
         """Whether to take this instead: it tells more, or goes on from the row above with words for the same fields."""
-        goes_on = self.row == other.row + 1 and self.claims == other.claims
+        goes_on = other.row < self.row <= other.row + _GROUP_ROWS and self.claims == other.claims
         return self.worth > other.worth or goes_on
 
     @property
@@ -109,11 +109,14 @@ class _Claim:
 
     def __call__(self, row: int, titles: tuple[str, ...]) -> Header:
         claims: dict[str, list[int]] = {}
+        fallbacks: dict[str, list[int]] = {}
         recognised = 0
         for column, (title, place) in enumerate(zip(titles, self._places, strict=True)):
             by_title = self._chosen.get(normal(title)) if title else None
-            key = self._chosen.get(place) or by_title or self._free.key(title)
+            chosen = self._chosen.get(place) or by_title
+            key = chosen or self._free.key(title)
             recognised += bool(by_title or self._every.key(title))
             if key is not None:
-                claims.setdefault(key, []).append(column)
-        return Header(row, titles, claims, recognised)
+                fallback = not chosen and self._free.fallback(title)
+                (fallbacks if fallback else claims).setdefault(key, []).append(column)
+        return Header(row, titles, fallbacks | claims, recognised)

@@ -7,28 +7,17 @@ hand over a small workbook of our own making that holds exactly those bytes (see
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from posixpath import dirname, join, normpath
-from types import TracebackType
-from typing import Self
 from xml.etree import ElementTree
 
-from culture_desktop.errors import DamagedFileError, FileTooLargeError, PasswordProtectedError, WrongFileTypeError
+from culture_desktop.errors import DamagedFileError, FileTooLargeError, WrongFileTypeError
 from culture_desktop.spreadsheets import extent
-from culture_desktop.spreadsheets.limits import (
-    CELLS_LIMIT,
-    MAX_RATIO,
-    MAX_UNPACKED_BYTES,
-    RATIO_MATTERS_FROM,
-    UNPACKED_LIMIT,
-)
+from culture_desktop.spreadsheets.archive import Archive, normal_name
+from culture_desktop.spreadsheets.limits import CELLS_LIMIT
 from culture_desktop.spreadsheets.sheet import Layout, Merge
 
-_ENCRYPTED = 0x1
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -43,16 +32,6 @@ _WORKBOOK = re.compile(rb"<(?:[\w.-]+:)?workbook[\s>]")
 _STRINGS_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w.-]+:)?sst(?=[\s/>])[^<]*", re.DOTALL)
 # The workbook and its relations, which are parsed into a tree.
 _MAX_TREE_BYTES = 16 * 1024 * 1024
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OverflowError,
-    ValueError,
-    KeyError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +44,16 @@ class Part:
 
 
 class Package:
-    """The worksheets of an xlsx file; a context manager that keeps the file open."""
+    """The worksheets of an xlsx file in an open archive."""
 
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except _ZIP_ERRORS as error:
-            raise DamagedFileError(name=self._name) from error
-        try:
-            self._members = self._checked()
-            self._book = self._workbook_member()
-            book = self._parse(self._book)
-            self._related = self._relations(self._book)
-            self.epoch_1904 = any(e.get("date1904") in ("1", "true") for e in _all(book, "workbookPr"))
-            self.sheets = self._sheets(book)
-        except BaseException:
-            self._zip.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._zip.close()
+    def __init__(self, archive: Archive) -> None:
+        self._name = archive.name
+        self._archive = archive
+        self._book = self._workbook_member()
+        book = self._parse(self._book)
+        self._related = self._relations(self._book)
+        self.epoch_1904 = any(e.get("date1904") in ("1", "true") for e in _all(book, "workbookPr"))
+        self.sheets = self._sheets(book)
 
     def workbook(self, part: Part) -> tuple[io.BytesIO, Layout]:
         """A workbook made by us with this one sheet, checked and stored unpacked, and the sheet's layout.
@@ -98,7 +61,7 @@ class Package:
         An empty ``<mergeCells>`` goes before the cells: the library looks for merged ranges in a second pass
         over the whole sheet, which then ends at once. The ranges are read here.
         """
-        xml = self._read(part.member)
+        xml = self._archive.read(part.member)
         cells = _SHEET_DATA.search(xml)
         if cells is None:
             raise DamagedFileError(name=self._name)
@@ -113,7 +76,7 @@ class Package:
             for name, text in _frame(self.epoch_1904).items():
                 package.writestr(name, text)
             for member in self._related.by_type("styles")[:1]:
-                package.writestr("xl/styles.xml", self._read(member))
+                package.writestr("xl/styles.xml", self._archive.read(member))
             for member in self._related.by_type("sharedStrings")[:1]:
                 package.writestr("xl/sharedStrings.xml", self._strings(member))
             with package.open("xl/worksheets/sheet1.xml", "w") as file:
@@ -124,28 +87,11 @@ class Package:
         target.seek(0)
         return target, _layout(xml, cells.start())
 
-    def _checked(self) -> dict[str, zipfile.ZipInfo]:
-        """The members by their normal names, once none is encrypted, doubled or out of proportion."""
-        members: dict[str, zipfile.ZipInfo] = {}
-        total = 0
-        for info in self._zip.infolist():
-            if info.flag_bits & _ENCRYPTED:
-                raise PasswordProtectedError(name=self._name)
-            total += info.file_size
-            bomb = info.file_size > RATIO_MATTERS_FROM and info.file_size > MAX_RATIO * info.compress_size
-            if bomb or total > MAX_UNPACKED_BYTES:
-                raise FileTooLargeError(name=self._name, limit=UNPACKED_LIMIT)
-            key = _key(info.filename)
-            if key in members and not info.is_dir():
-                raise DamagedFileError(name=self._name)
-            members[key] = info
-        return members
-
     def _workbook_member(self) -> str:
-        if "[content_types].xml" not in self._members and "xl/workbook.xml" not in self._members:
+        if "[content_types].xml" not in self._archive and "xl/workbook.xml" not in self._archive:
             raise WrongFileTypeError(name=self._name)
         for member in self._relations("").by_type("officeDocument"):
-            if member in self._members and _WORKBOOK.search(self._read(member)[:4096]):
+            if member in self._archive and _WORKBOOK.search(self._archive.read(member)[:4096]):
                 return member
         raise WrongFileTypeError(name=self._name)
 
@@ -154,48 +100,36 @@ class Package:
         for element in _all(book, "sheet"):
             identifier = next((v for k, v in element.items() if _local(k) == "id"), "")
             kind, member = self._related.by_id.get(identifier, ("", ""))
-            if kind == "worksheet" and member in self._members:
+            if kind == "worksheet" and member in self._archive:
                 parts.append(Part(element.get("name", ""), element.get("state", "visible") == "visible", member))
         return tuple(parts)
 
     def _relations(self, member: str) -> "_Relations":
         """What a member refers to; "" is the package itself."""
         folder, name = dirname(member), member.rsplit("/", 1)[-1]
-        source = _key(join(folder, "_rels", f"{name}.rels"))
-        if source not in self._members:
+        source = normal_name(join(folder, "_rels", f"{name}.rels"))
+        if source not in self._archive:
             return _Relations({})
         by_id = {}
         for element in _all(self._parse(source), "Relationship"):
             target = element.get("Target", "").replace("\\", "/")
             kind = element.get("Type", "").rsplit("/", 1)[-1]
-            by_id[element.get("Id", "")] = (kind, _key(normpath(join("/" + folder, target))))
+            by_id[element.get("Id", "")] = (kind, normal_name(normpath(join("/" + folder, target))))
         return _Relations(by_id)
-
-    def _read(self, member: str) -> bytes:
-        """The bytes of a member: at most the size that was checked, or the file is refused."""
-        if member not in self._members:
-            raise DamagedFileError(name=self._name)
-        try:
-            data = self._zip.read(self._members[member])
-        except _ZIP_ERRORS as error:
-            raise DamagedFileError(name=self._name) from error
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-            raise DamagedFileError(name=self._name)
-        return data
 
     def _strings(self, member: str) -> bytes:
         """The shared strings without their declared number, for which memory would be taken unseen."""
-        data = self._read(member)
+        data = self._archive.read(member)
         root = _STRINGS_ROOT.match(data)
         if root is None:
             raise DamagedFileError(name=self._name)
         return root[0].replace(b"uniqueCount", b"declared") + data[root.end() :]
 
     def _parse(self, member: str) -> ElementTree.Element:
-        if self._members[member].file_size > _MAX_TREE_BYTES:
+        if self._archive.size(member) > _MAX_TREE_BYTES:
             raise DamagedFileError(name=self._name)
         try:
-            return ElementTree.fromstring(self._read(member))
+            return ElementTree.fromstring(self._archive.read(member))
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise DamagedFileError(name=self._name) from error
 
@@ -208,10 +142,6 @@ class _Relations:
 
     def by_type(self, kind: str) -> list[str]:
         return [member for found, member in self.by_id.values() if found == kind]
-
-
-def _key(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _local(name: str) -> str:

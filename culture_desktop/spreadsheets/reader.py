@@ -1,5 +1,9 @@
-"""Reading a list from a file: xlsx, xls, csv, tsv and txt, told apart by content and never by name."""
+"""Reading a list from a file, told apart by content and never by name.
 
+xlsx and xls, WPS et (the same two inside), ods and fods, csv, tsv and txt, web pages and archives, Excel's XML of 2003.
+"""
+
+import codecs
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -24,24 +28,28 @@ from culture_desktop.errors import (
     SheetMissingError,
 )
 from culture_desktop.progress import Progress, silent
-from culture_desktop.spreadsheets import biff, compound, delimited
+from culture_desktop.spreadsheets import biff, compound, delimited, opendocument, spreadsheetml, web
+from culture_desktop.spreadsheets.archive import Archive
+from culture_desktop.spreadsheets.encoding import decode
 from culture_desktop.spreadsheets.limits import FILE_LIMIT, MAX_FILE_BYTES
 from culture_desktop.spreadsheets.package import Package
 from culture_desktop.spreadsheets.sheet import Cell, Layout, Merge, Sheet, arranged
 
 _ZIP = b"PK\x03\x04"
-_SIGNATURE_BYTES = len(compound.SIGNATURE)
+_HEAD_BYTES = 4096
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
-    """The worksheets the user can see, in the file's order; a text table has one, named like the file."""
+    """The worksheets the user can see, in the file's order; a text table or a web page has one, named like the file."""
     head = _head(path)
     if head.startswith(_ZIP):
-        with Package(path) as package:
-            return tuple(part.name for part in package.sheets if part.visible)
+        with Archive(path) as archive:
+            if opendocument.is_opendocument(archive):
+                return _visible(opendocument.sheets(opendocument.content(archive), path.name))
+            return tuple(part.name for part in Package(archive).sheets if part.visible)
     if head.startswith(compound.SIGNATURE):
         return _xls_names(_xls(path)[0])
-    return (path.stem,)
+    return (path.stem,) if _is_plain(head) else _visible(_marked_up(path))
 
 
 def read_sheet(path: Path, sheet: str | None = None, progress: Progress = silent) -> Sheet:
@@ -64,25 +72,70 @@ def _sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet
     progress(0, 0, f"正在检查“{path.name}”")
     head = _head(path)
     if head.startswith(_ZIP):
-        return _xlsx_sheets(path, sheet, progress)
+        return _zip_sheets(path, sheet, progress)
     if head.startswith(compound.SIGNATURE):
         return _xls_sheets(path, sheet, progress)
-    return _text_sheets(path, sheet)
+    if _is_plain(head):
+        return _text_sheets(path, sheet)
+    return _chosen(path, sheet, _marked_up(path))
 
 
-def _xlsx_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
-    with Package(path) as package:
-        names = tuple(part.name for part in package.sheets if part.visible)
-        _require(path, sheet, tuple(part.name for part in package.sheets), names)
-        for part in package.sheets:
-            if part.name == sheet or (sheet is None and part.visible):
-                content, layout = package.workbook(part)
-                progress(0, 0, f"正在读取工作表“{part.name}”")
-                book = _open(content, path.name)
-                content.close()
-                found = _sheet(book, 0, path.name)
-                book.close()  # the bytes go before the rows come
-                yield _rows(found, path.name, part.name, layout)
+def _zip_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
+    with Archive(path) as archive:
+        if opendocument.is_opendocument(archive):
+            xml = opendocument.content(archive)
+            progress(0, 0, f"正在读取“{path.name}”")
+            yield from _chosen(path, sheet, opendocument.sheets(xml, path.name))
+        else:
+            yield from _xlsx_sheets(path, Package(archive), sheet, progress)
+
+
+def _chosen(path: Path, sheet: str | None, found: list[tuple[bool, Sheet]]) -> Iterator[Sheet]:
+    """The sheet named, or all visible ones, of those that were read together."""
+    _require(path, sheet, tuple(each.name for _, each in found), _visible(found))
+    return (each for visible, each in found if (visible if sheet is None else each.name == sheet))
+
+
+def _visible(found: list[tuple[bool, Sheet]]) -> tuple[str, ...]:
+    return tuple(sheet.name for visible, sheet in found if visible)
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether a text is a table of lines, and no web page, web archive or XML."""
+    start = head.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
+    return not start.startswith(b"<") and not web.is_archive(start)
+
+
+def _marked_up(path: Path) -> list[tuple[bool, Sheet]]:
+    """The sheets of a web page, a web archive, Excel's XML or a flat OpenDocument file."""
+    data = _content(path)
+    if web.is_archive(data):
+        return web.archive_sheets(data, path.name, path.stem)
+    text = decode(data, path.name)
+    head = text[:_HEAD_BYTES]
+    if spreadsheetml.is_spreadsheetml(head):
+        read = spreadsheetml.sheets
+    elif opendocument.is_flat(head):
+        read = opendocument.sheets
+    else:
+        return [(True, web.sheet(text, path.name, path.stem))]
+    xml = text.lstrip().encode()
+    del data, text  # large; only the one form stays
+    return read(xml, path.name)
+
+
+def _xlsx_sheets(path: Path, package: Package, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
+    names = tuple(part.name for part in package.sheets if part.visible)
+    _require(path, sheet, tuple(part.name for part in package.sheets), names)
+    for part in package.sheets:
+        if part.name == sheet or (sheet is None and part.visible):
+            content, layout = package.workbook(part)
+            progress(0, 0, f"正在读取工作表“{part.name}”")
+            book = _open(content, path.name)
+            content.close()
+            found = _sheet(book, 0, path.name)
+            book.close()  # the bytes go before the rows come
+            yield _rows(found, path.name, part.name, layout)
 
 
 def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
@@ -98,7 +151,7 @@ def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[S
 
 def _text_sheets(path: Path, sheet: str | None) -> Iterator[Sheet]:
     _require(path, sheet, (path.stem,), (path.stem,))
-    yield Sheet(path.name, path.stem, delimited.rows(_content(path), path.name))
+    yield Sheet(path.name, path.stem, delimited.rows(decode(_content(path), path.name), path.name))
 
 
 def _require(path: Path, sheet: str | None, every: tuple[str, ...], visible: tuple[str, ...]) -> None:
@@ -163,7 +216,7 @@ def _head(path: Path) -> bytes:
         if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
             raise FileUnreadableError(name=path.name)
         with path.open("rb") as file:
-            head = file.read(_SIGNATURE_BYTES)
+            head = file.read(_HEAD_BYTES)
             size = file.seek(0, 2)
     except FileNotFoundError as error:
         raise FileMissingError(name=path.name) from error
@@ -173,7 +226,7 @@ def _head(path: Path) -> bytes:
         raise EmptyTableError(name=path.name)
     if size > MAX_FILE_BYTES:
         raise FileTooLargeError(name=path.name, limit=FILE_LIMIT)
-    cut_off = size < _SIGNATURE_BYTES and (compound.SIGNATURE.startswith(head) or _ZIP.startswith(head[:4]))
+    cut_off = size < len(compound.SIGNATURE) and (compound.SIGNATURE.startswith(head) or _ZIP.startswith(head[:4]))
     if cut_off:
         raise DamagedFileError(name=path.name)
     return head

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from culture_desktop.paths import default_output_directory
 from culture_desktop.ui.settings import LAST_FOLDER, Settings
 
-TABLES = "名单文件 (*.xlsx *.xls *.et *.csv *.txt)"
+TABLES = "名单文件 (*.xlsx *.xlsm *.xls *.et *.ods *.fods *.csv *.tsv *.txt *.htm *.html *.mht *.mhtml *.xml)"
 SHEETS = "Excel 文件 (*.xlsx)"
 CSV = "CSV 文件 (*.csv)"
 PICTURES = "照片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
