@@ -15,8 +15,8 @@ CELLS_LIMIT = "表格不超过 500 万格，以最右一列和最下一行计"
 
 # Text and web pages: their tags and lines are visited one by one.
 MAX_TEXT_BYTES = 100 * 1024 * 1024
-MAX_TAGS = 6_000_000
-MAX_XML_TAGS = 12_000_000
+MAX_TAGS = 4_000_000
+MAX_XML_TAGS = 10_000_000
 MAX_CELL_CHARACTERS = 1_000_000
 TEXT_LIMIT = "文本和网页文件不超过 100 MB"
 TAGS_LIMIT = "网页和 XML 表格约 150 万格"

@@ -92,8 +92,13 @@ def _zip_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[S
 
 def _chosen(path: Path, sheet: str | None, found: list[tuple[bool, Sheet]]) -> Iterator[Sheet]:
     """The sheet named, or all visible ones, of those that were read together."""
-    _require(path, sheet, tuple(each.name for _, each in found), _visible(found))
-    return (each for visible, each in found if (visible if sheet is None else each.name == sheet))
+    names = _visible(found)
+    _require(path, sheet, tuple(each.name for _, each in found), names)
+    return (
+        replace(each, visible_sheets=names)
+        for visible, each in found
+        if (visible if sheet is None else each.name == sheet)
+    )
 
 
 def _visible(found: list[tuple[bool, Sheet]]) -> tuple[str, ...]:
@@ -135,7 +140,7 @@ def _xlsx_sheets(path: Path, package: Package, sheet: str | None, progress: Prog
             content.close()
             found = _sheet(book, 0, path.name)
             book.close()  # the bytes go before the rows come
-            yield _rows(found, path.name, part.name, layout)
+            yield replace(_rows(found, path.name, part.name, layout), visible_sheets=names)
 
 
 def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[Sheet]:
@@ -146,12 +151,14 @@ def _xls_sheets(path: Path, sheet: str | None, progress: Progress) -> Iterator[S
         if name == sheet or (sheet is None and name in names):
             progress(0, 0, f"正在读取工作表“{name}”")
             found = _sheet(book, index, path.name)
-            yield _rows(found, path.name, name, replace(layouts[index], merges=_merges(found)))
+            rows = _rows(found, path.name, name, replace(layouts[index], merges=_merges(found)))
+            yield replace(rows, visible_sheets=names)
 
 
 def _text_sheets(path: Path, sheet: str | None) -> Iterator[Sheet]:
     _require(path, sheet, (path.stem,), (path.stem,))
-    yield Sheet(path.name, path.stem, delimited.rows(decode(_content(path), path.name), path.name))
+    rows = delimited.rows(decode(_content(path), path.name), path.name)
+    yield Sheet(path.name, path.stem, rows, visible_sheets=(path.stem,))
 
 
 def _require(path: Path, sheet: str | None, every: tuple[str, ...], visible: tuple[str, ...]) -> None:

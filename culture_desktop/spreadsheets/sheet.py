@@ -33,6 +33,7 @@ class Sheet:
 
     ``first_column`` is the column of the file, from 0 at A, that stands first in the rows. Hidden and filtered rows
     are there like all others; ``hidden_rows`` are their numbers, ``hidden_columns`` positions in the rows.
+    ``visible_sheets`` are the names of all sheets of the file that the user can see.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Sheet:
     first_column: int = 0
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    visible_sheets: tuple[str, ...] = ()
 
     @property
     def last_row(self) -> int:

@@ -31,8 +31,9 @@ _UNREADABLE_NUMBER = re.compile(r"#+|[+-]?\d(?:\.\d+)?[eE]\+?\d+", re.ASCII)
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _LINES = frozenset({"br", "p", "div", "li"})
 _DEEPEST = 60
+_MOST_PARTS = 2_000
 _MOST_COLUMNS = 16_384
-_MOST_ROWS = 65_536
+_MOST_ROWS = 1_048_576
 
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,64})</x:Name>")
 _BOUNDARY = re.compile(rb'\bboundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
@@ -70,7 +71,9 @@ def sheet(text: str, file: str, stem: str) -> Sheet:
 def _parts(data: bytes, file: str) -> list[bytes]:
     """The pages of a web archive, decoded from how they travel."""
     boundary = _BOUNDARY.search(data, 0, _HEAD_BYTES)
-    parts = [data] if boundary is None else data.split(b"--" + (boundary[1] or boundary[2]))[1:]
+    parts = [data] if boundary is None else data.split(b"--" + (boundary[1] or boundary[2]), _MOST_PARTS)[1:]
+    if len(parts) == _MOST_PARTS:
+        raise DamagedFileError(name=file)
     found = []
     for part in parts:
         head, _, body = part.replace(b"\r\n", b"\n").partition(b"\n\n")
@@ -115,9 +118,11 @@ class _Page:
             if table and match["cell"]:
                 table.start_cell(match["of"])
                 table.text(match["text"])
-                table.end_cell()
+                table.end_cell(said=True)
             elif match["tag"]:
                 self._tag(match["tag"].lower(), bool(match["end"]), match["attributes"])
+        if any(table.is_cut_off for table in self._open):
+            raise DamagedFileError(name=self._file)
         while self._open:
             self._close()
 
@@ -150,14 +155,15 @@ class _Table:
         self._pieces: list[str] = []
         self._covered: dict[int, int] = {}  # columns that a cell reaches down in, and through how many rows
         self._reach = 0
+        self.is_cut_off = False  # if the page ends here: its cells have ends, so the table should, too
 
     def tag(self, tag: str, ends: bool, attributes: str) -> None:
         if tag in ("td", "th"):
-            self.end_cell() if ends else self.start_cell(attributes)
+            self.end_cell(said=True) if ends else self.start_cell(attributes)
         elif tag == "tr":
             self._end_row()
             self._in_row = not ends
-            self._hidden = not ends and _HIDDEN.search(attributes) is not None
+            self._hidden = bool(attributes) and not ends and _HIDDEN.search(attributes) is not None
         elif tag in _LINES and self._cell is not None:
             self._pieces.append("\n")
 
@@ -173,8 +179,9 @@ class _Table:
         self._in_row = True
         self._cell = attributes
 
-    def end_cell(self) -> None:
+    def end_cell(self, said: bool = False) -> None:
         """Hand the open cell to the grid, in the next column that nothing reaches into."""
+        self.is_cut_off = self.is_cut_off or said
         if self._cell is None:
             return
         attributes, self._cell = self._cell, None
@@ -206,6 +213,8 @@ class _Table:
         self.end_cell()
         if self._in_row:
             self._grid.end_row(hidden=self._hidden)
+            if self._grid.next_row > _MOST_ROWS:
+                raise FileTooLargeError(name=self._file, limit=CELLS_LIMIT)
             self._in_row = False
             self._reach += len(self._covered)
             if self._reach > MAX_CELLS:

@@ -108,7 +108,7 @@ REFUSED: dict[str, tuple[type[CultureError], Builder]] = {
     "empty": (EmptyTableError, written(b"")),
     "only a byte order mark": (EmptyTableError, written(b"\xef\xbb\xbf")),
     "picture": (WrongFileTypeError, written(PNG)),
-    "web page": (WrongFileTypeError, written("\n<html><table><tr><td>工号</td></tr></table>".encode())),
+    "web page": (WrongFileTypeError, written("\n<html><p>工号</p></html>".encode())),
     "text in no encoding": (WrongFileTypeError, written(b"a,b\n\xff\xff\x81")),
     "zip of something else": (WrongFileTypeError, pictures),
     "Word document": (

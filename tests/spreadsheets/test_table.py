@@ -1,5 +1,6 @@
 """The header is found under anything, columns by their many names, and no row of the file is lost."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import openpyxl
 import pytest
 
 from culture_desktop.errors import DuplicateColumnError, EmptyTableError, HeaderNotFoundError
+from culture_desktop.paths import resource
 from culture_desktop.spreadsheets.fields import Dictionary, Field, fields
 from culture_desktop.spreadsheets.sheet import Cell, Merge, Sheet, fill_down
 from culture_desktop.spreadsheets.table import (
@@ -70,11 +72,11 @@ def test_titles_are_recognised_word_for_word(title: Cell, key: str | None) -> No
     assert Dictionary(PERSON).key(title) == key
 
 
-@pytest.mark.parametrize("table", ["person", "participation", "score", "quota"])
+@pytest.mark.parametrize("table", json.loads(resource("templates", "synonyms.json").read_text(encoding="utf-8")))
 def test_no_word_of_the_dictionary_means_two_fields(table: str) -> None:
     dictionary = Dictionary(fields(table))
     for field in fields(table):
-        assert {dictionary.key(word) for word in (field.title, *field.synonyms)} == {field.key}
+        assert {dictionary.key(word) for word in (field.title, *field.synonyms, *field.fallbacks)} == {field.key}
 
 
 def test_exports_of_the_survey_and_attendance_services() -> None:
@@ -245,15 +247,15 @@ def test_a_data_row_that_speaks_like_a_title_is_data() -> None:
 
 
 def test_two_columns_for_one_field() -> None:
-    rows = sheet(("工号", "姓名", "手机", "联系电话"), ("E1", "张伟", "13812345678", "87654321"))
-    with pytest.raises(DuplicateColumnError, match=r"不止一列对应“手机”：手机、联系电话"):
+    rows = sheet(("工号", "姓名", "手机", "手机号码"), ("E1", "张伟", "13812345678", "87654321"))
+    with pytest.raises(DuplicateColumnError, match=r"不止一列对应“手机”：手机、手机号码"):
         locate(rows, PERSON)
-    chosen = locate(rows, PERSON, {"phone": "联系电话"})
-    assert chosen.mapping["phone"] == "联系电话"
+    chosen = locate(rows, PERSON, {"phone": "手机号码"})
+    assert chosen.mapping["phone"] == "手机号码"
     assert chosen.unknown_columns == ("手机",)
     without = locate(rows, PERSON, {"phone": ""})
     assert "phone" not in without.mapping
-    assert without.unknown_columns == ("手机", "联系电话")
+    assert without.unknown_columns == ("手机", "手机号码")
 
 
 def test_a_title_chosen_by_hand_that_stands_twice() -> None:
@@ -335,3 +337,19 @@ def test_a_list_without_required_fields_takes_the_best_row() -> None:
     choice = [Field("a", "甲"), Field("b", "乙")]
     table = locate(sheet(("甲", ""), ("甲", "乙"), (1, 0)), choice)
     assert (table.header_row, dict(table.rows())) == (2, {3: {"a": 1, "b": 0}})
+
+
+def test_a_title_that_counts_only_without_a_better_one() -> None:
+    both = locate(
+        sheet(
+            ("工号", "姓名", "UserId", "参加工作时间", "入职日期", "联系电话"),
+            ("E1", "张伟", "u1", "2001.7", "2019.7", "1"),
+        ),
+        PERSON,
+    )
+    assert both.mapping == {"number": "工号", "name": "姓名", "hire_date": "入职日期", "phone": "联系电话"}
+    assert both.unknown_columns == ("UserId", "参加工作时间")
+    alone = locate(sheet(("姓名", "UserId", "参加工作时间"), ("张伟", "u1", "2001.7")), PERSON)
+    assert alone.mapping == {"number": "UserId", "name": "姓名", "hire_date": "参加工作时间"}
+    with pytest.raises(DuplicateColumnError, match="账号、编号"):
+        locate(sheet(("姓名", "账号", "编号"), ("张伟", "u1", "1")), PERSON)

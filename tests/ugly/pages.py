@@ -2,7 +2,7 @@
 
 import base64
 import quopri
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from tests.ugly.case import (
@@ -40,7 +40,8 @@ def page_saved_by_excel(path: Path) -> None:
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=utf-8><!--[if gte mso 9]><xml>'
         "<x:Name>花名册</x:Name></xml><![endif]--><style>td{mso-number-format:General}</style></head><body>"
         "<![if !supportMisalignedColumns]><TABLE x:str><COL width=72><TR><TD class=xl65>工号</TD><TD>姓名</TD><TD>手机</TD></TR>"
-        '<TR><TD style=\'mso-number-format:"\\@"\'>E001</TD><TD>张<span>伟</span>&nbsp;</TD><TD x:num="13812345678">1.38123E+10</TD></TR>'
+        "<TR><TD style='mso-number-format:\"\\@\"'>E001</TD><TD>张<span>伟</span>&nbsp;</TD>"
+        '<TD x:num="13812345678">1.38123E+10</TD></TR>'
         "</TABLE></body></html>",
         "utf-8",
     )
@@ -102,8 +103,9 @@ def xml_of_2003_named_xls(path: Path) -> None:
         '<Worksheet ss:Name="花名册"><Table ss:ExpandedColumnCount="4">'
         + xml_row('<Cell ss:MergeAcross="3"><Data ss:Type="String">花名册</Data></Cell>')
         + xml_row("工号", "姓名", "入职日期", "部门", attributes=' ss:Index="3"')
-        + xml_row("E001", "张伟", xml_cell("2019-07-01T00:00:00.000", "DateTime"), '<Cell ss:MergeDown="1"><Data ss:Type="String">客服部</Data></Cell>')
-        + xml_row("E002", xml_cell("李䶮") .replace("<Data", '<Comment><Data>批注</Data></Comment><Data', 1), attributes=' ss:Hidden="1"')
+        + xml_row("E001", "张伟", xml_cell("2019-07-01T00:00:00.000", "DateTime"),
+                  '<Cell ss:MergeDown="1"><Data ss:Type="String">客服部</Data></Cell>')
+        + xml_row("E002", "<Cell><Comment><Data>批注</Data></Comment><Data>李䶮</Data></Cell>", attributes=' ss:Hidden="1"')
         + "</Table></Worksheet>",
     )  # fmt: skip
 
@@ -111,11 +113,13 @@ def xml_of_2003_named_xls(path: Path) -> None:
 @ugly("导出.xml", header=1, columns=PLAIN | {"phone": "手机"}, rows={2: ZHANG | {"phone": "13812345678"}})
 def xml_of_2003_in_gbk_with_skipped_cells(path: Path) -> None:
     excel_xml(path, '<Worksheet ss:Name="1"><Table>' + xml_row("工号", "姓名", "备注", "手机")
-              + xml_row("E001", "张伟", xml_cell("13812345678", "Number", ' ss:Index="4"')) + "</Table></Worksheet>", "gbk")  # fmt: skip
+              + xml_row("E001", "张伟", xml_cell("13812345678", "Number", ' ss:Index="4"'))
+              + "</Table></Worksheet>", "gbk")  # fmt: skip
 
 
 @ugly("花名册.ods", header=2, columns=PLAIN | HIRED | {"unit": "部门"}, hidden=[4],
-      rows={3: ZHANG | {"hire_date": date(2019, 7, 1), "unit": "客服部"}, 4: LI | {"hire_date": datetime(2020, 2, 29).date(), "unit": "客服部"}})  # fmt: skip
+      rows={3: ZHANG | {"hire_date": date(2019, 7, 1), "unit": "客服部"},
+            4: LI | {"hire_date": date(2020, 2, 29), "unit": "客服部"}})  # fmt: skip
 def ods_with_repeats_spans_and_hidden_rows(path: Path) -> None:
     def day(value: str) -> str:
         return f'<table:table-cell office:value-type="date" office:date-value="{value}"><text:p>x</text:p></table:table-cell>'
@@ -128,7 +132,8 @@ def ods_with_repeats_spans_and_hidden_rows(path: Path) -> None:
         ods_row("E002", '<table:table-cell office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation>'
                 "<text:p>李<text:span>䶮</text:span></text:p></table:table-cell>", day("2020-02-29T00:00:00"), covered,
                 attributes=' table:visibility="filter"'),
-        '<table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+        '<table:table-row table:number-rows-repeated="1048572">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
     ]  # fmt: skip
     style = '<style:style style:name="ta9"><style:table-properties table:display="false"/></style:style>'
     hidden = ods_table(ods_row("工号", "姓名"), ods_row("X", "Y"), name="选项", attributes=' table:style-name="ta9"')
@@ -140,7 +145,8 @@ def ods_with_repeats_spans_and_hidden_rows(path: Path) -> None:
 def ods_with_repeated_rows_and_numbers(path: Path) -> None:
     phone = '<table:table-cell office:value-type="float" office:value="13812345678"><text:p>1.38E+10</text:p></table:table-cell>'
     error = '<table:table-cell office:value-type="string" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'
-    opendocument(path, ods_table(ods_row("工号", "姓名", "手机", "部门"), ods_row("E001", "张伟", phone, attributes=' table:number-rows-repeated="3"'),
+    repeated = ods_row("E001", "张伟", phone, attributes=' table:number-rows-repeated="3"')
+    opendocument(path, ods_table(ods_row("工号", "姓名", "手机", "部门"), repeated,
                                  ods_row("E005", "李<text:s/>䶮<text:line-break/>", error, error)))  # fmt: skip
 
 
@@ -149,6 +155,7 @@ def flat_opendocument(path: Path) -> None:
     body = ods_table(ods_row("工号", "姓名"), ods_row("E001", "张伟"))
     names = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
     path.write_text(
-        f'<?xml version="1.0"?>\n<office:document{names}><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document>',
+        f'<?xml version="1.0"?>\n<office:document{names}><office:body><office:spreadsheet>{body}</office:spreadsheet>'
+        "</office:body></office:document>",
         "utf-8",
     )

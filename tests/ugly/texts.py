@@ -105,12 +105,15 @@ def sign_ups_of_a_form_service(path: Path) -> None:
     )
 
 
-@ugly("通讯录.xlsx", header=10, columns={"number": "帐号", "name": "姓名", "phone": "手机", "unit": "部门", "position": "职务", "sex": "性别"},
-      rows={11: {"number": "zhangwei", "name": "张伟", "phone": "13812345678", "unit": "云川公司/客服部;云川公司/工会"}})  # fmt: skip
+@ugly("通讯录.xlsx", header=10,
+      columns={"number": "帐号", "name": "姓名", "phone": "手机", "unit": "部门", "position": "职务", "sex": "性别"},
+      rows={11: {"number": "zhangwei", "name": "张伟", "phone": "13812345678",
+                 "unit": "云川公司/客服部;云川公司/工会"}})  # fmt: skip
 def contacts_of_wecom(path: Path) -> None:
     notes = [[f"{number}、填写须知第{number}条"] for number in range(1, 10)]
     workbook(path, [*notes, ["姓名", "帐号", "别名", "职务", "部门", "性别", "手机", "座机", "个人邮箱"],
-                    ["张伟", "zhangwei", None, "话务员", "云川公司/客服部;云川公司/工会", "男", "+86-13812345678", None, None]])  # fmt: skip
+                    ["张伟", "zhangwei", None, "话务员", "云川公司/客服部;云川公司/工会",
+                     "男", "+86-13812345678", None, None]])  # fmt: skip
 
 
 @ugly("云川公司_每日统计_20260801-20260831.xlsx", kind="participation", header=4,
@@ -120,4 +123,5 @@ def attendance_of_dingtalk(path: Path) -> None:
     workbook(path, [["每日统计表 统计日期：2026-08-01 至 2026-08-31"], ["报表生成时间：2026-09-01 08:00"],
                     ["姓名", "考勤组", "部门", "工号", "职位", "UserId ", "日期", "上班1", None, "下班1", None],
                     [None, None, None, None, None, None, None, "打卡时间", "打卡结果", "打卡时间", "打卡结果"],
-                    ["张伟", "默认", "客服部", "E001", "话务员", "u1", "26-08-01 星期六", "08:55", "正常", "17:31", "正常"]])  # fmt: skip
+                    ["张伟", "默认", "客服部", "E001", "话务员", "u1",
+                     "26-08-01 星期六", "08:55", "正常", "17:31", "正常"]])  # fmt: skip

@@ -3,9 +3,10 @@
 import shutil
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-import openpyxl
 import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.ugly.case import old_workbook, ugly, workbook
 
@@ -16,7 +17,7 @@ PLAIN = {"number": "工号", "name": "姓名"}
 
 @ugly("花名册.xlsx", header=4, columns=PLAIN | {"unit": "部门"}, rows={5: ZHANG | {"unit": "客服部"}, 6: LI})
 def title_and_notes_above(path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["云川公司职工花名册"],
         ["填报单位：客服部", None, "2026年1月"],
         [],
@@ -30,11 +31,11 @@ def title_and_notes_above(path: Path) -> None:
 @ugly("花名册.xlsx", header=3, columns=PLAIN | {"phone": "手机", "unit": "部门"}, unknown=["邮箱"],
       rows={4: ZHANG | {"phone": "13812345678", "unit": "机关"}})  # fmt: skip
 def two_header_rows_with_merged_groups(path: Path) -> None:
-    def merge(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def merge(page: Worksheet) -> None:
         for cells in ("A1:E1", "A2:A3", "B2:B3", "C2:D2"):
             page.merge_cells(cells)
 
-    rows = [["花名册"], ["工号", "姓名", "联系方式", None, "工作信息"], [None, None, "手机", "邮箱", "部门"],
+    rows: list[list[Any]] = [["花名册"], ["工号", "姓名", "联系方式", None, "工作信息"], [None, None, "手机", "邮箱", "部门"],
             ["E001", "张伟", "13812345678", "z@example.com", "机关"]]  # fmt: skip
     workbook(path, rows, then=merge)
 
@@ -96,7 +97,8 @@ def drop_down_lists_on_a_hidden_sheet_before(path: Path) -> None:
 
 @ugly("花名册.xlsx", header=1, columns=PLAIN | {"hire_date": "入职日期"},
       rows={n: {"hire_date": date(2019, 7, 1)} for n in range(2, 13)} | {13: {}, 14: {}},
-      refused={(13, "hire_date"): "年份只有两位，分不清，请写成四位", (14, "hire_date"): "分不清是 1 月还是 10 月，请改成文本"})  # fmt: skip
+      refused={(13, "hire_date"): "年份只有两位，分不清，请写成四位",
+               (14, "hire_date"): "分不清是 1 月还是 10 月，请改成文本"})  # fmt: skip
 def dates_in_every_way(path: Path) -> None:
     days = [date(2019, 7, 1), datetime(2019, 7, 1, 8, 30), "2019.7", "2019年7月", "2019/7/1", 43647, "2019-07", "20190701",
             "2019.07.01", "二〇一九年七月", "２０１９／７／１", "19-7-1", 2019.1]  # fmt: skip
@@ -114,7 +116,8 @@ def dates_of_a_mac(path: Path) -> None:
 
 
 @ugly("花名册.xlsx", header=1, columns=PLAIN | {"phone": "手机", "resident_id": "身份证号"},
-      rows={2: {"number": "1001", "phone": "13812345678"}, 3: {"number": "1002", "phone": "13812345678"}, 4: {"number": "0012"}, 5: {}},
+      rows={2: {"number": "1001", "phone": "13812345678"}, 3: {"number": "1002", "phone": "13812345678"},
+            4: {"number": "0012"}, 5: {}},
       refused={(2, "resident_id"): "身份证号以数字保存，末几位已丢失，请向来源重新索取",
                (3, "resident_id"): "身份证号以数字保存，末几位已丢失，请向来源重新索取",
                (4, "phone"): "以科学计数法保存，末几位已丢失，请向来源重新索取",
@@ -133,7 +136,8 @@ def full_width_and_invisible_characters(path: Path) -> None:
 
 
 @ugly("contacts.xlsx", header=1, rows={2: ZHANG | {"phone": "13812345678"}},
-      columns={"number": "工号_employee_id", "name": "姓名_real_name", "phone": "Mobile 手机", "unit": "部门(Department)"})  # fmt: skip
+      columns={"number": "工号_employee_id", "name": "姓名_real_name", "phone": "Mobile 手机",
+               "unit": "部门(Department)"})  # fmt: skip
 def titles_in_two_languages(path: Path) -> None:
     workbook(path, [["姓名_real_name", "工号_employee_id", "部门(Department)", "Mobile 手机"],
                     ["张伟", "E001", "机关", "13812345678"]])  # fmt: skip
@@ -175,8 +179,10 @@ def formulas_and_endless_names(path: Path) -> None:
 
 @ugly("花名册.xlsx", header=1, columns=PLAIN, rows={2: ZHANG, 1_048_576: LI})
 def a_stray_row_at_the_very_end(path: Path) -> None:
-    workbook(path, [["工号", "姓名"], ["E001", "张伟"]],
-             then=lambda page: (page.cell(1_048_576, 1, "E002"), page.cell(1_048_576, 2, "李䶮")) and None)  # fmt: skip
+    def stray(page: Worksheet) -> None:
+        page["A1048576"], page["B1048576"] = "E002", "李䶮"
+
+    workbook(path, [["工号", "姓名"], ["E001", "张伟"]], then=stray)
 
 
 @ugly(

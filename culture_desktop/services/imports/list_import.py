@@ -23,7 +23,6 @@ from culture_desktop.services.imports.source import (
 )
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.fields import Field, fields
-from culture_desktop.spreadsheets.reader import sheet_names
 from culture_desktop.spreadsheets.table import Table, open_table
 from culture_desktop.vocabulary import ListKind
 
@@ -66,7 +65,7 @@ class ListImport(ABC):
             fields = self.fields(into)
             known = {key for key, _ in fields}
             fields += tuple((key, table.titles[at]) for key, at in table.columns.items() if key not in known)
-            return ImportPreview(table, sheet_names(path), fields, rows, stamp, self._new_units(rows), into=into)
+            return ImportPreview(table, table.sheet.visible_sheets, fields, rows, stamp, self._new_units(rows), into=into)
 
     def apply(
         self,

@@ -15,7 +15,7 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.imports.sources import Remembered, signature_of
 from culture_desktop.spreadsheets.fields import Field
 from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
-from culture_desktop.spreadsheets.reader import read_sheet, read_sheets, sheet_names
+from culture_desktop.spreadsheets.reader import read_sheet, read_sheets
 from culture_desktop.spreadsheets.sheet import Sheet
 from culture_desktop.spreadsheets.table import Table, locate
 from culture_desktop.spreadsheets.titles import normal
@@ -52,7 +52,7 @@ class Opener:
         tables = self._every(found, mapping) if every_sheet else self._first(found, mapping)
         if not tables:
             raise EmptyTableError(name=path.name)
-        return self._opened(tables, sheet_names(path), mapping)
+        return self._opened(tables, tables[0].sheet.visible_sheets, mapping)
 
     def again(self, opened: Sequence[Table], sheets: tuple[str, ...], mapping: Mapped | None) -> Opened:
         """The same tables by another mapping, without reading the file anew."""

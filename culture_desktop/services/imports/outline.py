@@ -6,7 +6,7 @@ from pathlib import Path
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.masking import in_text
 from culture_desktop.spreadsheets.fields import Dictionary, fields
-from culture_desktop.spreadsheets.reader import read_sheet, sheet_names
+from culture_desktop.spreadsheets.reader import read_sheet
 from culture_desktop.spreadsheets.values import text
 
 _FIRST_ROWS = 40
@@ -49,4 +49,4 @@ def outline(kind: str, path: Path, sheet: str | None = None, progress: Progress 
     for number, cells in list(found.numbered())[:_FIRST_ROWS]:
         keys = tuple(dictionary.key(cell) or "" for cell in cells)
         rows.append(OutlineRow(number, tuple(in_text(text(cell)) for cell in cells), keys))
-    return Outline(found.name, sheet_names(path), tuple(rows))
+    return Outline(found.name, found.visible_sheets, tuple(rows))
