@@ -15,7 +15,7 @@ _FOLDED = {ord("０") + i: chr(ord("0") + i) for i in range(10)}
 _FOLDED |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
 _TO_CLEAN = re.compile(f"{_INVISIBLE.pattern}|[\\s\u00a0\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|^'[=+@-]")
 
-_TEXT_MARKS = ("'", "`", "\u2018", "\u2019")
+_TEXT_MARKS = "'`\u2018\u2019"
 
 
 class CellError(ValueError):
@@ -38,7 +38,8 @@ def plain(cell: Cell) -> str:
     found = text(cell)
     if not found.isascii():
         found = unicodedata.normalize("NFKC", found)
-    return found[1:] if found[:1] in _TEXT_MARKS and found[1:2].isalnum() else found
+    bare = found.lstrip(_TEXT_MARKS)
+    return bare if bare != found and bare[:1].isalnum() else found
 
 
 def samples(cells: Iterable[Cell], count: int = 3) -> tuple[str, ...]:

@@ -93,8 +93,9 @@ def parse_code(cell: Cell) -> str:
     """A staff number or other code: ``1001.0`` is 1001; scientific notation that has lost digits is refused."""
     if isinstance(cell, str) and _PLAIN_CODE.fullmatch(cell):
         return cell
-    parse_text(cell, NAME_LIMIT)
-    found = plain(cell)
+    found = parse_text(cell, NAME_LIMIT)
+    if (folded := plain(cell)).isascii():  # any other code keeps its own characters
+        found = folded
     if found.endswith(".0") and re.fullmatch("[0-9]+", found[:-2]):
         return found[:-2]
     if isinstance(cell, float) and abs(cell) >= 1e15:
