@@ -1,6 +1,7 @@
 """``awards list|import|check|propose|notice|confirm|explain|quota|solve|verify``."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -56,6 +57,43 @@ def import_(
     """把评委的评分记入一次评选；与已登记的不同就是更正，须写明理由。"""
     about = {"campaign": code}
     import_list(command, ListKind.SCORE, file, sheet, dry_run, rejected, into=code, reason=reason, about=about)
+
+
+@commands.command()
+def ballots(
+    command: typer.Context,
+    code: Code,
+    file: Annotated[Path | None, typer.Argument(help="选票：xlsx、xls 或 csv；不写则只计票")] = None,
+    sheet: Sheet = None,
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
+) -> None:
+    """计票；给出文件则先导入选票：每人一列，或一格里写所选的人。不读取也不保存投票人。"""
+    if file is not None:
+        about = {"campaign": code}
+        import_list(command, ListKind.BALLOT, file, sheet, dry_run, rejected, into=code, reason=reason, about=about)
+        return
+    context = context_of(command)
+    board = context.services.awards.board(code)
+    count = board.vote_count
+    voted = sorted((n for n in board.nominees if n.votes), key=lambda n: -(n.votes.approve if n.votes else 0))
+    rows = [(n.number, n.name, v.approve, v.oppose, v.abstain) for n in voted if (v := n.votes)]
+    value = {
+        "campaign": code,
+        "round": count.round if count else None,
+        "papers": count.papers if count else 0,
+        "void": {kind.value: number for kind, number in count.void.items()} if count else {},
+        "nominees": [
+            {"number": number, "name": name, "for": approve, "against": oppose, "abstain": abstain}
+            for number, name, approve, oppose, abstain in rows
+        ],
+    }
+    papers = f"第 {count.round} 轮，{count.papers} 张选票" if count else "还没有选票"
+    void = [f"{kind.label}一栏 {number} 张作废" for kind, number in count.void.items() if number] if count else []
+    context.show(
+        value, [*columns([("编号", "姓名或集体", "同意", "不同意", "弃权"), *rows]), "，".join((papers, *void))]
+    )
 
 
 @commands.command()

@@ -1,4 +1,4 @@
-"""The hash chain over scores, proposals and confirmed results, in the file.
+"""The hash chain over scores, ballots, proposals and confirmed results, in the file.
 
 Each transaction that writes such rows adds one link: the rows as they then stood and the reason (``rules.ledger`` says
 how links hold together). Links hold ids, figures and hashes, never a person's name.
@@ -15,11 +15,21 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.errors import CorrectionReasonMissingError
-from culture_desktop.models import Certificate, HistoryChange, Honour, LedgerLink, Score, SelectionRun
+from culture_desktop.models import (
+    Ballot,
+    BallotMark,
+    Certificate,
+    HistoryChange,
+    Honour,
+    LedgerLink,
+    Score,
+    SelectionRun,
+)
 from culture_desktop.rules.ledger import START, Head, Link, Row, Rows, canonical, digest_of
 from culture_desktop.vocabulary import ChangeKind
 
-_TABLES = {model.__tablename__: model for model in (Score, SelectionRun, Honour, Certificate)}
+_COVERED = (Score, Ballot, BallotMark, SelectionRun, Honour, Certificate)
+_TABLES = {model.__tablename__: model for model in _COVERED}
 _LEFT_OUT = frozenset({"id", "created_at", "changed_at"})
 _HASHED = frozenset({"judge", "result"})  # a person's name, and whole lists of names
 _JUST_PROPOSED = {"confirmed": 0}  # what confirming a proposal changes
@@ -29,7 +39,8 @@ _BATCH = 500
 def append(session: Session, first: int, last: int, label: str, reason: str) -> None:
     """Add the link of a transaction whose changes are numbered so, if it wrote anything of awards.
 
-    Raises CorrectionReasonMissingError when it changes or removes a score or a confirmed result without a reason.
+    Raises CorrectionReasonMissingError when it changes a score or a vote, or changes or removes a confirmed result,
+    without a reason.
     """
     touched = session.execute(
         select(HistoryChange.table_name, HistoryChange.row_id, HistoryChange.kind, HistoryChange.before)
@@ -92,7 +103,7 @@ def _add(session: Session, label: str, reason: str, content: str) -> None:
 def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None) -> bool:
     """Whether this corrects what was scored or decided.
 
-    A score may go with its nominee while nothing is decided; honours of earlier years are only taken over.
+    Scores and votes may go with their nominee while nothing is decided; honours of earlier years are only taken over.
     """
     if kind is ChangeKind.INSERT:
         return False

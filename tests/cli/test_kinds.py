@@ -88,3 +88,25 @@ def test_sessions_of_an_activity(sample: CommandLine, tmp_path: Path) -> None:
     counts = {person["number"]: person["sessions"] for person in answer["participants"]}
     assert (counts[first["number"]], counts[second["number"]]) == (2, 1)
     assert "2/2" in shell.run("participation", "show", code).stdout
+
+
+def test_ballots_are_counted(sample: CommandLine, tmp_path: Path) -> None:
+    shell = Inside(sample.data)
+    campaign = next(c["code"] for c in shell.value("awards", "list")["campaigns"] if c["winners"] == 0)
+    nominees = [n for n in shell.value("awards", "check", campaign)["nominees"] if n["kind"] == "person"][:2]
+    assert shell.value("awards", "ballots", campaign)["papers"] == 0
+    papers = [
+        {"票号": 1, nominees[0]["number"]: "√", nominees[1]["number"]: "×"},
+        {"票号": 2, nominees[0]["number"]: "√"},
+    ]
+    done = shell.value("awards", "ballots", campaign, str(xlsx(tmp_path / "选票.xlsx", *papers)))
+    assert (done["new"], done["written"]) == (2, True)
+    count = shell.value("awards", "ballots", campaign)
+    found = {n["number"]: (n["for"], n["against"], n["abstain"]) for n in count["nominees"]}
+    assert (count["papers"], count["round"]) == (2, 1)
+    assert [found[n["number"]] for n in nominees] == [(2, 0, 0), (0, 1, 1)]
+    papers[0][nominees[0]["number"]] = "弃权"
+    corrected = str(xlsx(tmp_path / "更正.xlsx", *papers))
+    assert "须写明理由" in shell.refused("awards", "ballots", campaign, corrected)
+    assert shell.value("awards", "ballots", campaign, corrected, "--reason", "唱票有误")["changed"] == 1
+    assert shell.value("store", "verify")["sound"]

@@ -44,6 +44,7 @@ from culture_desktop.services.awards.rows import (
 )
 from culture_desktop.services.awards.scores import criterion_scores, total
 from culture_desktop.services.awards.steps import step_states
+from culture_desktop.services.awards.votes import counted_votes
 from culture_desktop.vocabulary import TierKind
 
 
@@ -94,6 +95,9 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         )
     proposal = _proposal(run, assessment, nominees, confirmed)
     placed = tuple(_placed(nominee, run, proposal) for nominee in nominees)
+    count = counted_votes(session, campaign)
+    if count is not None:
+        placed = tuple(replace(nominee, votes=count.votes.get(nominee.nomination_id)) for nominee in placed)
     board = CampaignBoard(
         id=campaign.id,
         code=campaign.code,
@@ -117,6 +121,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         proposal=proposal,
         awarded_on=granted,
         steps=(),
+        vote_count=count,
     )
     return replace(board, steps=step_states(board))
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, ledger
 from culture_desktop.models import (
+    Ballot,
+    BallotMark,
     Certificate,
     Criterion,
     Honour,
@@ -20,6 +22,7 @@ from culture_desktop.models import (
     SelectionRun,
     Tier,
 )
+from culture_desktop.rules.fields import word
 from culture_desktop.rules.ledger import (
     Fault,
     FaultKind,
@@ -31,9 +34,17 @@ from culture_desktop.rules.ledger import (
     parse_head,
 )
 from culture_desktop.services.awards.queries import require_campaign
+from culture_desktop.vocabulary import BallotChoice
 
 _MOST_ROWS = 20  # named one by one; more than these are counted
-_TABLES = {"score": "评分", "selection_run": "名单", "honour": "荣誉", "certificate": "证书"}
+_TABLES = {
+    "score": "评分",
+    "ballot": "选票",
+    "ballot_mark": "投票",
+    "selection_run": "名单",
+    "honour": "荣誉",
+    "certificate": "证书",
+}
 _COLUMNS = {
     "points": "得分",
     "recused": "回避",
@@ -44,6 +55,8 @@ _COLUMNS = {
     "granted_on": "授予日期",
     "score": "总分",
     "number": "编号",
+    "round": "轮次",
+    "choice": "意见",
 }
 _HUNDREDTHS = frozenset({"points", "score"})  # stored as integers of 1/100
 
@@ -135,9 +148,11 @@ def _row_word(session: Session, fault: Fault, links: Mapping[int, Link]) -> str:
 
 
 def _change(name: str, stated: Any, found: Any) -> str:
+    if name == "choice":
+        stated, found = (word(BallotChoice, value).label for value in (stated, found))
     if name in _HUNDREDTHS:
         return f"{_COLUMNS[name]}应为 {_points(stated)}，现为 {_points(found)}"
-    if name in ("title", "number", "granted_on"):
+    if name in ("title", "number", "granted_on", "round", "choice"):
         return f"{_COLUMNS[name]}应为“{stated}”，现为“{found}”"
     return f"{_COLUMNS[name]}被改动"
 
@@ -160,6 +175,21 @@ def _subject(session: Session, fault: Fault) -> str:
             .outerjoin(Organisation, Organisation.id == Nomination.team_id)
             .where(Score.id == key)
         )
+    elif fault.table == BallotMark.__tablename__:
+        statement = (
+            select(name, Ballot.number)
+            .select_from(BallotMark)
+            .join(Ballot, Ballot.id == BallotMark.ballot_id)
+            .join(Nomination, Nomination.id == BallotMark.nomination_id)
+            .outerjoin(Person, Person.id == Nomination.person_id)
+            .outerjoin(Organisation, Organisation.id == Nomination.team_id)
+            .where(BallotMark.id == key)
+        )
+        found = session.execute(statement).one_or_none()
+        return f"（{found[0]} 第 {found[1]} 号选票）" if found else f" {key} "
+    elif fault.table == Ballot.__tablename__:
+        number = session.scalar(select(Ballot.number).where(Ballot.id == key))
+        return f" {key} " if number is None else f"（第 {number} 号）"
     elif fault.table in (Honour.__tablename__, Certificate.__tablename__):
         statement = (
             select(name, Honour.title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from culture_desktop.rules.ballots import Votes
 from culture_desktop.rules.eligibility import Eligibility
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Status
@@ -99,11 +100,22 @@ class Nominee:
     reason: str = ""
     vetoed: bool = False
     certificate: str = ""
+    votes: Votes | None = None
 
     @property
     def key(self) -> str:
         """How selections name the nominee: the staff number, or the team's full name."""
         return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """A round of voting counted: ``votes`` by nomination, and of persons and teams how many papers were void."""
+
+    round: int
+    papers: int
+    votes: Mapping[int, Votes]
+    void: Mapping[TierKind, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +183,7 @@ class CampaignBoard:
     proposal: Proposal | None
     awarded_on: date | None
     steps: tuple[StepState, ...]
+    vote_count: VoteCount | None = None
 
     @property
     def confirmed(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from culture_desktop.database import Database
+from culture_desktop.services.imports.ballots import BallotImportService
 from culture_desktop.services.imports.conduct import ConductImportService
 from culture_desktop.services.imports.honours import HonourImportService
 from culture_desktop.services.imports.list_import import ListImport
@@ -20,6 +21,7 @@ _SERVICES: tuple[type[ListImport], ...] = (
     SessionImportService,
     ConductImportService,
     ScoreImportService,
+    BallotImportService,
     HonourImportService,
 )
 

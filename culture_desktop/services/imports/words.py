@@ -8,6 +8,7 @@ from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import (
     Attendance,
+    BallotChoice,
     EmploymentType,
     MembershipRole,
     OrganisationKind,
@@ -57,6 +58,9 @@ _OTHER_WORDS: dict[Word, tuple[str, ...]] = {
     ParticipationRole.SPEAKER: ("主讲人", "讲师", "宣讲", "宣讲人"),
     ParticipationRole.HOST: ("组织者", "主持", "主持人", "工作人员"),
     ParticipationRole.VOLUNTEER: ("志愿",),
+    BallotChoice.FOR: ("赞成", "支持", "推荐", "选", "是", "√", "✓", "✔", "☑", "○", "〇", "O", "1", "true"),
+    BallotChoice.AGAINST: ("反对", "不推荐", "不选", "否", "×", "✗", "✘", "x", "false"),
+    BallotChoice.ABSTAIN: ("空", "空白", "/", "-", "0"),
     OrganisationKind.UNIT: ("部门", "科室", "处室", "中心", "公司", "分公司", "机构", "行政", "行政单位"),
     OrganisationKind.TEAM: ("班", "班队", "小组", "团队", "班组站所"),
     OrganisationKind.PARTY: ("党支部", "党委", "党总支", "党总支部", "党小组", "党组", "党"),

@@ -78,6 +78,18 @@ SCORING_COLUMNS = (
     Column[Nominee]("评委", _judges, width=100, priority=2),
     Column[Nominee]("总分", _score, width=140, order=lambda n: n.total or 0),
 )
+SCORING_COLUMNS_WITH_VOTES = (
+    *SCORING_COLUMNS[:-1],
+    Column[Nominee](
+        "得票",
+        lambda n: Figure(str(n.votes.approve)) if n.votes else None,
+        width=64,
+        right=True,
+        order=lambda n: n.votes.approve if n.votes else -1,
+        tooltip=lambda n: f"同意 {n.votes.approve}，不同意 {n.votes.oppose}，弃权 {n.votes.abstain}" if n.votes else "",
+    ),
+    SCORING_COLUMNS[-1],
+)
 SELECTION_COLUMNS = (
     Column[Nominee](
         "位次",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from culture_desktop.services.awards.rows import CriterionScore, Nominee, Outcome
+from culture_desktop.services.awards.rows import CriterionScore, Nominee, Outcome, VoteCount
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.reasons import Reason
 from culture_desktop.vocabulary import TierKind
@@ -34,6 +34,14 @@ def place_words(nominee: Nominee) -> str:
         return "分数不全"
     place = f"第 {nominee.rank} 位　" if nominee.rank else ""
     return f"{place}{figure(nominee.total)} 分"
+
+
+def vote_words(count: VoteCount | None) -> str:
+    """``32 张选票，2 张作废``; which papers are void may differ for persons and teams."""
+    if count is None:
+        return ""
+    void = "、".join(f"{kind.label} {number} 张作废" for kind, number in count.void.items() if number)
+    return f"{count.papers:,} 张选票" + (f"，{void}" if void else "")
 
 
 def unit_words(nominee: Nominee) -> str:
