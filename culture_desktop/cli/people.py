@@ -1,4 +1,4 @@
-"""``people import|list|show|export|remove``."""
+"""``people import|list|show|export|names|remove``, and ``people views``."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -105,6 +105,22 @@ def export(
     wanted = views.definition_of(context.services, view, search, filters or ())
     query, chosen = wanted.query, views.columns_of(context.services, shown) or wanted.columns
     done = context.services.lists.export_people(query, date.today().year, file, reveal=reveal, columns=chosen)
+    context.show({"file": str(done.value), "rows": context.services.people.count(query)}, [done.sentence])
+
+
+@commands.command()
+def names(
+    command: typer.Context,
+    file: Annotated[Path, typer.Argument(help="写到哪里：.pdf")],
+    title: Annotated[str, typer.Option("--title", help="名单的标题")],
+    search: Search = "",
+    view: views.View = "",
+    filters: views.Filters = None,
+) -> None:
+    """把姓名按单位分栏排成 PDF 名单，两字姓名中间空一格。"""
+    context = context_of(command)
+    query = views.definition_of(context.services, view, search, filters or ()).query
+    done = context.services.name_list.save(query, title, file)
     context.show({"file": str(done.value), "rows": context.services.people.count(query)}, [done.sentence])
 
 

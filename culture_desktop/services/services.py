@@ -27,6 +27,7 @@ from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.dossier import DossierService
 from culture_desktop.services.people.field_edit import FieldEditService
 from culture_desktop.services.people.merge import MergeService
+from culture_desktop.services.people.name_list import NameListService
 from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
@@ -43,6 +44,7 @@ class Services:
     removal: RemovalService
     views: ViewService
     field_edit: FieldEditService
+    name_list: NameListService
     merge: MergeService
     dossiers: DossierService
     people_import: PeopleImportService
@@ -75,6 +77,7 @@ class Services:
             people=people,
             views=ViewService(database, people),
             field_edit=FieldEditService(database, people),
+            name_list=NameListService(database),
             removal=RemovalService(database),
             merge=MergeService(database),
             dossiers=DossierService(database),

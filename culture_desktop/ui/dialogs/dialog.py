@@ -38,17 +38,21 @@ class Dialog(QDialog):
             self.act_button.hide()
             self.act_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         parts = (self.act_button, STRETCH, self.cancel_button)
-        foot = row(*(parts if danger else (STRETCH, self.cancel_button, self.act_button)))
+        self._foot = row(*(parts if danger else (STRETCH, self.cancel_button, self.act_button)))
         whole = column(self._title, gap=12, margins=(24, 20, 24, 20))
         whole.addLayout(self.body, 1)
         whole.addSpacing(4)
-        whole.addLayout(foot)
+        whole.addLayout(self._foot)
         self.setLayout(whole)
         if danger:
             self.cancel_button.setDefault(True)
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif act:
             self.act_button.setDefault(True)
+
+    def add_act(self, button: Button) -> None:
+        """Another thing to do, between 取消 and the act."""
+        self._foot.insertWidget(self._foot.indexOf(self.act_button), button)
 
     def set_title(self, title: str) -> None:
         """Say what this is about."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from culture_desktop.errors import CultureError, ResidentIdError
 from culture_desktop.override import override
@@ -21,6 +21,7 @@ from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.person_form import PersonForm
 from culture_desktop.ui.theme.tokens import Tone
+from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.layouts import scrolled
 from culture_desktop.ui.widgets.text import Label
 
@@ -73,13 +74,15 @@ class PersonDialog(Dialog, Generic[T]):
         self._save, self._added = save, added
         self.answers: list[Done[T]] = []
         self.form = PersonForm(draft, units, reveal)
-        self.next = QCheckBox("保存后接着新建下一人，单位、岗位和用工性质沿用")
+        self._going_on = False
+        self.next = Button("保存并继续", clicked=self.save_and_next, shortcut="Ctrl+Return")
+        self.next.setToolTip("保存后接着新建下一人，单位、岗位和用工性质沿用　Ctrl+Enter")
         self.next.setVisible(added is not None)
         self.note = Label("")
         self.note.setWordWrap(True)
         self.note.hide()
         self.body.addWidget(scrolled(self.form), 1)
-        self.body.addWidget(self.next)
+        self.add_act(self.next)
         self.body.addWidget(self.note)
         self.resize(_WIDTH, min(_TALLEST, self.form.sizeHint().height() + _FRAME))
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,10 +105,18 @@ class PersonDialog(Dialog, Generic[T]):
             self.answers.append(done)
             if self._added is not None:
                 self._added(done)
-            if self._added is not None and self.next.isChecked():
+            if self._going_on:
                 self._begin_next(draft, done.sentence)
             else:
                 super().accept()
+
+    def save_and_next(self) -> None:
+        """Save and go on with the next person."""
+        self._going_on = True
+        try:
+            self.accept()
+        finally:
+            self._going_on = False
 
     def _begin_next(self, draft: PersonDraft, sentence: str) -> None:
         kept = replace(
@@ -117,7 +128,7 @@ class PersonDialog(Dialog, Generic[T]):
             hire_date=draft.hire_date,
         )
         self.form.show_draft(kept)
-        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say(sentence, Tone.OK)
 
     def _say(self, words: str, tone: Tone) -> None:

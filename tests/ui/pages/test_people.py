@@ -535,15 +535,15 @@ class TestOnePerson:
         before = len(names(page))
 
         def fill(dialog: PersonDialog[int]) -> None:
-            dialog.next.setChecked(True)
             for number in ("N-1", "N-2"):
                 qtbot.keyClicks(dialog.form.name, f"New {number}")
                 qtbot.keyClicks(dialog.form.number, number)
                 qtbot.keyClicks(dialog.form.hire_date, "2026.1.5")
                 assert dialog.form.unit.unit_id() == team
-                qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+                qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
                 assert dialog.isVisible()
-                assert dialog.form.name.text() == ""
+                assert (dialog.form.name.text(), dialog.form.number.text()) == ("", "")
+                assert dialog.focusWidget() is dialog.form.number
                 dialog.form.hire_date.clear()
             qtbot.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
 

@@ -32,6 +32,7 @@ from culture_desktop.ui.theme.theme import Theme
 from culture_desktop.ui.widgets.chips import ViewChip
 from culture_desktop.ui.widgets.page import EVERYTHING
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
+from tests.documents.reading import pages_text
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.driving import drive
 from tests.ui.pages.test_people import EVERYONE, chips, choose, click_cross, click_head, names, numbers, shown
@@ -428,3 +429,23 @@ class TestOut:
         assert len(rows) == len(table.row_model.rows) > 0
         assert rows[0] == list(table.shown().rows[0])
         assert told == [f"已导出 {len(rows)} 行到“activities.csv”"]
+
+    def test_the_names_of_those_ticked_are_printed_under_a_headline(
+        self, page: PeoplePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        target = tmp_path / "names.pdf"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+        def name(dialog: NameDialog) -> None:
+            dialog.editor.setText("今年的志愿者")
+            qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+        drive(monkeypatch, NameDialog, name)
+        rows = page.people.table.row_model.rows
+        page.people.table.row_model.set_ticked([rows[0].id, rows[3].id])
+        qtbot.mouseClick(page.people.bulk.names, Qt.MouseButton.LeftButton)
+        text = "".join(pages_text(target.read_bytes())).replace("　", "")
+        assert "今年的志愿者" in text
+        assert rows[0].name in text
+        assert rows[3].name in text
+        assert "共 2 人" in text

@@ -14,12 +14,13 @@ class BulkBar(QFrame):
     """How many are ticked, and what can be done with them all.
 
     Signals:
-        join_wanted, change_wanted, move_wanted, export_wanted, delete_wanted, clear_wanted: a button was pressed.
+        join_wanted, change_wanted, move_wanted, names_wanted, export_wanted, delete_wanted, clear_wanted: a button was pressed.
     """
 
     join_wanted = Signal()
     change_wanted = Signal()
     move_wanted = Signal()
+    names_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
     clear_wanted = Signal()
@@ -32,6 +33,7 @@ class BulkBar(QFrame):
         self.join = Button("加入活动", icon="calendar-plus", kind=Kind.BULK, clicked=self.join_wanted.emit)
         self.change = Button("修改字段", icon="pencil", kind=Kind.BULK, clicked=self.change_wanted.emit)
         self.move_ = Button("调整单位", icon="arrows-right-left", kind=Kind.BULK, clicked=self.move_wanted.emit)
+        self.names = Button("名单", icon="file-type-pdf", kind=Kind.BULK, clicked=self.names_wanted.emit)
         self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
         self.delete = Button("删除", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit)
         self.clear = LinkButton("取消选择 Esc", clicked=self.clear_wanted.emit, style="toast_link")
@@ -42,6 +44,7 @@ class BulkBar(QFrame):
             self.join,
             self.change,
             self.move_,
+            self.names,
             self.export,
             self.delete,
             STRETCH,

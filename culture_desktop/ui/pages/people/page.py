@@ -179,6 +179,8 @@ class PeoplePage(Page):
         people.bulk.change_wanted.connect(self._change_ticked)
         people.bulk.move_wanted.connect(self._move_ticked)
         people.bulk.export_wanted.connect(self._export_ticked)
+        people.bulk.names_wanted.connect(self._print_ticked)
+        people.table.names_wanted.connect(self._print_found)
         people.bulk.delete_wanted.connect(self.delete_person)
         detail.dossier_wanted.connect(self.open_dossier)
         self.dossier.view.left.connect(self.leave_crumb)
@@ -313,9 +315,20 @@ class PeoplePage(Page):
         if self.acts.move(sorted(self.people.ticked_ids())):
             self.people.clear_ticks()
 
+    def _ticked(self) -> PeopleQuery:
+        """Those who are ticked, in the order shown."""
+        plain = replace(self.people.query, search="", organisation_id=None, on=None, conditions=(), status=ANY_STATUS)
+        return replace(plain, ids=self.people.ticked_ids(), as_of=self._today())
+
     def _export_ticked(self) -> None:
-        chosen = replace(self.people.query, ids=self.people.ticked_ids(), search="", organisation_id=None)
-        self._export(replace(chosen, conditions=(), status=ANY_STATUS), f"人员{len(self.people.ticked_ids())}人")
+        self._export(self._ticked(), f"人员{len(self.people.ticked_ids())}人")
+
+    def _print_ticked(self) -> None:
+        self.acts.print_names(self._ticked(), self._title(self.people.query))
+
+    def _print_found(self) -> None:
+        query = replace(self.people.query, as_of=self._today())
+        self.acts.print_names(query, self._title(query))
 
     def _export_found(self) -> None:
         self._export(self.people.query, self._title(self.people.query))

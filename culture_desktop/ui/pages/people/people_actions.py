@@ -15,6 +15,7 @@ from culture_desktop.services.organisations import OrganisationNode, Organisatio
 from culture_desktop.services.people.dossier import DossierService
 from culture_desktop.services.people.field_edit import Entered, FieldEditService
 from culture_desktop.services.people.fields import FieldKind, all_fields, field_of
+from culture_desktop.services.people.name_list import NameListService
 from culture_desktop.services.people.removal import RemovalReport, RemovalService
 from culture_desktop.services.people.row_values import written_value
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft, PersonRow
@@ -27,6 +28,7 @@ from culture_desktop.ui.dialogs import (
     bulk_dialog,
     export_dialog,
     files,
+    name_dialog,
     organisation_dialog,
     person_dialog,
     removal_dialog,
@@ -49,6 +51,8 @@ class PeopleServices(Protocol):
     def people(self) -> PeopleService: ...
     @property
     def views(self) -> ViewService: ...
+    @property
+    def name_list(self) -> NameListService: ...
     @property
     def field_edit(self) -> FieldEditService: ...
     @property
@@ -190,6 +194,19 @@ class PeopleActions(QObject):
             return lists.export_people(query, year, path, progress, reveal=wish.reveal, columns=chosen)
 
         self._runner.run(write, title="导出人员", done=self._told)
+
+    def print_names(self, query: PeopleQuery, name: str) -> None:
+        """Write the names of a query as a PDF, under a headline the user types."""
+        who = count(self._services.people.count(query), "人")
+        hint = "按单位分组，分栏排印，两字姓名中间空一格"
+        title = name_dialog.ask(self._page, f"{who}的名单", "标题", f"{name}名单", act="选择位置…", hint=hint)
+        if title is None:
+            return
+        path = files.save(self._page, "名单", f"{title}.pdf", (files.PDF,), self._settings)
+        if path is None:
+            return
+        lists = self._services.name_list
+        self._runner.run(lambda progress: lists.save(query, title, path, progress), title="排印名单", done=self._told)
 
     def add_organisation(self, parent_id: int | None) -> int | None:
         """Make an organisation; its id."""

@@ -18,6 +18,7 @@ from culture_desktop.ui.pages.people.reader import Found
 from culture_desktop.ui.pages.people.view_bar import ViewBar
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.tables.sliced_rows import SlicedRows
+from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import IconButton, Kind
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import column, holder, row
@@ -31,11 +32,13 @@ class PeopleTable(RowTable[PersonRow]):
         edit_wanted, delete_wanted: the key was pressed.
         cell_opened: a cell was double clicked (its index, object).
         export_wanted: those listed are to be written to a file.
+        names_wanted: their names are to be printed.
     """
 
     edit_wanted = Signal()
     cell_opened = Signal(object)
     export_wanted = Signal()
+    names_wanted = Signal()
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -46,6 +49,12 @@ class PeopleTable(RowTable[PersonRow]):
     def export(self) -> None:
         """The rows are more than those fetched, and numbers may be wanted whole: the page asks the service."""
         self.export_wanted.emit()
+
+    @override
+    def menu(self) -> QMenu:
+        menu = super().menu()
+        menu.addAction(icon("file-type-pdf"), "名单 PDF…", self.names_wanted.emit).setEnabled(bool(self.row_model.rows))
+        return menu
 
     @override
     def double_clicked(self, index: QModelIndex) -> None:
