@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.services.imports.preview import ImportPreview, Verdict
+from culture_desktop.services.imports.preview import SHEET_STRIDE, ImportPreview, Verdict
 from culture_desktop.vocabulary import ListKind
 
 File = Annotated[Path, typer.Argument(help="名单：xlsx、xls 或 csv")]
@@ -49,31 +49,41 @@ def preview_value(preview: ImportPreview, written: bool) -> dict[str, Any]:
     counts = preview.counts
     return {
         "file": preview.table.sheet.file,
-        "sheet": preview.table.sheet.name,
+        "sheet": "、".join(table.sheet.name for table in preview.tables),
         "header_row": preview.table.header_row,
         "mapping": preview.table.mapping,
         "rows": len(preview.rows),
         "new": counts[Verdict.NEW],
         "changed": counts[Verdict.CHANGED],
         "unchanged": counts[Verdict.UNCHANGED],
+        "kept": counts[Verdict.KEPT],
         "ambiguous": counts[Verdict.AMBIGUOUS],
-        "errors": [{"row": p.row, "column": p.column, "value": p.value, "reason": p.reason} for p in preview.problems],
+        "errors": [
+            {
+                "sheet": preview.table_of(p.row).sheet.name,
+                "row": p.row % SHEET_STRIDE,
+                "column": p.column,
+                "value": p.value,
+                "reason": p.reason,
+            }
+            for p in preview.problems
+        ],
         "error_rows": counts[Verdict.ERROR],
-        "skipped": [{"first": s.first, "last": s.last, "reason": s.reason} for s in preview.table.skipped],
+        "skipped": [{"first": s.first, "last": s.last, "reason": s.reason} for t in preview.tables for s in t.skipped],
         "written": written,
     }
 
 
 def preview_lines(preview: ImportPreview) -> Iterable[str]:
     """The preview for people: where it was read, the sum that adds up, the first problems."""
-    table = preview.table
-    yield f"{table.sheet.file}　工作表“{table.sheet.name}”　表头在第 {table.header_row} 行"
-    yield "对应：" + "，".join(f"{title}→{key}" for key, title in table.mapping.items())
+    for table in preview.tables:
+        yield f"{table.sheet.file}　工作表“{table.sheet.name}”　表头在第 {table.header_row} 行"
+        yield "对应：" + "，".join(f"{title}→{key}" for key, title in table.mapping.items())
     counted = [(verdict, count) for verdict, count in preview.counts.items() if verdict is not Verdict.KEPT or count]
     parts = [f"{verdict.label} {count}" for verdict, count in counted]
     yield f"{' + '.join(parts)} = {len(preview.rows)} 行"
     for problem in preview.problems[:_PROBLEMS_SHOWN]:
-        yield f"  第 {problem.row} 行 {problem.column}“{problem.value}”：{problem.reason}"
+        yield f"  {preview.place(problem.row)} {problem.column}“{problem.value}”：{problem.reason}"
     if len(preview.problems) > _PROBLEMS_SHOWN:
         yield f"  另有 {len(preview.problems) - _PROBLEMS_SHOWN} 处"
     if preview.new_units:
@@ -81,4 +91,4 @@ def preview_lines(preview: ImportPreview) -> Iterable[str]:
     for row in preview.rows:
         if row.candidates:
             names = "、".join(f"{candidate.name} {candidate.number}" for candidate in row.candidates)
-            yield f"  第 {row.row} 行待定：可能是 {names}"
+            yield f"  {preview.place(row.row)}待定：可能是 {names}"

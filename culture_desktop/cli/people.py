@@ -9,7 +9,7 @@ import typer
 
 from culture_desktop.cli import views
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import preview_lines, preview_value
+from culture_desktop.cli.people_import import import_
 from culture_desktop.errors import RemovalUnconfirmedError
 from culture_desktop.services.people.removal import write_report
 from culture_desktop.services.people.rows import Contact, PersonDraft, PersonRow
@@ -20,23 +20,7 @@ commands.add_typer(views.commands, name="views")
 Search = Annotated[str, typer.Option("--search", help="姓名、拼音、工号、手机或单位里的字")]
 
 
-@commands.command("import")
-def import_(
-    command: typer.Context,
-    file: Annotated[Path, typer.Argument(help="名册：xlsx、xls 或 csv")],
-    sheet: Annotated[str | None, typer.Option(help="工作表；不写则用找得到表头的第一张")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")] = False,
-    rejected: Annotated[Path | None, typer.Option(help="把没有写入的行连同原因另存为 xlsx")] = None,
-) -> None:
-    """导入名册：先逐行核对，再一次写入能写的行。"""
-    context = context_of(command)
-    service = context.services.people_import
-    preview = service.preview(file, sheet=sheet)
-    if rejected is not None and preview.rejected:
-        service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
-    sentence = "只核对，没有写入" if dry_run else service.apply(preview).sentence
-    value = preview_value(preview, not dry_run) | {"new_units": list(preview.new_units)}
-    context.show(value, [*preview_lines(preview), sentence])
+commands.command("import")(import_)
 
 
 @commands.command("list")

@@ -56,6 +56,11 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
+Rejected = tuple[str, Sequence[str], Iterable[tuple[int, Sequence[Value], str]]]
+"""A sheet of rows that were not imported: its name, its column titles, and each row's number, cells and reason."""
+_SheetParts = tuple[str, Sequence[Column], Iterable[Sequence[Value]], Sequence[str]]
+
+
 def write_xlsx(
     path: Path,
     sheet_title: str,
@@ -66,13 +71,18 @@ def write_xlsx(
     progress: Progress = silent,
 ) -> None:
     """Write one sheet: title lines, a frozen header with a filter, the rows. Replaces ``path`` only when whole."""
+    _write_sheets(path, [(sheet_title, columns, rows, title_lines)], progress)
+
+
+def _write_sheets(path: Path, sheets: Iterable[_SheetParts], progress: Progress) -> None:
     # Rows go through a temporary file, so memory stays flat; only the packed result is held, because a ZipFile
     # that meets a full disk tries to finish itself once more when it is collected.
     packed = BytesIO()
     with replacing(path) as part, TemporaryDirectory(prefix="runwu-") as folder:
         book = Workbook(packed, {"constant_memory": True, "tmpdir": folder})
         try:
-            _Writer(book, sheet_title, columns, progress).write(rows, title_lines, path.name)
+            for title, columns, rows, title_lines in sheets:
+                _Writer(book, title, columns, progress).write(rows, title_lines, path.name)
             book.close()
         except FileCreateError as error:
             raise _cause(error) from error
@@ -95,29 +105,27 @@ def write_csv(
                 progress(done, 0, "正在写出")
 
 
-def write_rejected(
-    path: Path,
-    header: Sequence[str],
-    rows_with_reason: Iterable[tuple[int, Sequence[Value], str]],
-    progress: Progress = silent,
-) -> None:
+def write_rejected(path: Path, sheets: Sequence[Rejected], progress: Progress = silent) -> None:
     """Give rows back in the layout they came in, each with its row number there and the reason at the end.
 
     The file can be corrected and imported as it is: the two columns added are not read.
     """
+    _write_sheets(path, map(_rejected_sheet, sheets), progress)
+
+
+def _rejected_sheet(rejected: Rejected) -> _SheetParts:
+    title, header, rows_with_reason = rejected
     columns = [Column(title, 14) for title in header]
     columns += [Column(ROW_NUMBER_TITLE, 8, Kind.NUMBER), Column(REASON_TITLE, 48)]
     width = len(header)
-
-    def rows() -> Iterable[Sequence[Value]]:
-        for number, cells, reason in rows_with_reason:
-            yield [*cells[:width], *([""] * (width - len(cells))), number, reason]
-
-    write_xlsx(path, "未导入的行", columns, rows(), progress=progress)
+    rows = (
+        [*cells[:width], *([""] * (width - len(cells))), number, reason] for number, cells, reason in rows_with_reason
+    )
+    return title, columns, rows, ()
 
 
 class _Writer:
-    """Fills the one sheet of a workbook."""
+    """Fills one sheet of a workbook."""
 
     def __init__(self, book: Workbook, title: str, columns: Sequence[Column], progress: Progress) -> None:
         self._sheet: Any = book.add_worksheet(_sheet_name(title))

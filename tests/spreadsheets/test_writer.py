@@ -112,7 +112,7 @@ def test_rejected_rows_come_back_in_their_own_layout(tmp_path: Path) -> None:
         (7, [1, "E007", "张伟", date(1990, 5, 6)], "工号重复"),
         (9, [2.0, "=E9", "李芳"], "出生日期不是日期"),
     ]
-    write_rejected(path, header, bad)
+    write_rejected(path, [("花名册", header, bad)])
     assert read_sheet(path).rows == [
         ["序号", "工 号", "姓名", "出生日期", "原行号", "原因"],
         [1, "E007", "张伟", date(1990, 5, 6), 7, "工号重复"],

@@ -1,7 +1,7 @@
 """The people on the books, held column by column: most rows of a list say what is there, and need no more."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import ne
@@ -17,6 +17,8 @@ from culture_desktop.services.imports.preview import EXTRA
 from culture_desktop.services.imports.source import SourceRows
 
 _SELECTED = {"unit": Person.unit_id}
+_AS_IT_STANDS = frozenset({"name", "resident_id", "phone", "position"})
+_NOTHING_SAID = (None, "")
 
 
 class Books:
@@ -73,13 +75,17 @@ def agreeing(source: SourceRows, books: Books) -> dict[int, int]:
     meant = list(map(books.by_number.get, numbers))
     rows = [row for row, person in enumerate(meant) if person is not None]
     people = [person for person in meant if person is not None]
-    odd = set(source.refused) | _repeated(numbers) | _repeated(source.column("resident_id"))
-    odd |= set(compress(range(len(numbers)), (name is None for name in source.column("name"))))
+    if not rows:
+        return {}
+    odd = _repeated(numbers) | _repeated(source.cells("resident_id"))
+    odd.update(row for row, cell in enumerate(source.cells("name")) if cell == "")
     for key in source.keys:
-        given = source.column(key) if len(rows) == len(numbers) else [source.column(key)[row] for row in rows]
+        # Text is compared as it stands in the cells: it need not be understood where it is the same.
+        column = source.cells(key) if key in _AS_IT_STANDS else source.column(key)
+        given = column if len(rows) == len(numbers) else [column[row] for row in rows]
         held = list(map(books.column(key).__getitem__, people))
-        if given != held:
-            odd.update(row for row in compress(rows, map(ne, given, held)) if source.column(key)[row] is not None)
+        odd.update(row for row in compress(rows, map(ne, given, held)) if column[row] not in _NOTHING_SAID)
+    odd.update(source.refused)
     if "resident_id" in source.keys:
         odd |= _derivable(source, books, rows, people)
     return {row: person for row, person in zip(rows, people, strict=True) if row not in odd}
@@ -87,19 +93,17 @@ def agreeing(source: SourceRows, books: Books) -> dict[int, int]:
 
 def _derivable(source: SourceRows, books: Books, rows: list[int], people: list[int]) -> set[int]:
     """The rows with a resident ID whose people lack what it tells."""
-    ids, births, sexes = source.column("resident_id"), books.columns["birth_date"], books.columns["sex"]
+    ids, births, sexes = source.cells("resident_id"), books.columns["birth_date"], books.columns["sex"]
     return {
         row
         for row, person in zip(rows, people, strict=True)
-        if ids[row] is not None and (births[person] is None or sexes[person] is None)
+        if ids[row] != "" and (births[person] is None or sexes[person] is None)
     }
 
 
-def _repeated(values: list[Any]) -> set[int]:
+def _repeated(values: Sequence[Any]) -> set[int]:
     """The places of values that stand in a column more than once."""
-    said = [value for value in values if value is not None]
-    once = set(said)
-    if len(once) == len(said):
+    counts = Counter(values)
+    if len(counts) == len(values):
         return set()
-    counts = Counter(said)
-    return {place for place, value in enumerate(values) if counts[value] > 1}
+    return {place for place, value in enumerate(values) if counts[value] > 1 and value not in _NOTHING_SAID}

@@ -16,10 +16,10 @@ from culture_desktop.errors import HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
+from culture_desktop.services.imports.rejected import write_rejected
 from culture_desktop.services.imports.source import (
     many_objects,
     require_unchanged,
-    write_rejected,
 )
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.fields import Field, fields

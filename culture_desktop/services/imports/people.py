@@ -18,6 +18,7 @@ from culture_desktop.services.imports.books import Books
 from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.opening import Opened, Opener
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, Verdict
+from culture_desktop.services.imports.rejected import write_rejected
 from culture_desktop.services.imports.roster_case import RosterCase
 from culture_desktop.services.imports.roster_preview import RosterOptions, RosterPreview
 from culture_desktop.services.imports.roster_writing import RosterWriting, new_units
@@ -26,7 +27,6 @@ from culture_desktop.services.imports.source import (
     many_objects,
     require_unchanged,
     stamp_of,
-    write_rejected,
 )
 from culture_desktop.services.imports.unit_questions import NewUnit
 from culture_desktop.services.organisations import ensure_units

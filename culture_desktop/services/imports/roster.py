@@ -81,9 +81,7 @@ class Roster:
 
     def _unchanged(self, settled: Mapping[int, int]) -> list[ImportRow]:
         """The rows that say nothing new, made all at once."""
-        numbers, names, places = (
-            self._source.column("number"), self._source.column("name"), self._source.numbers
-        )  # fmt: skip
+        numbers, names, places = self._source.column("number"), self._source.cells("name"), self._source.numbers
         return list(
             map(
                 ImportRow,

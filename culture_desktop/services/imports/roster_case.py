@@ -25,7 +25,7 @@ from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import ImportMode
 
 _INSTEAD_OF_NUMBER = ("resident_id", "phone", "unit")
-_STORED = ("number", "name", "resident_id", "phone", "position")
+_STORED = ("resident_id", "phone")
 _USUAL = Choices({})
 
 
@@ -88,6 +88,7 @@ class RosterCase:
             further=further,
             skipped=frozenset(hidden),
             stored={key: books.columns[key] for key in _STORED},
+            known={"number": books.by_number},
         )
 
     def _hidden(self) -> list[int]:

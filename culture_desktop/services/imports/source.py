@@ -1,7 +1,7 @@
 """What all imports share: opening the list, reading its cells by field, the state stamp, giving bad rows back."""
 
 import gc
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,18 +20,14 @@ from culture_desktop.services.imports.preview import (
     EXTRA,
     SHEET_STRIDE,
     CellProblem,
-    Choices,
     ImportPreview,
-    ImportRow,
     place_of,
 )
 from culture_desktop.services.people.contacts import MASKS
-from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.fields import fields
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import CellError, parse_name, text
-from culture_desktop.spreadsheets.writer import write_rejected as write_rejected_rows
 
 T = TypeVar("T")
 Parser = Callable[[Cell], Any]
@@ -84,7 +80,8 @@ class SourceRows:
     """The data rows of a table with their cells understood, column by column, since most cells of one repeat.
 
     Rows of ``further`` tables follow, each by its number as ``ImportRow.row`` has it; ``skipped`` are numbers of rows
-    to be passed over. ``stored`` holds, by field, values on record: a cell that is one means itself.
+    to be passed over. ``stored`` holds, by field, values on record: what is one of them means itself, even where it is
+    nothing that a list should say. Those of ``known`` are not even looked at.
     """
 
     def __init__(
@@ -97,20 +94,21 @@ class SourceRows:
         further: Sequence[Table] = (),
         skipped: Collection[int] = (),
         stored: Mapping[str, Collection[str | None]] | None = None,
+        known: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.tables = (table, *further)
         self._titles, self._progress = titles, progress
         every = [at * SHEET_STRIDE + number for at, found in enumerate(self.tables) for number, _ in found.data()]
         self._taken = [number not in skipped for number in every] if skipped else None
         self.numbers = self._kept(every)
-        self._refused: dict[int, list[tuple[str, str]]] = {}
-        self._columns: dict[str, list[Any]] = {}
         extra = dict.fromkeys(EXTRA + title for found in self.tables for title in found.unknown_columns)
         keys = dict.fromkeys(key for found in self.tables for key in found.columns) | extra
-        wanted = [key for key in keys if key in parsers]
-        for key in wanted:
-            progress(len(self._columns), len(wanted), f"正在识别“{titles.get(key, key)}”")
-            self._columns[key] = self._understood(key, parsers[key], (stored or {}).get(key, ()))
+        self._meanings = {key: _Meanings(parsers[key], (stored or {}).get(key, ())) for key in keys if key in parsers}
+        for key in self._meanings.keys() & (known or {}).keys():
+            self._meanings[key].update((value, value) for value in (known or {})[key])
+        self._cells = self._by_column()
+        self._columns: dict[str, list[Any]] = {}
+        self._refused: dict[int, list[tuple[str, str]]] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -118,23 +116,31 @@ class SourceRows:
     def __iter__(self) -> Iterator[SourceRow]:
         return (row for _index, row in self.without(()))
 
-    def without(self, passed: Container[int]) -> Iterator[tuple[int, SourceRow]]:
+    def without(self, passed: Collection[int]) -> Iterator[tuple[int, SourceRow]]:
         """The rows with their places among the data rows, but for those at some places."""
-        for index, cells in enumerate(zip(*self._columns.values(), strict=True)):
+        few = len(passed) > len(self) / 2  # for which whole columns need not be understood
+        columns = () if few else tuple(map(self.column, self._meanings))
+        for index in range(len(self)):
             if index % _PROGRESS_EVERY == 0:
-                self._progress(index, len(self.numbers), "正在核对")
+                self._progress(index, len(self), "正在核对")
             if index not in passed:
-                yield index, self._row(index, cells)
+                yield index, self.at(index) if few else self._row(index, [column[index] for column in columns])
 
     def at(self, index: int) -> SourceRow:
         """The row at a place among the data rows."""
-        return self._row(index, tuple(column[index] for column in self._columns.values()))
+        said = {key: meanings[self._cells[key][index]] for key, meanings in self._meanings.items()}
+        row = SourceRow(self, self.numbers[index], {}, [])
+        for key, value in said.items():
+            if isinstance(value, _Refusal):
+                row.refuse(key, value.reason)
+            elif value is not None:
+                row.values[key] = value
+        return row
 
-    def _row(self, index: int, cells: tuple[Any, ...]) -> SourceRow:
-        values = dict(zip(self._columns, cells, strict=True))
-        if None in cells:
-            values = {key: value for key, value in values.items() if value is not None}
-        row = SourceRow(self, self.numbers[index], values, [])
+    def _row(self, index: int, values: Sequence[Any]) -> SourceRow:
+        """The same from columns that are understood."""
+        said = {key: value for key, value in zip(self._meanings, values, strict=True) if value is not None}
+        row = SourceRow(self, self.numbers[index], said, [])
         for key, reason in self._refused.get(index, ()):
             row.refuse(key, reason)
         return row
@@ -142,30 +148,44 @@ class SourceRows:
     @property
     def keys(self) -> Collection[str]:
         """The fields that the rows speak of."""
-        return self._columns.keys()
+        return self._meanings.keys()
 
     @property
     def refused(self) -> Collection[int]:
-        """The places of rows with cells that cannot be taken."""
+        """The places of rows with cells that cannot be taken, as far as columns were asked for."""
         return self._refused.keys()
 
     def column(self, key: str) -> list[Any]:
         """What a field holds in every row, None where it says nothing that can be taken."""
-        return self._columns.get(key) or [None] * len(self.numbers)
+        if key not in self._meanings:
+            return [None] * len(self)
+        if key not in self._columns:
+            self._progress(len(self._columns), len(self._meanings), f"正在识别“{self._titles.get(key, key)}”")
+            self._columns[key] = self._read(key)
+        return self._columns[key]
 
-    def written(self, number: int, key: str) -> Cell:
-        """The cell itself; "" where there is no column."""
-        table = self.tables[number // SHEET_STRIDE]
-        position = _position(table, key)
-        return "" if position is None else table.sheet.row(number % SHEET_STRIDE)[position]
+    def cells(self, key: str) -> Sequence[Cell]:
+        """What stands in the column of a field, "" where a table has none."""
+        return self._cells.get(key) or [""] * len(self)
 
-    def cells(self, key: str) -> list[Cell]:
-        """What the data rows hold in the column of a field, or in the one with this title."""
-        found: list[Cell] = []
+    def _read(self, key: str) -> list[Any]:
+        meanings = self._meanings[key]
+        values = [meanings[cell] for cell in self._cells[key]]
+        if meanings.any_refused:
+            for index, value in enumerate(values):
+                if isinstance(value, _Refusal):
+                    self._refused.setdefault(index, []).append((key, value.reason))
+                    values[index] = None
+        return values
+
+    def _by_column(self) -> dict[str, Sequence[Cell]]:
+        found: dict[str, list[Cell]] = {key: [] for key in self._meanings}
         for table in self.tables:
-            position = _position(table, key)
-            found += [""] * table.count if position is None else [row[position] for _, row in table.data()]
-        return self._kept(found)
+            columns = list(zip(*(row for _, row in table.data()), strict=True))
+            for key in found:
+                position = _position(table, key)
+                found[key] += [""] * table.count if position is None else columns[position]
+        return {key: self._kept(cells) for key, cells in found.items()}
 
     def place(self, number: int) -> str:
         """Where a row stands, in words."""
@@ -177,7 +197,7 @@ class SourceRows:
         position = _position(table, key)
         if position is None:
             return CellProblem(number, self._titles.get(key, key), "", reason)
-        written = text(self.written(number, key))
+        written = text(table.sheet.row(number % SHEET_STRIDE)[position])
         shown = MASKS[key](written) if key in MASKS else written
         return CellProblem(number, table.titles[position], shown[:_LONGEST_SHOWN], reason)
 
@@ -211,9 +231,9 @@ class _Meanings(dict[Cell, Any]):
     """What the cells of a column mean; None for an empty one."""
 
     def __init__(self, parse: Parser, stored: Collection[str | None]) -> None:
-        super().__init__((value, value) for value in stored if value)
-        self[""] = None
-        self._parse = parse
+        super().__init__({"": None})
+        self._parse, self._stored = parse, stored
+        self._known: Collection[str | None] | None = None
         self.any_refused = False
 
     def __missing__(self, cell: Cell) -> Any:
@@ -221,14 +241,20 @@ class _Meanings(dict[Cell, Any]):
         try:
             value = self._parse(cell)
         except CellError as error:
-            value = _Refusal(error.reason)
-            self.any_refused = True
+            value = cell if self._is_stored(cell) else _Refusal(error.reason)
+            self.any_refused = self.any_refused or value is not cell
         if value == "":
             value = None
         # Numbers are not kept: 1, 1.0 and True would share one entry.
         if isinstance(cell, str | date):
             self[cell] = value
         return value
+
+    def _is_stored(self, cell: Cell) -> bool:
+        """Whether what no list should say stands on record all the same, entered by hand."""
+        if self._known is None:
+            self._known = frozenset(self._stored)
+        return isinstance(cell, str) and cell in self._known
 
 
 def stamp_of(session: Session, *models: type[Timestamped]) -> tuple[object, ...]:
@@ -244,22 +270,3 @@ def require_unchanged(preview: ImportPreview, stamp: tuple[object, ...]) -> None
     """Raise PreviewOutdatedError when the data was written to after the preview."""
     if stamp != preview.stamp:
         raise PreviewOutdatedError
-
-
-def reason_of(row: ImportRow) -> str:
-    """Why a row is not written, for the column 原因."""
-    if row.problems:
-        return "；".join(f"{problem.column}：{problem.reason}" for problem in row.problems)
-    names = "、".join(f"{candidate.name} {candidate.number}" for candidate in row.candidates)
-    return f"不能确定是谁：{names}"
-
-
-def write_rejected(preview: ImportPreview, path: Path, choices: Choices) -> Done[Path]:
-    """Give the rows that are not written back as xlsx, in the file's own layout with the reason.
-
-    They are the user's own rows, to be corrected: their numbers stand in them as in the file, none is masked.
-    """
-    rejected = [row for row in preview.rejected if row.row not in choices]
-    sheet = preview.table.sheet
-    write_rejected_rows(path, preview.table.titles, ((row.row, sheet.row(row.row), reason_of(row)) for row in rejected))
-    return Done(path, frozenset(), f"已导出 {len(rejected)} 行到“{path.name}”")

@@ -1,0 +1,161 @@
+"""``people import``."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from culture_desktop.cli.context import context_of
+from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, preview_lines, preview_value
+from culture_desktop.errors import FileUnreadableError, InvalidFieldError
+from culture_desktop.services.imports.preview import ImportReport
+from culture_desktop.services.imports.roster_preview import RosterOptions, RosterPreview
+from culture_desktop.services.imports.unit_questions import NewUnit, UnitDecision
+from culture_desktop.vocabulary import ImportMode
+
+_MODES = {mode.value.replace("_", "-"): mode for mode in ImportMode}
+_TO_BE_MADE = "+"
+_SHOWN = 20
+
+
+def import_(
+    command: typer.Context,
+    file: File,
+    sheet: Sheet = None,
+    all_sheets: Annotated[bool, typer.Option("--all-sheets", help="导入所有工作表，各按自己的表头")] = False,
+    mode: Annotated[
+        str,
+        typer.Option(help="add-update 新增并更新、add 只新增、update 只更新、fill 只补空白；不写则同这种名册上一次"),
+    ] = "",
+    mapping: Annotated[
+        list[str] | None, typer.Option(help="“字段=列名”，可写多次，“字段=”表示没有这一列；或一个 JSON 文件")
+    ] = None,
+    extra: Annotated[list[str] | None, typer.Option(help="作为附加字段保留的列，可写多次")] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(help="“名册里的写法=单位”，可写多次；“=+上级/下级”新建，“=”留空；或一个 JSON 文件"),
+    ] = None,
+    effective: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="单位变动和离职从哪天起；不写则为今天")
+    ] = None,
+    skip_hidden: Annotated[bool, typer.Option("--skip-hidden", help="不导入文件里隐藏或筛选掉的行")] = False,
+    mark_left: Annotated[bool, typer.Option("--mark-left", help="同一来源里这次没有的在职人员记为离职")] = False,
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
+) -> None:
+    """导入名册：先逐行核对，再一次写入能写的行。没有工号的名册按身份证号、姓名加手机、姓名加单位认人。"""
+    context = context_of(command)
+    service = context.services.people_import
+    options = RosterOptions(
+        mode=_mode(mode),
+        extra=None if extra is None else tuple(extra),
+        units=_units(unit or (), context.services.organisations.id_of),
+        effective=effective.date() if effective else None,
+        leave_hidden=skip_hidden,
+    )
+    chosen = _mapping(mapping, service.fields())
+    preview = service.preview(file, sheet=sheet, all_sheets=all_sheets, mapping=chosen, options=options)
+    if rejected is not None and preview.rejected:
+        service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
+    report: ImportReport | None = None
+    sentence = "只核对，没有写入"
+    if not dry_run:
+        left = [leaver.person_id for leaver in preview.leavers] if mark_left else []
+        done = service.apply(preview, left=left)
+        report, sentence = done.value, done.sentence
+    context.show(_value(preview, report), [*preview_lines(preview), *_lines(preview), sentence])
+
+
+def _mode(written: str) -> ImportMode | None:
+    if not written:
+        return None
+    if written not in _MODES:
+        raise InvalidFieldError(field="--mode", value=written, expected="、".join(_MODES))
+    return _MODES[written]
+
+
+def _mapping(written: Sequence[str] | None, fields: Sequence[tuple[str, str]]) -> dict[str, str] | None:
+    """Field key -> column title; fields go by their keys or by their titles."""
+    if not written:
+        return None
+    keys = {title: key for key, title in fields} | {key: key for key, _ in fields}
+    found = {}
+    for field, column in _pairs("--mapping", written):
+        if field not in keys:
+            raise InvalidFieldError(field="--mapping", value=field, expected="、".join(title for _, title in fields))
+        found[keys[field]] = column
+    return found
+
+
+def _units(written: Sequence[str], id_of: Callable[[str], int]) -> dict[str, UnitDecision]:
+    return {name: _unit(meant, id_of) for name, meant in _pairs("--unit", written)}
+
+
+def _unit(meant: str, id_of: Callable[[str], int]) -> UnitDecision:
+    if not meant:
+        return None
+    return NewUnit(meant.removeprefix(_TO_BE_MADE)) if meant.startswith(_TO_BE_MADE) else id_of(meant)
+
+
+def _pairs(option: str, written: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """``名=值`` pairs as they are written, or those of JSON files."""
+    for item in written:
+        name, equals, value = item.partition("=")
+        if equals:
+            yield name.strip(), value.strip()
+        else:
+            yield from _of_file(option, Path(item))
+
+
+def _of_file(option: str, path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidFieldError(field=option, value=path.name, expected="“名=值”，或内容是一个 JSON 对象的文件")
+    return ((str(name).strip(), str(value or "").strip()) for name, value in found.items())
+
+
+def _value(preview: RosterPreview, report: ImportReport | None) -> Mapping[str, Any]:
+    return preview_value(preview, report is not None) | {
+        "new_units": list(preview.new_units),
+        "mode": preview.mode,
+        "effective": preview.effective,
+        "source": None if preview.source is None else preview.source.name,
+        "extra": list(preview.extra),
+        "fields": preview.field_counts,
+        "unit_questions": [
+            {
+                "written": question.written,
+                "rows": len(question.rows),
+                "open": question.open,
+                "reason": question.reason,
+                "candidates": [candidate.full_name for candidate in question.candidates],
+            }
+            for question in preview.unit_questions
+        ],
+        "leavers": [{"number": p.number, "name": p.name, "unit": p.unit} for p in preview.leavers],
+        "left": 0 if report is None else report.left,
+    }
+
+
+def _lines(preview: RosterPreview) -> Iterator[str]:
+    """What a roster has to tell beside its rows."""
+    if preview.source is not None:
+        yield f"沿用“{preview.source.name}”（{preview.source.used_at:%Y-%m-%d}）的对应方式；本次{preview.mode.label}"
+    if counts := preview.field_counts:
+        yield "变更：" + "，".join(f"{title} {count} 人" for title, count in counts.items())
+    if preview.extra:
+        yield f"附加字段：{'、'.join(preview.extra)}"
+    for question in preview.unit_questions[:_SHOWN]:
+        names = "、".join(candidate.full_name for candidate in question.candidates) or "没有相近的单位"
+        yield f"  单位“{question.written}”（{len(question.rows)} 行）{question.reason}；相近：{names}"
+    if preview.leavers:
+        names = "、".join(f"{leaver.name} {leaver.number}" for leaver in preview.leavers[:_SHOWN])
+        yield f"名册里没有的在职人员 {len(preview.leavers)} 人：{names}"
