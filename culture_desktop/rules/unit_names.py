@@ -33,7 +33,7 @@ def folded_path(path: str) -> str:
 
 def _roman_as_digits(character: str) -> str:
     """``Ⅱ`` is a numeral by itself; two letters I are not."""
-    if unicodedata.category(character) != "Nl":
+    if unicodedata.category(character) != "Nl" or character in _DIGITS:
         return character
     value = unicodedata.numeric(character)
     # 〡〢〣 and the like read as numbers too; halves and other fractions do not come in this category.

@@ -13,7 +13,11 @@ from tests.services.company import ODD_NAMES
 from tests.services.imports.lists import Cells, xlsx
 
 ISSUED_KEYS = {
-    "file", "sheet", "header_row", "mapping", "rows", "new", "changed", "unchanged", "ambiguous", "errors", "written",
+    "file", "sheet", "header_row", "mapping", "rows", "new", "changed", "unchanged", "kept", "ambiguous", "errors",
+    "error_rows", "skipped", "written",
+}  # fmt: skip
+ROSTER_KEYS = {
+    "new_units", "mode", "effective", "source", "extra", "fields", "unit_questions", "leavers", "left",
 }  # fmt: skip
 ROWS: tuple[Cells, ...] = (
     {"工号": "1001", "姓名": "张伟", "部门": "公司/客服中心", "手机": "13800000001", "出生日期": date(1990, 3, 7)},
@@ -45,7 +49,7 @@ def numbers(shell: CommandLine, *search: str) -> list[str]:
 
 def test_the_answer_has_the_promised_keys(shell: CommandLine, roster: Path) -> None:
     answer = shell.value("people", "import", str(roster))
-    assert answer.keys() == ISSUED_KEYS | {"error_rows", "skipped", "new_units"}
+    assert answer.keys() == ISSUED_KEYS | ROSTER_KEYS
     assert {key: answer[key] for key in answer.keys() - {"errors"}} == {
         "file": "名册.xlsx",
         "sheet": "Sheet",
@@ -55,15 +59,24 @@ def test_the_answer_has_the_promised_keys(shell: CommandLine, roster: Path) -> N
         "new": 2,
         "changed": 0,
         "unchanged": 0,
+        "kept": 0,
         "ambiguous": 0,
         "error_rows": 1,
         "skipped": [],
         "new_units": ["公司", "公司/客服中心"],
+        "mode": "add_update",
+        "effective": date.today().isoformat(),
+        "source": None,
+        "extra": [],
+        "fields": {},
+        "unit_questions": [],
+        "leavers": [],
+        "left": 0,
         "written": True,
     }
     assert answer["errors"] == [
-        {"row": 4, "column": "出生日期", "value": "不详", "reason": "不是日期"},
-        {"row": 4, "column": "手机", "value": "打不通", "reason": "不是电话号码"},
+        {"sheet": "Sheet", "row": 4, "column": "出生日期", "value": "不详", "reason": "不是日期"},
+        {"sheet": "Sheet", "row": 4, "column": "手机", "value": "打不通", "reason": "不是电话号码"},
     ]
     assert numbers(shell) == ["1001", "1002"]
 
@@ -183,7 +196,7 @@ def test_attendance_is_imported_into_an_activity(sample: CommandLine, tmp_path: 
     dry = sample.value("participation", "import", code, str(path), "--dry-run")
     answer = sample.value("participation", "import", code, str(path))
     assert dry == answer | {"written": False}
-    assert answer.keys() == ISSUED_KEYS | {"activity", "error_rows", "skipped"}
+    assert answer.keys() == ISSUED_KEYS | {"activity"}
     assert [answer[key] for key in ("activity", "rows", "new", "error_rows", "written")] == [code, 4, 2, 2, True]
     assert [(error["row"], error["column"]) for error in answer["errors"]] == [(4, "姓名"), (5, "工号")]
     listed = sample.value("activities", "show", code)["participants"]

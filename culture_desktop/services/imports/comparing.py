@@ -40,16 +40,21 @@ class Comparing:
         """What a field is called."""
         return self._titles.get(key) or key.removeprefix(EXTRA)
 
-    def candidate(self, person: Known, values: Mapping[str, Any]) -> Candidate:
-        """Somebody whom a row may mean; a number or ID of somebody else's is not written to them."""
-        taken = self._of_others(person, values)
-        compared = [key for key in _TELLING if key in values]
-        same = [self.title(key) for key in compared if values[key] == person.held(key)]
-        other = [self.title(key) for key in compared if values[key] != person.held(key)]
+    def candidate(
+        self, person: Known, said: Mapping[str, Any], values: Mapping[str, Any], origins: Mapping[str, str]
+    ) -> Candidate:
+        """Somebody whom a row may mean: what is ``said``, and what of ``values`` would be written to them.
+
+        A number or ID of somebody else's would not.
+        """
+        taken = self.of_others(person, said)
+        compared = [key for key in _TELLING if key in said]
+        same = [self.title(key) for key in compared if said[key] == person.held(key)]
+        other = [self.title(key) for key in compared if said[key] != person.held(key)]
         kept = [f"{self.title(key)}已属于别人，不会写入" for key in taken]
         parts = (f"{'、'.join(same)}相符" if same else "", f"{'、'.join(other)}不同" if other else "", *kept)
         open_to = {key: value for key, value in values.items() if key not in taken}
-        changes = self.changes(person, let_through(self._mode, person, open_to))
+        changes = self.changes(person, let_through(self._mode, person, open_to), origins)
         verdict = Verdict.CHANGED if changes else Verdict.UNCHANGED
         return Candidate(
             person.id,
@@ -59,7 +64,8 @@ class Comparing:
             "，".join(filter(None, parts)),
             Verdict.KEPT if self._mode is ImportMode.ADD else verdict,
             changes,
-            tuple(self._beside(person, values)),
+            tuple(self._beside(person, said)),
+            values,
         )
 
     def _beside(self, person: Known, values: Mapping[str, Any]) -> list[ComparedField]:
@@ -71,7 +77,8 @@ class Comparing:
                 found.append(ComparedField(key, self.title(key), row, other, said is not None and said != held))
         return found
 
-    def _of_others(self, person: Known, values: Mapping[str, Any]) -> Collection[str]:
+    def of_others(self, person: Known, values: Mapping[str, Any]) -> Collection[str]:
+        """The fields in which a row has what belongs to somebody else."""
         holders = (self._books.numbered(values.get("number")), self._books.identified(values.get("resident_id")))
         return [key for key, holder in zip(_OWN, holders, strict=True) if holder is not None and holder.id != person.id]
 

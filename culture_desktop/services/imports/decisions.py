@@ -65,7 +65,8 @@ def _decided(row: ImportRow, choice: int, place: str) -> ImportRow:
     for candidate in row.candidates:
         if candidate.person_id == choice:
             target, changes = candidate.person_id, candidate.changes
-            return replace(row, verdict=candidate.verdict, target=target, changes=changes, candidates=())
+            values = row.values if candidate.values is None else candidate.values
+            return replace(row, verdict=candidate.verdict, target=target, changes=changes, values=values, candidates=())
     reason = "它的工号或身份证号已属于别人，不能另建" if choice == NEW_RECORD else "所选的不在候选之列"
     raise ChoiceInvalidError(place=place, reason=reason)
 

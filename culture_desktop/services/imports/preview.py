@@ -61,6 +61,7 @@ class Candidate:
     """A record that an ambiguous row may mean, what speaks for it, and what the row would do if it is chosen.
 
     ``verdict`` and ``changes`` are those that the row gets by the choice; ``fields`` are for looking at side by side.
+    ``values`` is what the changes come from, where that is not the row itself.
     """
 
     person_id: int
@@ -71,6 +72,7 @@ class Candidate:
     verdict: Verdict = Verdict.CHANGED
     changes: tuple[FieldChange, ...] = ()
     fields: tuple[ComparedField, ...] = ()
+    values: Mapping[str, Any] | None = None
 
 
 SHEET_STRIDE = 2_000_000  # more than a sheet has rows

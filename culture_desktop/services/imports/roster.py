@@ -6,6 +6,7 @@ with the mask of what is stored, in any other row it is refused.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -17,7 +18,7 @@ from culture_desktop.services.imports.findings import Findings, from_leaving, fr
 from culture_desktop.services.imports.known import Known
 from culture_desktop.services.imports.matching import Matching
 from culture_desktop.services.imports.modes import let_through, refusal_of_new, words_for_kept
-from culture_desktop.services.imports.preview import ImportRow, Verdict
+from culture_desktop.services.imports.preview import Candidate, ImportRow, Verdict
 from culture_desktop.services.imports.repeats import Repeats
 from culture_desktop.services.imports.source import SourceRow, SourceRows
 from culture_desktop.services.imports.unit_questions import UnitQuestion
@@ -101,15 +102,22 @@ class Roster:
         known, candidates = self._matching.people(row)
         self._check_repeats(row, known)
         _check_masked(row, known, masked)
-        findings = Findings()
-        from_resident_id(row, known, findings)
-        if self._mode is not ImportMode.FILL:
-            from_leaving(row, known, findings, self._effective)
+        said = dict(row.values)
+        findings = self._found(row, known)
         if known is not None:
             return self._of_known(row, known, findings)
         if candidates:
-            return self._undecided(row, candidates, findings)
+            return self._undecided(row, candidates, said, findings)
         return self._of_new(row, findings)
+
+    def _found(self, row: SourceRow, known: Known | None, *, by_identity: bool = True) -> Findings:
+        """Put what follows from a row among its values."""
+        findings = Findings()
+        if by_identity:
+            from_resident_id(row, known, findings)
+        if self._mode is not ImportMode.FILL:
+            from_leaving(row, known, findings, self._effective)
+        return findings
 
     def _of_known(self, row: SourceRow, known: Known, findings: Findings) -> ImportRow:
         _check_dates(row, known)
@@ -133,11 +141,14 @@ class Roster:
         _check_dates(row, None)
         return _refused(row) if row.problems else _import_row(row, Verdict.NEW, notes=findings.sentences(new=True))
 
-    def _undecided(self, row: SourceRow, matches: Collection[Known], findings: Findings) -> ImportRow:
+    def _undecided(
+        self, row: SourceRow, matches: Collection[Known], said: dict[str, Any], findings: Findings
+    ) -> ImportRow:
+        """A row with several meanings; ``said`` are its values without what would follow if it were somebody new."""
         if row.problems:
             return _refused(row)
         values = row.values
-        candidates = tuple(self._comparing.candidate(person, values) for person in matches if in_order(person, values))
+        candidates = tuple(self._candidate(row, person, said) for person in matches if in_order(person, said))
         number, identity = values.get("number"), values.get("resident_id")
         taken = number is None or (self._books.numbered(number) or self._books.identified(identity)) is not None
         may_be_new = not taken and in_order(None, values) and not refusal_of_new(self._mode)
@@ -146,6 +157,12 @@ class Roster:
             return _refused(row)
         notes = findings.sentences(new=False)
         return _import_row(row, Verdict.AMBIGUOUS, candidates=candidates, may_be_new=may_be_new, notes=notes)
+
+    def _candidate(self, row: SourceRow, person: Known, said: dict[str, Any]) -> Candidate:
+        trial = replace(row, values=dict(said), problems=[])
+        theirs = "resident_id" not in self._comparing.of_others(person, said)
+        findings = self._found(trial, person, by_identity=theirs)
+        return self._comparing.candidate(person, said, trial.values, findings.derived)
 
     def _check_repeats(self, row: SourceRow, known: Known | None) -> None:
         """A person stands in a file once, and a resident ID belongs to one person."""
