@@ -7,18 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from culture_desktop.errors import (
-    DuplicateColumnError,
-    EmptyTableError,
-    FileTooLargeError,
-    HeaderNotFoundError,
-    TableProblem,
-)
+from culture_desktop.errors import DuplicateColumnError, EmptyTableError, HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
 from culture_desktop.spreadsheets.cell_text import samples
 from culture_desktop.spreadsheets.fields import Field
 from culture_desktop.spreadsheets.header import find_header
-from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
 from culture_desktop.spreadsheets.reader import read_sheet, read_sheets
 from culture_desktop.spreadsheets.sheet import Cell, Sheet
 from culture_desktop.spreadsheets.skipping import BLANK, NOTE, REPEATED_HEADER, TOTAL, Judge, Skipped
@@ -32,7 +25,6 @@ __all__ = [
     "Table",
     "locate",
     "open_table",
-    "open_tables",
 ]
 
 
@@ -131,50 +123,6 @@ def open_table(
         except HeaderNotFoundError as error:
             missing = missing or error
     raise missing or EmptyTableError(name=path.name)
-
-
-def open_tables(
-    path: Path,
-    fields: Sequence[Field],
-    mapping: Mapping[str, str] | None = None,
-    progress: Progress = silent,
-) -> tuple[Table, ...]:
-    """The tables of all visible sheets, each with a header of its own; sheets without a table are left out.
-
-    In a sheet that lacks a title of ``mapping``, that field is found by its synonyms. Raises what is wrong with the
-    first sheet when none holds a table, FileTooLargeError when they are too much together.
-    """
-    tables: list[Table] = []
-    missing: TableProblem | None = None
-    cells = 0
-    for found in read_sheets(path, progress):
-        try:
-            tables.append(_located_by_any(found, fields, mapping or {}))
-        except (HeaderNotFoundError, EmptyTableError) as error:
-            missing = missing or error
-            continue
-        cells += len(found.rows) * len(found.rows[0])
-        if cells > MAX_CELLS:
-            raise FileTooLargeError(name=path.name, limit=CELLS_LIMIT)
-    if not tables:
-        raise missing or EmptyTableError(name=path.name)
-    return tuple(tables)
-
-
-def _located_by_any(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str]) -> Table:
-    """Locate by the whole mapping or else by what of it leads to a column of this sheet."""
-    try:
-        return locate(sheet, fields, mapping)
-    except HeaderNotFoundError:
-        held = {key: title for key, title in mapping.items() if not title or _leads(sheet, fields, key, title)}
-        if len(held) == len(mapping):
-            raise
-    return locate(sheet, fields, held)
-
-
-def _leads(sheet: Sheet, fields: Sequence[Field], key: str, title: str) -> bool:
-    chosen = [Field(field.key, field.title, field.synonyms) for field in fields]
-    return find_header(sheet, chosen, {key: title}) is not None
 
 
 def locate(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str] | None = None) -> Table:

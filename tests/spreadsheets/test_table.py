@@ -20,7 +20,6 @@ from culture_desktop.spreadsheets.table import (
     Table,
     locate,
     open_table,
-    open_tables,
 )
 from tests.spreadsheets import files
 
@@ -179,38 +178,6 @@ def test_a_column_without_a_title_is_chosen_by_its_place() -> None:
     assert table.mapping == {"number": "工号", "name": "姓名", "phone": "第3列", "position": "第5列"}
     assert locate(rows, PERSON, table.mapping).columns == table.columns
     assert table.samples(2) == ("13812345678",)
-
-
-def test_all_sheets_each_with_columns_of_its_own(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    book.active.append(["填写说明"])
-    for title, rows in {
-        "一部": [["花名册"], ["工号", "姓名", "手机"], ["E1", "张伟", "13812345678"]],
-        "二部": [["姓名", "部门", "员工编号"], ["李芳", "机关", "E2"], ["王五", "机关", "E3"]],
-        "空表": [["工号", "姓名"]],
-    }.items():
-        page = book.create_sheet(title)
-        for row in rows:
-            page.append(row)
-    page = book.create_sheet("隐藏")
-    page.append(["工号", "姓名"])
-    page.append(["E9", "赵六"])
-    page.sheet_state = "hidden"
-    book.save(tmp_path / "a.xlsx")
-    tables = open_tables(tmp_path / "a.xlsx", PERSON)
-    assert [(table.sheet.name, table.header_row, dict(table.rows())) for table in tables] == [
-        ("一部", 2, {3: {"number": "E1", "name": "张伟", "phone": "13812345678"}}),
-        (
-            "二部",
-            1,
-            {2: {"number": "E2", "name": "李芳", "unit": "机关"}, 3: {"number": "E3", "name": "王五", "unit": "机关"}},
-        ),
-    ]
-    chosen = open_tables(tmp_path / "a.xlsx", PERSON, {"number": "员工编号", "phone": ""})
-    assert [table.mapping["number"] for table in chosen] == ["工号", "员工编号"]
-    assert "phone" not in chosen[0].mapping
-    with pytest.raises(HeaderNotFoundError):
-        open_tables(tmp_path / "a.xlsx", fields("score"))
 
 
 def test_hidden_rows_of_the_data(tmp_path: Path) -> None:
