@@ -14,12 +14,14 @@ class BulkBar(QFrame):
     """How many are ticked, and what can be done with them all.
 
     Signals:
-        join_wanted, change_wanted, move_wanted, names_wanted, export_wanted, delete_wanted, clear_wanted: a button was pressed.
+        join_wanted, change_wanted, move_wanted, merge_wanted, names_wanted, export_wanted, delete_wanted,
+            clear_wanted: a button was pressed; two can be merged.
     """
 
     join_wanted = Signal()
     change_wanted = Signal()
     move_wanted = Signal()
+    merge_wanted = Signal()
     names_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
@@ -33,6 +35,9 @@ class BulkBar(QFrame):
         self.join = Button("加入活动", icon="calendar-plus", kind=Kind.BULK, clicked=self.join_wanted.emit)
         self.change = Button("修改字段", icon="pencil", kind=Kind.BULK, clicked=self.change_wanted.emit)
         self.move_ = Button("调整单位", icon="arrows-right-left", kind=Kind.BULK, clicked=self.move_wanted.emit)
+        self.merge = Button(
+            "合并", icon="users", kind=Kind.BULK, clicked=self.merge_wanted.emit, tip="两条记录是一个人"
+        )
         self.names = Button("名单", icon="file-type-pdf", kind=Kind.BULK, clicked=self.names_wanted.emit)
         self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
         self.delete = Button("删除", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit)
@@ -44,6 +49,7 @@ class BulkBar(QFrame):
             self.join,
             self.change,
             self.move_,
+            self.merge,
             self.names,
             self.export,
             self.delete,
@@ -55,3 +61,4 @@ class BulkBar(QFrame):
     def show_count(self, number: int) -> None:
         """Say how many are ticked."""
         self._words.setText(f"已选 {number:,} 人")
+        self.merge.setVisible(number == 2)

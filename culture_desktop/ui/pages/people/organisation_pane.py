@@ -54,10 +54,12 @@ class OrganisationPane(QWidget):
         self.tree.customContextMenuRequested.connect(self._open_context_menu)
         self.new_button = Button("新建组织", icon="plus", kind=Kind.QUIET, clicked=self._new)
         self.more_button = IconButton("dots", "改名、移动或删除组织", clicked=self._open_menu)
+        self.above_foot = row(margins=(14, 0, 12, 0))
         whole = column(gap=8, margins=(0, 12, 0, 6))
         whole.addLayout(row(self.search, margins=(12, 0, 12, 0)))
         tree = row(self.tree, margins=(6, 0, 6, 0))
         whole.addLayout(tree, 1)
+        whole.addLayout(self.above_foot)
         whole.addLayout(row(self.new_button, STRETCH, self.more_button, gap=0, margins=(6, 0, 8, 0)))
         self.setLayout(whole)
 

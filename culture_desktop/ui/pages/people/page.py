@@ -20,6 +20,7 @@ from culture_desktop.ui.pages.people.columns import DEFAULT, column_of_sort
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
 from culture_desktop.ui.pages.people.dossier_desk import DossierDesk
+from culture_desktop.ui.pages.people.merge_desk import MergeDesk
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, pane_nodes
 from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
 from culture_desktop.ui.pages.people.panes import Panes
@@ -74,6 +75,9 @@ class PeoplePage(Page):
             self.acts.cell_input,
             lambda person, key, value: self.acts.change_cell(person, key, value, self._today()),
         )
+        self.merging = MergeDesk(self, services.merge, runner)
+        self.organisations.above_foot.addWidget(self.merging.link)
+        self.organisations.above_foot.addStretch(1)
         self.dossier = DossierDesk(self, services, runner, settings, today)
         self._panes = Panes(self.organisations, self.people, self.detail, DETAIL_WIDTH)
         self._stack = QStackedWidget()
@@ -94,6 +98,7 @@ class PeoplePage(Page):
             return
         if not topics or Topic.PEOPLE in topics:
             self._load_organisations()
+            self.merging.refresh()
         if topics != {Topic.VIEWS}:
             self._load(self.people.query)
         self.views.refresh()
@@ -178,6 +183,7 @@ class PeoplePage(Page):
         people.bulk.join_wanted.connect(self._join_ticked)
         people.bulk.change_wanted.connect(self._change_ticked)
         people.bulk.move_wanted.connect(self._move_ticked)
+        people.bulk.merge_wanted.connect(self._merge_ticked)
         people.bulk.export_wanted.connect(self._export_ticked)
         people.bulk.names_wanted.connect(self._print_ticked)
         people.table.names_wanted.connect(self._print_found)
@@ -305,6 +311,11 @@ class PeoplePage(Page):
 
     def _change_ticked(self) -> None:
         if self.acts.change_field(sorted(self.people.ticked_ids()), self._today()):
+            self.people.clear_ticks()
+
+    def _merge_ticked(self) -> None:
+        keep_id, drop_id = sorted(self.people.ticked_ids())
+        if self.merging.merge(keep_id, drop_id):
             self.people.clear_ticks()
 
     def _place_dropped(self, person_ids: tuple[int, ...], unit_id: int) -> None:

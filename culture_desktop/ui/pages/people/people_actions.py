@@ -15,6 +15,7 @@ from culture_desktop.services.organisations import OrganisationNode, Organisatio
 from culture_desktop.services.people.dossier import DossierService
 from culture_desktop.services.people.field_edit import Entered, FieldEditService
 from culture_desktop.services.people.fields import FieldKind, all_fields, field_of
+from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.name_list import NameListService
 from culture_desktop.services.people.removal import RemovalReport, RemovalService
 from culture_desktop.services.people.row_values import written_value
@@ -57,6 +58,8 @@ class PeopleServices(Protocol):
     def field_edit(self) -> FieldEditService: ...
     @property
     def removal(self) -> RemovalService: ...
+    @property
+    def merge(self) -> MergeService: ...
     @property
     def dossiers(self) -> DossierService: ...
     @property
