@@ -65,7 +65,9 @@ class ListImport(ABC):
             fields = self.fields(into)
             known = {key for key, _ in fields}
             fields += tuple((key, table.titles[at]) for key, at in table.columns.items() if key not in known)
-            return ImportPreview(table, table.sheet.visible_sheets, fields, rows, stamp, self._new_units(rows), into=into)
+            return ImportPreview(
+                table, table.sheet.visible_sheets, fields, rows, stamp, self._new_units(rows), into=into
+            )
 
     def apply(
         self,
