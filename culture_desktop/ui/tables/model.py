@@ -38,7 +38,6 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         checkable: bool = False,
         off: Callable[[Row], bool] | None = None,
         muted: Callable[[Row], bool] | None = None,
-        tickable: Callable[[Row], bool] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,8 +47,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._off = off
         self._muted = muted
-        self._tickable = tickable
-        self._tickable_count = 0
+        self._usable: frozenset[Hashable] | None = None
         self._ticked: set[Hashable] = set()
 
     @property
@@ -62,11 +60,10 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """How many columns stand before the first described one: 1 with check boxes, else 0."""
         return int(self.checkable)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; ticks of rows that are gone are dropped."""
+    def set_rows(self, rows: Sequence[Row], usable: frozenset[Hashable] | None = None) -> None:
+        """Show other rows; ticks of rows that are gone are dropped. Only the ``usable`` keys can be ticked, or all."""
         self.beginResetModel()
-        self._rows = rows
-        self._tickable_count = len(rows) if self._tickable is None else sum(map(self._tickable, rows))
+        self._rows, self._usable = rows, usable
         self.endResetModel()
         if self.checkable and self._ticked:
             self.set_ticked(self._ticked.intersection(self._keys()))
@@ -109,7 +106,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def is_tickable(self, position: int) -> bool:
         """Whether a row's box can be changed."""
-        return not self.is_off(position) and (self._tickable is None or self._tickable(self._rows[position]))
+        return not self.is_off(position) and (self._usable is None or self._key_at(position) in self._usable)
 
     @property
     def ticked_keys(self) -> frozenset[Hashable]:
@@ -134,8 +131,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def tick_all(self, on: bool = True) -> None:
         """Tick every row that can be used, or none."""
-        if on and self._off is None and self._tickable is None:
-            self.set_ticked(self._keys())
+        if on and self._off is None:
+            self.set_ticked(self._keys() if self._usable is None else self._usable)
         else:
             usable = (row for at, row in enumerate(self._rows) if self.is_tickable(at)) if on else ()
             self.set_ticked(self.key_of(row) for row in usable)
@@ -149,7 +146,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """All, some or none."""
         if not self._ticked:
             return Qt.CheckState.Unchecked
-        return Qt.CheckState.Checked if len(self._ticked) >= self._tickable_count else Qt.CheckState.PartiallyChecked
+        usable = len(self._rows) if self._usable is None else len(self._usable)
+        return Qt.CheckState.Checked if len(self._ticked) >= usable else Qt.CheckState.PartiallyChecked
 
     def _keys(self) -> Iterable[Hashable]:
         if isinstance(self._rows, SlicedRows) and self._rows.keys is not None:

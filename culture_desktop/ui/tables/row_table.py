@@ -83,13 +83,12 @@ class RowTable(RowView, Generic[Row]):
         multiple: bool = False,
         off: Callable[[Row], bool] | None = None,
         muted: Callable[[Row], bool] | None = None,
-        tickable: Callable[[Row], bool] | None = None,
         tint_ticked: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.row_model = RowTableModel[Row](
-            columns, key=key, checkable=checkable, off=off, muted=muted, tickable=tickable, parent=self
+            columns, key=key, checkable=checkable, off=off, muted=muted, parent=self
         )
         self._head = Head(self)
         self.setHorizontalHeader(self._head)
@@ -110,11 +109,11 @@ class RowTable(RowView, Generic[Row]):
         self.row_model.modelReset.connect(self._show_placeholder)
         self.doubleClicked.connect(self.double_clicked)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the current row stays when its key is still there."""
+    def set_rows(self, rows: Sequence[Row], usable: frozenset[Hashable] | None = None) -> None:
+        """Show other rows; the current row stays when its key is still there. ``usable``: see the model."""
         kept, before = self._current_key(), self.currentIndex().row()
         self.cells.hovered = -1
-        self.row_model.set_rows(rows)
+        self.row_model.set_rows(rows, usable)
         if kept is not None and not self.select_key(kept, near=before):
             self.current_changed.emit(None)
         self.viewport().update()
