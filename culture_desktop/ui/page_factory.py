@@ -14,7 +14,9 @@ from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.closed import ClosedPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.pages.history.page import HistoryPage
-from culture_desktop.ui.pages.imports.job import JobMaker, roster_job, score_job, sign_up_job
+from culture_desktop.ui.pages.imports import kinds as import_kinds
+from culture_desktop.ui.pages.imports.job import ImportJob, ListJob, RosterJob
+from culture_desktop.ui.pages.imports.kinds import ImportOrder, Place
 from culture_desktop.ui.pages.imports.page import ImportsPage
 from culture_desktop.ui.pages.overview.page import OverviewPage
 from culture_desktop.ui.pages.people.page import PeoplePage
@@ -24,8 +26,8 @@ from culture_desktop.ui.pages.welcome.page import WelcomePage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.theme import Theme
-from culture_desktop.ui.widgets.page import NEW, Page
-from culture_desktop.vocabulary import ListKind
+from culture_desktop.ui.widgets.page import Page
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ListKind
 
 IMPORT_PEOPLE, IMPORT_SIGN_UPS, IMPORT_SCORES = "import_people", "import_sign_ups", "import_scores"
 
@@ -111,9 +113,9 @@ class PageFactory(QObject):
             "documents": self._documents,
             "history": self._history,
             "settings": self._settings_page,
-            IMPORT_PEOPLE: lambda s: self._imports(roster_job(s.people_import)),
-            IMPORT_SIGN_UPS: lambda s: self._imports(sign_up_job(s.imports[ListKind.PARTICIPATION])),
-            IMPORT_SCORES: lambda s: self._imports(score_job(s.imports[ListKind.SCORE])),
+            IMPORT_PEOPLE: lambda s: self._imports(s, import_kinds.PEOPLE),
+            IMPORT_SIGN_UPS: lambda s: self._imports(s, import_kinds.ACTIVITIES),
+            IMPORT_SCORES: lambda s: self._imports(s, import_kinds.AWARDS),
         }
         page = builders[key](services)
         TableExport(page, services.lists, self._runner, self._settings)
@@ -189,15 +191,29 @@ class PageFactory(QObject):
         page.lock_requested.connect(self.lock_requested)
         return page
 
-    def _imports(self, job: JobMaker) -> Page:
-        return ImportsPage(job, self._runner, self._settings)
+    def _imports(self, services: Services, place: Place) -> Page:
+        def job(kind: ListKind, into: str) -> ImportJob:
+            return (
+                RosterJob(services.people_import) if kind is ListKind.PERSON else ListJob(services.imports[kind], into)
+            )
+
+        page = ImportsPage(
+            place,
+            job,
+            self._runner,
+            self._settings,
+            units=lambda: services.organisations.nodes(ADMINISTRATIVE_KINDS),
+            last_entry=services.history.next_undo,
+        )
+        page.take_back_wanted.connect(self.take_back_requested)
+        return page
 
 
 class _Leads:
-    """Leads from one page to another with what the first one sends."""
+    """Leads from a page to its imports with the kind of list and the code that it sends."""
 
     def __init__(self, page: Page, key: str) -> None:
         self._page, self._key = page, key
 
-    def __call__(self, argument: object = NEW) -> None:
-        self._page.navigated.emit(self._key, argument)
+    def __call__(self, kind: ListKind | None, into: str = "") -> None:
+        self._page.navigated.emit(self._key, ImportOrder(kind, into))

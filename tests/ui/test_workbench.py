@@ -262,6 +262,7 @@ def test_tab_goes_from_the_rail_over_the_top_bar_into_the_page(bench: Workbench,
     page.new_button.setFocus(Qt.FocusReason.TabFocusReason)
     assert page.isAncestorOf(user.tab())
     assert user.tab(back=True) is page.new_button
+    assert user.tab(back=True) is page.import_button
     assert user.tab(back=True).accessibleName() == "撤销"
     assert user.window._rail.isAncestorOf(user.tab(back=True))
 

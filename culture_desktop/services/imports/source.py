@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select

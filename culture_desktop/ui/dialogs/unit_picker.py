@@ -20,17 +20,22 @@ from culture_desktop.ui.widgets.tree import OrganisationTree
 _HEIGHT = 340
 
 
-def ask(parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str) -> int | None:
-    """The id of the unit picked; None when the dialog was left."""
-    dialog = UnitPicker(parent, title, nodes, act=act)
+def ask(
+    parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str, effect: str = "调入"
+) -> int | None:
+    """The id of the unit picked; None when the dialog was left. ``effect`` says before its name what becomes of it."""
+    dialog = UnitPicker(parent, title, nodes, act=act, effect=effect)
     return dialog.unit_id if dialog.exec() == Dialog.DialogCode.Accepted else None
 
 
 class UnitPicker(Dialog):
     """The administrative tree with a search."""
 
-    def __init__(self, parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str, effect: str = "调入"
+    ) -> None:
         super().__init__(parent, title, act=act, width=440)
+        self._effect = effect
         self._names = {node.id: node.full_name for node in nodes}
         self.unit_id: int | None = None
         self.search = SearchBox("查找单位")
@@ -51,4 +56,4 @@ class UnitPicker(Dialog):
         self.unit_id = key if isinstance(key, int) else None
         self.act_button.setEnabled(self.unit_id is not None)
         chosen = self._names.get(self.unit_id) if self.unit_id is not None else None
-        self.effect.setText(f"调入：{chosen}" if chosen else "选择要调入的单位或班组")
+        self.effect.setText(f"{self._effect}：{chosen}" if chosen else "选择一个单位或班组")

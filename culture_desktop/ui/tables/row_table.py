@@ -87,9 +87,7 @@ class RowTable(RowView, Generic[Row]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.row_model = RowTableModel[Row](
-            columns, key=key, checkable=checkable, off=off, muted=muted, parent=self
-        )
+        self.row_model = RowTableModel[Row](columns, key=key, checkable=checkable, off=off, muted=muted, parent=self)
         self._head = Head(self)
         self.setHorizontalHeader(self._head)
         self._placeholder: QWidget | None = None

@@ -28,7 +28,16 @@ from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner, Runner, TaskRunner
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
-from culture_desktop.vocabulary import Account, ActivityKind, ActivityState, Attendance, DocumentKind, Layer, Mechanism
+from culture_desktop.vocabulary import (
+    Account,
+    ActivityKind,
+    ActivityState,
+    Attendance,
+    DocumentKind,
+    Layer,
+    ListKind,
+    Mechanism,
+)
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.pages.year import TODAY, picture_file
 
@@ -240,7 +249,7 @@ class TestPeople:
     def test_import_is_asked_for_with_the_code(self, opened: ActivitiesPage, qtbot: QtBot) -> None:
         with qtbot.waitSignal(opened.import_requested) as asked:
             click(qtbot, opened.detail.people.import_button)
-        assert asked.args == [CODE]
+        assert asked.args == [ListKind.PARTICIPATION, CODE]
 
 
 class TestSummary:

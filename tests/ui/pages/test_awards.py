@@ -32,7 +32,7 @@ from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
-from culture_desktop.vocabulary import CampaignStep, DocumentKind
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, ListKind
 from tests.services.awards.campaign import (
     AWARDED_ON,
     CODE,
@@ -197,10 +197,10 @@ class Walk:
         assert [row.name for row in rows if not row.eligibility.passed] == ["客服三班"]  # nobody works there
         self.press_band()
         assert "8 个对象分数不全" in band(self.page)
-        asked: list[str] = []
-        self.page.import_requested.connect(asked.append)
+        asked: list[tuple[object, str]] = []
+        self.page.import_requested.connect(lambda kind, code: asked.append((kind, code)))
         self.press_band()
-        assert asked == [CODE]
+        assert asked == [(ListKind.SCORE, CODE)]
         self.round.score()
         self.page.open_with(CODE)  # as the import leads back
 
@@ -355,10 +355,10 @@ class TestSteps:
         click(qtbot, page.view.band_button)
         assert "取舍线上并列：赵启明、买买提江·阿不都热西提" in band(page)
         assert page.view.selection.why_card.structure.isVisible()
-        asked: list[str] = []
-        page.import_requested.connect(asked.append)
+        asked: list[tuple[object, str]] = []
+        page.import_requested.connect(lambda kind, code: asked.append((kind, code)))
         click(qtbot, page.view.band_button)
-        assert asked == [CODE]
+        assert asked == [(ListKind.SCORE, CODE)]
 
     def test_the_last_day_is_asked_for_where_no_calendar_is(
         self, page: AwardsPage, round_: Round, qtbot: QtBot

@@ -32,7 +32,7 @@ from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
 from culture_desktop.ui.widgets.text import Label
-from culture_desktop.vocabulary import EmploymentType, MembershipRole, OrganisationKind, PersonStatus
+from culture_desktop.vocabulary import EmploymentType, ListKind, MembershipRole, OrganisationKind, PersonStatus
 from tests.services.company import Company, statements
 from tests.services.imports.lists import resident_id
 from tests.ui.accessible import unnamed_widgets
@@ -689,8 +689,16 @@ class TestNothingYet:
         button = placeholder(page).findChild(QPushButton)
         assert button is not None
         assert button.text() == "导入名册"
-        with qtbot.waitSignal(page.import_requested):
+        with qtbot.waitSignal(page.import_requested) as asked:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert asked.args == [ListKind.PERSON]
+
+    def test_the_kinds_of_lists_to_import_stand_in_a_menu(self, page: PeoplePage, qtbot: QtBot) -> None:
+        asks = page.import_button.menu_.actions()
+        assert [ask.text() for ask in asks] == ["名册…", "组织机构…", "组织关系…", "文明行为记录…", "由文件判断…"]
+        with qtbot.waitSignal(page.import_requested) as asked:
+            asks[1].trigger()
+        assert asked.args == [ListKind.ORGANISATION]
 
     def test_everything_that_takes_the_keyboard_has_a_name(self, page: PeoplePage, year_services: Services) -> None:
         page.people.table.row_model.toggle(0)

@@ -27,7 +27,7 @@ from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
-from culture_desktop.vocabulary import ActivityKind, Layer, Mechanism
+from culture_desktop.vocabulary import ActivityKind, Layer, ListKind, Mechanism
 
 _TITLE = "活动"
 _TOPICS: Topics = frozenset({Topic.ACTIVITIES, Topic.PEOPLE, Topic.DOCUMENTS})
@@ -46,10 +46,10 @@ class ActivitiesPage(Page):
     """A stack of list and detail; the crumb leads back.
 
     Signals:
-        import_requested: a sign-up list is to be imported into the activity with this code (str).
+        import_requested: a list of this kind is to be imported into the activity with this code (ListKind, str).
     """
 
-    import_requested = Signal(str)
+    import_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -239,9 +239,9 @@ class ActivitiesPage(Page):
         self.set_heading(draft.title, crumb=_TITLE, actions=self.detail_actions)
         self.set_status(f"活动编号 {draft.code}　{draft.layer.label}·{draft.mechanism.label}")
 
-    def _ask_import(self) -> None:
+    def _ask_import(self, kind: ListKind) -> None:
         if self.detail.detail is not None:
-            self.import_requested.emit(self.detail.detail.draft.code)
+            self.import_requested.emit(kind, self.detail.detail.draft.code)
 
     def _open_paper(self, document_id: object) -> None:
         self.navigated.emit("documents", document_id)

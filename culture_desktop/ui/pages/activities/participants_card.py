@@ -16,7 +16,7 @@ from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.text import Label
-from culture_desktop.vocabulary import Attendance
+from culture_desktop.vocabulary import Attendance, ListKind
 
 _MARKS = {
     Attendance.ATTENDED: ("签到", "Space"),
@@ -64,14 +64,14 @@ class ParticipantsCard(Card):
 
     Signals:
         add_wanted: people are to be picked.
-        import_wanted: a sign-up list is to be imported.
+        import_wanted: a list of this kind is to be imported (ListKind, object).
         marked: these people (tuple of ids) get this attendance.
         removal_wanted: these people (tuple of ids) are to be taken off.
         searched: words to find participants by.
     """
 
     add_wanted = Signal()
-    import_wanted = Signal()
+    import_wanted = Signal(object)
     marked = Signal(object, object)
     removal_wanted = Signal(object)
     searched = Signal(str)
@@ -83,7 +83,7 @@ class ParticipantsCard(Card):
         self.search = SearchBox("姓名或拼音", width=150)
         self.search.searched.connect(self.searched)
         self.add_button = Button("添加", icon="plus", clicked=self.add_wanted.emit)
-        self.import_button = Button("导入报名", icon="table-import", clicked=self.import_wanted.emit)
+        self.import_button = Button("导入报名", icon="table-import", clicked=self._ask_import)
         for part in (self.search, self.add_button, self.import_button):
             self.add_action(part)
         self.table = ParticipantTable()
@@ -93,6 +93,9 @@ class ParticipantsCard(Card):
         self.body.addWidget(self.table, 1)
         self.bar = self._make_bar()
         self.body.addWidget(self.bar)
+
+    def _ask_import(self) -> None:
+        self.import_wanted.emit(ListKind.PARTICIPATION)
 
     def show_activity(self, detail: ActivityDetail) -> None:
         """Show another activity's people, or the same ones anew."""

@@ -25,6 +25,7 @@ from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
+from culture_desktop.vocabulary import ListKind
 
 _TITLE = "评选"
 _TOPICS: Topics = frozenset({Topic.AWARDS, Topic.PEOPLE, Topic.ACTIVITIES, Topic.DOCUMENTS, Topic.SETTINGS})
@@ -34,10 +35,10 @@ class AwardsPage(Page):
     """A stack of list and campaign; the crumb leads back.
 
     Signals:
-        import_requested: judges' sheets are to be imported into the campaign with this code (str).
+        import_requested: a list of this kind is to be imported into the campaign with this code (ListKind, str).
     """
 
-    import_requested = Signal(str)
+    import_requested = Signal(object, str)
 
     def __init__(
         self, services: Services, runner: Runner, settings: Settings, today: Callable[[], date] = date.today
@@ -116,7 +117,9 @@ class AwardsPage(Page):
         self.delete_action = self.menu.addAction(icon("trash", "bad"), "删除评选", self.delete)
         self.more_button.setParent(self)
         self.more_button.hide()
-        self.header_actions = [self.new_button]
+        self.import_button = Button("导入历年荣誉", icon="table-import", clicked=self._import_honours)
+        self._list_actions = [self.import_button, self.new_button]
+        self.header_actions = self._list_actions
 
     def _open_menu(self) -> None:
         confirmed = self.view.board.confirmed
@@ -136,7 +139,7 @@ class AwardsPage(Page):
         self.list.show_rows(rows)
         if not self._code:
             open_ = sum(not row.winners for row in rows)
-            self.set_heading(_TITLE, count(len(rows), "次") if rows else "", actions=[self.new_button])
+            self.set_heading(_TITLE, count(len(rows), "次") if rows else "", actions=self._list_actions)
             self.set_status(f"共 {count(len(rows), '次')}　进行中 {count(open_, '次')}" if rows else "")
 
     def _load_campaign(self, *, at_current: bool) -> None:
@@ -182,7 +185,10 @@ class AwardsPage(Page):
 
     def _do(self, act: Act) -> None:
         if act is Act.IMPORT_SCORES:
-            self._ask_import()
+            self._ask_import(ListKind.SCORE)
 
-    def _ask_import(self) -> None:
-        self.import_requested.emit(self._code)
+    def _import_honours(self) -> None:
+        self.import_requested.emit(ListKind.HONOUR, "")
+
+    def _ask_import(self, kind: ListKind) -> None:
+        self.import_requested.emit(kind, self._code)

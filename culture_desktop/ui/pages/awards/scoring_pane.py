@@ -12,22 +12,26 @@ from culture_desktop.ui.pages.awards.nominee_words import vote_words
 from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.vocabulary import ListKind
 
 
 class ScoringPane(NomineesPane):
     """Only who passed the check is scored.
 
     Signals:
-        import_wanted: judges' sheets are to be imported.
+        import_wanted: a list of this kind is to be imported (ListKind, object).
     """
 
-    import_wanted = Signal()
+    import_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("评分", SCORING_COLUMNS, ScoresCard())
         self._columns: Sequence[Column[Nominee]] = SCORING_COLUMNS
-        self.import_button = Button("导入评分表", icon="table-import", clicked=self.import_wanted.emit)
+        self.import_button = Button("导入评分表", icon="table-import", clicked=self._ask_import)
         self.card.add_action(self.import_button)
+
+    def _ask_import(self) -> None:
+        self.import_wanted.emit(ListKind.SCORE)
 
     @override
     def show_board(self, board: CampaignBoard) -> None:

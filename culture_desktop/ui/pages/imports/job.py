@@ -1,130 +1,154 @@
-"""What is imported into what: the words of the page and the service behind it.
+"""One import: a file of one kind, on its way from being looked at to being written.
 
 ::
 
-    ImportsPage(roster_job(services.people_import), runner, settings)          # open_with(NEW)
-    ImportsPage(sign_up_job(services.imports[ListKind.PARTICIPATION]), runner, settings)  # open_with("2026-014")
+    job = RosterJob(services.people_import)
+    job = ListJob(services.imports[ListKind.PARTICIPATION], "2026-014")
 """
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport
-from culture_desktop.services.imports.roster_preview import RosterPreview
+from culture_desktop.services.imports.roster_preview import RosterOptions, RosterPreview
 from culture_desktop.services.results import Done
+from culture_desktop.spreadsheets.fields import fields
+from culture_desktop.ui.pages.imports.kinds import WORDS
+from culture_desktop.vocabulary import ListKind
 
-Preview = Callable[[Path, str | None, Mapping[str, str] | None, Progress], ImportPreview]
-Apply = Callable[[ImportPreview, Choices, Collection[int], str, Progress], Done[ImportReport]]
+AUTOMATIC: Mapping[str, str] = {}
+"""As a mapping: go by titles alone, and forget what was chosen for such lists before."""
 
 
 @dataclass(frozen=True)
-class ImportJob:
-    """One import. ``unit`` is what its rows are counted in; ``new_record`` is what an undecided row may become
-    beside one of its candidates, if it may; ``page`` and ``argument`` lead back to where it was asked for.
-    ``corrected`` names what changed rows correct where that takes a reason (``评分``), which ``apply`` is given."""
+class Source:
+    """What is looked at: a file, one of its sheets or all of them, and how it is to be taken.
 
-    kind: str
-    title: str
-    list_name: str
-    unit: str
-    new_record: str
-    crumb: str
-    page: str
-    argument: object
-    fields: tuple[tuple[str, str], ...]
-    preview: Preview
-    apply: Apply
-    write_rejected: Callable[[ImportPreview, Path], Done[Path]]
-    corrected: str = ""
+    Without a ``mapping`` columns are found by what was chosen before and by their titles.
+    """
+
+    path: Path
+    sheet: str | None = None
+    every_sheet: bool = False
+    mapping: Mapping[str, str] | None = None
+    options: RosterOptions = field(default_factory=RosterOptions)
 
 
-JobMaker = Callable[[object], ImportJob]
+@dataclass(frozen=True)
+class Orders:
+    """What the user decided about a preview: choices for ambiguous rows, rows left out, who left and when, and why
+    something on record is corrected."""
+
+    choices: Choices = field(default_factory=dict)
+    excluded: frozenset[int] = frozenset()
+    left: frozenset[int] = frozenset()
+    left_on: date | None = None
+    reason: str = ""
 
 
-def roster_job(service: PeopleImportService) -> JobMaker:
+class ImportJob(ABC):
+    """A kind of list into where it belongs; ``into`` is the code of an activity or campaign, or empty."""
+
+    def __init__(self, kind: ListKind, into: str = "") -> None:
+        self.kind, self.into = kind, into
+        self.words = WORDS[kind]
+        self.fields = tuple((known.key, known.title) for known in fields(kind))
+
+    def missing(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
+        """The titles of fields that a list has to have and that no column feeds."""
+        return tuple(known.title for known in fields(self.kind) if known.required and not mapping.get(known.key))
+
+    @abstractmethod
+    def preview(self, source: Source, before: ImportPreview | None, progress: Progress) -> ImportPreview:
+        """What importing would do; ``before`` is a preview of the same sheets, taken otherwise."""
+
+    @abstractmethod
+    def apply(self, preview: ImportPreview, orders: Orders, progress: Progress) -> Done[ImportReport]:
+        """Write what the preview and the orders say, all of it or nothing."""
+
+    @abstractmethod
+    def write_rejected(self, preview: ImportPreview, path: Path, choices: Choices) -> Done[Path]:
+        """Give the rows that are not written back as a file."""
+
+
+JobMaker = Callable[[ListKind, str], ImportJob]
+
+
+class RosterJob(ImportJob):
     """A roster into the people on the books."""
 
-    def write(
-        preview: ImportPreview, choices: Choices, excluded: Collection[int], _reason: str, progress: Progress
-    ) -> Done[ImportReport]:
+    def __init__(self, service: PeopleImportService) -> None:
+        super().__init__(ListKind.PERSON)
+        self._service = service
+
+    @override
+    def missing(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
+        """Lists without staff numbers are matched by what else they have."""
+        return tuple(title for title in super().missing(mapping) if title != dict(self.fields)["number"])
+
+    @override
+    def preview(self, source: Source, before: ImportPreview | None, progress: Progress) -> ImportPreview:
+        if isinstance(before, RosterPreview):
+            return self._service.again(before, mapping=source.mapping, options=source.options, progress=progress)
+        return self._service.preview(
+            source.path,
+            sheet=source.sheet,
+            all_sheets=source.every_sheet,
+            mapping=source.mapping,
+            options=source.options,
+            progress=progress,
+        )
+
+    @override
+    def apply(self, preview: ImportPreview, orders: Orders, progress: Progress) -> Done[ImportReport]:
         assert isinstance(preview, RosterPreview)
-        return service.apply(preview, choices=choices, excluded=excluded, progress=progress)
-
-    def make(_argument: object) -> ImportJob:
-        return ImportJob(
-            kind="person",
-            title="导入名册",
-            list_name="名册",
-            unit="人",
-            new_record="新人员",
-            crumb="人员",
-            page="people",
-            argument=None,
-            fields=service.fields(),
-            preview=lambda path, sheet, mapping, progress: service.preview(
-                path, sheet=sheet, mapping=mapping, progress=progress
-            ),
-            apply=write,
-            write_rejected=service.write_rejected,
+        return self._service.apply(
+            preview,
+            choices=orders.choices,
+            excluded=orders.excluded,
+            left=orders.left,
+            left_on=orders.left_on,
+            progress=progress,
         )
 
-    return make
+    @override
+    def write_rejected(self, preview: ImportPreview, path: Path, choices: Choices) -> Done[Path]:
+        return self._service.write_rejected(preview, path, choices=choices)
 
 
-def sign_up_job(service: ListImport) -> JobMaker:
-    """A sign-up or attendance list into the activity whose code is the argument."""
+class ListJob(ImportJob):
+    """Any other list, onto records that are there already."""
 
-    def make(argument: object) -> ImportJob:
-        code = str(argument)
-        return ImportJob(
-            kind="participation",
-            title="导入报名",
-            list_name="报名表或签到表",
-            unit="人",
-            new_record="",
-            crumb="活动",
-            page="activities",
-            argument=code,
-            fields=service.fields(),
-            preview=lambda path, sheet, mapping, progress: service.preview(
-                path, into=code, sheet=sheet, mapping=mapping, progress=progress
-            ),
-            apply=lambda preview, choices, excluded, _reason, progress: service.apply(
-                preview, choices=choices, excluded=excluded, progress=progress
-            ),
-            write_rejected=service.write_rejected,
+    def __init__(self, service: ListImport, into: str = "") -> None:
+        super().__init__(service.kind, into)
+        self._service = service
+
+    @override
+    def missing(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
+        either = self._service.needs_one_of
+        titles = dict(self.fields)
+        lacking = either and not any(mapping.get(key) for key in either)
+        return (*super().missing(mapping), *(("或".join(titles[key] for key in either),) if lacking else ()))
+
+    @override
+    def preview(self, source: Source, before: ImportPreview | None, progress: Progress) -> ImportPreview:
+        return self._service.preview(
+            source.path, into=self.into, sheet=source.sheet, mapping=source.mapping, progress=progress
         )
 
-    return make
-
-
-def score_job(service: ListImport) -> JobMaker:
-    """A judges' score sheet into the campaign whose code is the argument."""
-
-    def make(argument: object) -> ImportJob:
-        code = str(argument)
-        return ImportJob(
-            kind="score",
-            title="导入评分",
-            list_name="评分表",
-            unit="条",
-            new_record="",
-            crumb="评选",
-            page="awards",
-            argument=code,
-            fields=service.fields(),
-            preview=lambda path, sheet, mapping, progress: service.preview(
-                path, into=code, sheet=sheet, mapping=mapping, progress=progress
-            ),
-            apply=lambda preview, choices, excluded, reason, progress: service.apply(
-                preview, choices=choices, excluded=excluded, reason=reason, progress=progress
-            ),
-            write_rejected=service.write_rejected,
-            corrected="评分",
+    @override
+    def apply(self, preview: ImportPreview, orders: Orders, progress: Progress) -> Done[ImportReport]:
+        return self._service.apply(
+            preview, choices=orders.choices, excluded=orders.excluded, reason=orders.reason, progress=progress
         )
 
-    return make
+    @override
+    def write_rejected(self, preview: ImportPreview, path: Path, choices: Choices) -> Done[Path]:
+        return self._service.write_rejected(preview, path, choices=choices)

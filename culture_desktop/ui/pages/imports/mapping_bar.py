@@ -1,92 +1,38 @@
-"""对应列: a card for each column of the file, with the field it feeds."""
+"""对应列: a card for each column of the file, and the fields that have no column yet."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
-from culture_desktop.override import override
-from culture_desktop.ui.pages.imports.row_columns import FileColumn
-from culture_desktop.ui.widgets.layouts import clear, column, holder, row
-from culture_desktop.ui.widgets.text import ElidedLabel, Label, hline, restyle
+from culture_desktop.ui.pages.imports.field_palette import FieldPalette
+from culture_desktop.ui.pages.imports.file_columns import FileColumn
+from culture_desktop.ui.pages.imports.mapping_card import KEEP, MappingCard, card_height
+from culture_desktop.ui.widgets.layouts import clear, holder, row
 
-_CARD_WIDTH, _CARD_HEIGHT = 121, 78
-_NONE = "不导入"
-
-
-class _FieldBox(QComboBox):
-    """Turning the wheel over it scrolls the cards and never changes what a column is."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class MappingCard(QFrame):
-    """Letter and title, a value from the column, and under a line the field, to be chosen.
-
-    Signals:
-        chosen: the key of a field, or "" for none.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, source: FileColumn, fields: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self.setObjectName("mapping")
-        self.source = source
-        self._arrow = Label("", "caption")
-        self._arrow.setObjectName("arrow")
-        self._arrow.setFixedWidth(14)
-        self.box = _FieldBox()
-        self.box.setObjectName("mapping")
-        self.box.setAccessibleName(f"{source.letter} 列“{source.title}”对应的字段")
-        self.box.setMaxVisibleItems(20)
-        self.box.setMinimumContentsLength(3)
-        self.box.addItem(_NONE, "")
-        for key, title in fields:
-            self.box.addItem(title, key)
-        head = row(Label(source.letter, "caption"), gap=6)
-        head.addWidget(ElidedLabel(source.title), 1)
-        foot = row(self._arrow, gap=2)
-        foot.addWidget(self.box, 1)
-        lines = column(head, ElidedLabel(source.sample or "（空）", "caption"), gap=0)
-        self.setLayout(column(holder(lines), hline(), foot, gap=0, margins=(9, 6, 5, 3)))
-        self.setMinimumWidth(_CARD_WIDTH)
-        self.setFixedHeight(_CARD_HEIGHT)
-        self.show_key(source.key)
-        self.box.activated.connect(self._report)
-
-    @property
-    def key(self) -> str:
-        """The field it feeds, or ""."""
-        return str(self.box.currentData())
-
-    def show_key(self, key: str) -> None:
-        """Show a field without reporting it."""
-        self.box.setCurrentIndex(max(0, self.box.findData(key)))
-        self.setProperty("state", "used" if key else "unused")
-        self._arrow.setText("↓" if key else "−")
-        restyle(self)
-
-    def _report(self) -> None:
-        self.chosen.emit(self.key)
+_SCROLL_BAR = 12
 
 
 class MappingBar(QScrollArea):
     """The cards side by side, equally wide; scrolls sideways when there are many.
 
+    ``palette`` stands wherever its owner puts it.
+
     Signals:
-        changed: another field was chosen; the whole mapping, field key -> column title, "" for none (object).
+        changed: other fields were chosen: the whole mapping, field key -> column name, "" for none (object), and the
+            titles of the columns kept as extra fields (tuple, object).
     """
 
-    changed = Signal(object)
+    changed = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines: int = 1) -> None:
         super().__init__()
         self.cards: list[MappingCard] = []
+        self.palette_line = FieldPalette()
+        self._lines = lines
         self._fields: Sequence[tuple[str, str]] = ()
+        self._required: Sequence[str] = ()
+        self._extras = False
         self._line = row(gap=8)
         content = holder(self._line)
         content.setObjectName("scrolled")
@@ -95,39 +41,85 @@ class MappingBar(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.setFixedHeight(_CARD_HEIGHT + 12)
+        self.palette_line.placed.connect(self._place)
+        self.palette_line.returned.connect(self._take_off)
 
-    def show_columns(self, columns: Sequence[FileColumn], fields: Sequence[tuple[str, str]]) -> None:
-        """Show the columns of a file; cards of the same columns only change their field."""
-        self._fields = fields
-        same = [card.source.title for card in self.cards] == [source.title for source in columns]
-        if same and [card.source.sample for card in self.cards] == [source.sample for source in columns]:
+    def show_columns(
+        self,
+        columns: Sequence[FileColumn],
+        fields: Sequence[tuple[str, str]],
+        *,
+        required: Sequence[str] = (),
+        extras: bool = False,
+    ) -> None:
+        """Show the columns of a file; ``required`` are titles of fields that are missing while they have none,
+        ``extras`` says that columns can be kept as extra fields."""
+        same = (self._fields, self._extras) == (fields, extras)
+        same = same and [_standing(card.source) for card in self.cards] == [_standing(source) for source in columns]
+        self._fields, self._required, self._extras = fields, required, extras
+        if same:
             for card, source in zip(self.cards, columns, strict=True):
                 card.source = source
-                card.show_key(source.key)
-            return
-        clear(self._line)
-        self.cards = [MappingCard(source, fields) for source in columns]
-        for card in self.cards:
-            self._line.addWidget(card, 1)
-            card.chosen.connect(self._choose)
+        else:
+            clear(self._line)
+            self.cards = [MappingCard(source, fields, lines=self._lines, extras=extras) for source in columns]
+            for card in self.cards:
+                self._line.addWidget(card, 1)
+                card.chosen.connect(self._choose)
+            suggested = any(source.guess is not None for source in columns)
+            self.setFixedHeight(card_height(self._lines, suggested) + _SCROLL_BAR)
+        self.reset()
 
     def reset(self) -> None:
         """Show again the fields that were in force before the last choice."""
         for card in self.cards:
-            card.show_key(card.source.key)
+            card.show_key(KEEP if card.source.extra else card.source.key)
+        self._show_unused()
 
     def mapping(self) -> dict[str, str]:
-        """Field key -> column title as the cards say, "" for fields without a column."""
-        fed = {card.key: card.source.title for card in self.cards if card.key}
+        """Field key -> column name as the cards say, "" for fields without a column."""
+        fed = {card.key: card.source.name for card in self.cards if card.key}
         return {key: fed.get(key, "") for key, _title in self._fields}
 
+    def extra(self) -> tuple[str, ...]:
+        """The titles of the columns kept as extra fields."""
+        return tuple(card.source.title for card in self.cards if card.kept)
+
+    def _show_unused(self) -> None:
+        used = {card.key for card in self.cards}
+        unused = [(key, title) for key, title in self._fields if key not in used]
+        free = [(card.source.name, _words(card)) for card in self.cards if not card.key]
+        self.palette_line.show_fields(unused, self._required, free)
+
     def _choose(self, key: str) -> None:
+        card = self.sender()
+        if isinstance(card, MappingCard):
+            self._give(card, key)
+
+    def _place(self, key: str, name: str) -> None:
+        self._give(next(card for card in self.cards if card.source.name == name), key)
+
+    def _take_off(self, key: str) -> None:
+        for card in self.cards:
+            if card.key == key:
+                self._give(card, "")
+                return
+
+    def _give(self, chosen: MappingCard, key: str) -> None:
         """A field has one column: the one that had it gives it up."""
-        chosen = self.sender()
         for card in self.cards:
             if card is chosen:
                 card.show_key(key)
-            elif key and card.key == key:
+            elif key not in ("", KEEP) and card.key == key:
                 card.show_key("")
-        self.changed.emit(self.mapping())
+        self._show_unused()
+        self.changed.emit(self.mapping(), self.extra())
+
+
+def _words(card: MappingCard) -> str:
+    return f"{card.source.letter} 列　{card.source.title}" if card.source.title else f"{card.source.letter} 列"
+
+
+def _standing(source: FileColumn) -> tuple[object, ...]:
+    """What of a column no choice changes."""
+    return source.letter, source.name, source.samples, source.sheet, source.guess is None

@@ -1,7 +1,6 @@
 """The columns of the preview table, and how the file is counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from culture_desktop.rules.masking import in_text
 from culture_desktop.services.imports.preview import SHEET_STRIDE, FieldChange, ImportPreview, ImportRow, Verdict
@@ -22,18 +21,6 @@ TONES = {
 }
 _SHOWN_ELSEWHERE = ("number", "name")
 _UNIT = "unit"
-_LETTERS = 26
-_SAMPLE_ROWS = 50
-
-
-@dataclass(frozen=True)
-class FileColumn:
-    """A column of the file: its letter as in Excel, its title, a value from it, and the field it feeds or ""."""
-
-    letter: str
-    title: str
-    sample: str
-    key: str
 
 
 def import_columns(
@@ -44,8 +31,11 @@ def import_columns(
     def effect(row: ImportRow) -> Cell:
         return _effect(row, preview(), decisions())
 
+    def place(row: ImportRow) -> str:
+        return preview().place(row.row)
+
     return (
-        Column("行", lambda r: Muted(f"{r.row % SHEET_STRIDE:,}"), width=64, right=True),
+        Column("行", lambda r: Muted(f"{r.row % SHEET_STRIDE:,}"), width=64, right=True, tooltip=place),
         Column("判定", lambda r: Chip(r.verdict.label, TONES[r.verdict]), width=64),
         Column("姓名", lambda r: Name(r.name) if r.name else None, width=158),
         Column("工号", lambda r: Muted(r.number) if r.number else None, width=116, priority=1),
@@ -53,42 +43,30 @@ def import_columns(
     )
 
 
-def file_columns(table: Table) -> tuple[FileColumn, ...]:
-    """Every titled column of the table, in the order of the file."""
-    keys = {position: key for key, position in table.columns.items()}
-    return tuple(
-        FileColumn(letter(position), title, _sample(table, position), keys.get(position, ""))
-        for position, title in enumerate(table.titles)
-        if title
-    )
-
-
-def letter(position: int) -> str:
-    """A column's letters as Excel shows them, from its position counted from 0."""
-    words = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, _LETTERS)
-        words = chr(ord("A") + rest) + words
-    return words
-
-
-def count_sentence(table: Table) -> str:
+def count_sentence(preview: ImportPreview) -> str:
     """How the rows of the file add up."""
-    skipped = sum(run.last - run.first + 1 for run in table.skipped)
-    total = table.sheet.last_row
-    words = f"文件 {total:,} 行 = 表头 {table.header_row:,} 行 + 数据 {table.count:,} 行"
+    tables = preview.tables
+    total = sum(table.sheet.last_row for table in tables)
+    head, data = sum(table.header_row for table in tables), sum(table.count for table in tables)
+    skipped = total - head - data
+    where = f"{len(tables)} 张工作表" if len(tables) > 1 else "文件"
+    words = f"{where} {total:,} 行 = 表头 {head:,} 行 + 数据 {data:,} 行"
     return f"{words} + 略过 {skipped:,} 行" if skipped else words
 
 
-def skipped_sentence(table: Table) -> str:
+def skipped_sentence(preview: ImportPreview) -> str:
     """Which rows were passed over and why, a line each."""
-    return "\n".join(
-        f"第 {run.first:,} 行：{run.reason}"
+    return "\n".join(line for table in preview.tables for line in _skipped(table, named=bool(preview.further)))
+
+
+def _skipped(table: Table, *, named: bool) -> list[str]:
+    sheet = f"“{table.sheet.name}”" if named else ""
+    return [
+        f"{sheet}第 {run.first:,} 行：{run.reason}"
         if run.first == run.last
-        else f"第 {run.first:,}–{run.last:,} 行：{run.reason}"
+        else f"{sheet}第 {run.first:,}–{run.last:,} 行：{run.reason}"
         for run in table.skipped
-    )
+    ]
 
 
 def _effect(row: ImportRow, preview: ImportPreview, decisions: Decisions) -> Cell:
@@ -121,18 +99,21 @@ def _last(path: str) -> str:
 
 
 def _whole_change(row: ImportRow) -> str:
-    return changes_in_words(row.changes)
+    return "\n".join(filter(None, (changes_in_words(row.changes), *row.notes)))
 
 
 def changes_in_words(changes: Sequence[FieldChange]) -> str:
     """Each change in whole, a line each."""
-    return "\n".join(f"{change.title}：{change.old or '（空）'} → {change.new}" for change in changes)
+    return "\n".join(
+        f"{change.title}：{change.old or '（空）'} → {change.new}{f'（{change.note}）' if change.note else ''}"
+        for change in changes
+    )
 
 
 def _decision(row: ImportRow, decisions: Decisions) -> Cell:
     chosen = decisions.choices.get(row.row)
     if chosen is None:
-        return Status(f"可能是 {len(row.candidates)} 人中的一人，请在右侧选定", Tone.INFO)
+        return Status(f"可能是 {len(row.candidates)} 人中的一人，在“待定”里选定", Tone.INFO)
     for candidate in row.candidates:
         if candidate.person_id == chosen:
             what = f"，{candidate.verdict.label}" if candidate.verdict is not Verdict.CHANGED else ""
@@ -142,14 +123,6 @@ def _decision(row: ImportRow, decisions: Decisions) -> Cell:
 
 def _said(row: ImportRow, preview: ImportPreview) -> str:
     """What the file says in a new row beside name and number."""
-    cells, columns = preview.cells(row.row), preview.table_of(row.row).columns
-    said = (in_text(text(cells[at])) for key, at in columns.items() if key not in _SHOWN_ELSEWHERE)
+    table, cells = preview.table_of(row.row), preview.cells(row.row)
+    said = (in_text(text(cells[at])) for key, at in table.columns.items() if key not in _SHOWN_ELSEWHERE)
     return "　".join(filter(None, said))
-
-
-def _sample(table: Table, position: int) -> str:
-    first = table.header_row + 1
-    for number in range(first, min(first + _SAMPLE_ROWS, table.sheet.last_row + 1)):
-        if words := in_text(text(table.sheet.row(number)[position])):
-            return words
-    return ""

@@ -1,8 +1,7 @@
 """What the import page has done on the worker, one thing at a time: previewing, outlining, writing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -10,46 +9,53 @@ from PySide6.QtCore import QObject, Signal
 from culture_desktop.errors import CultureError
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.outline import Outline, outline
-from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport
+from culture_desktop.services.imports.preview import ImportPreview, ImportReport
 from culture_desktop.services.results import Done
-from culture_desktop.ui.pages.imports.job import ImportJob
+from culture_desktop.ui.pages.imports.file_columns import FileColumn, file_columns
+from culture_desktop.ui.pages.imports.job import ImportJob, Orders, Source
+from culture_desktop.ui.pages.imports.row_index import RowIndex
 from culture_desktop.ui.tasks import Runner, Task
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Source:
-    """What is looked at: a file, one of its sheets, and how its columns were mapped by hand."""
+class Look:
+    """What was looked at, and what came of it."""
 
-    path: Path
-    sheet: str | None = None
-    mapping: Mapping[str, str] | None = None
+    job: ImportJob
+    source: Source
+    preview: ImportPreview
+    index: RowIndex
+    columns: tuple[FileColumn, ...]
 
 
 class Work(QObject):
-    """While one thing runs nothing else is begun.
+    """While one thing runs nothing else is begun, but for the last other way of looking asked for: that comes next.
 
     Signals:
-        previewed: a Source and its ImportPreview (object, object).
-        outlined: a Source and its Outline (object, object).
-        unreadable: a Source and the CultureError that says why it has no preview (object, object).
+        previewed: a Look (object).
+        outlined: the ImportJob, a Source and its Outline (objects).
+        unreadable: the ImportJob, a Source, and the CultureError that says why it has no preview (objects).
         written: what an import did (Done, object).
         failed: any other CultureError (object).
         busy_changed: whether something runs.
+        given_up: what ran was cancelled.
     """
 
-    previewed = Signal(object, object)
-    outlined = Signal(object, object)
-    unreadable = Signal(object, object)
+    previewed = Signal(object)
+    outlined = Signal(object, object, object)
+    unreadable = Signal(object, object, object)
     written = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
+    given_up = Signal()
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._source: Source | None = None
+        self._asked: tuple[ImportJob, Source] | None = None
+        self._next: tuple[ImportJob, Source, ImportPreview | None] | None = None
         self._running: Callable[[Progress], object] | None = None
         runner.finished.connect(self._end)
 
@@ -58,13 +64,19 @@ class Work(QObject):
         """Whether something is being read or written."""
         return self._running is not None
 
-    def preview(self, job: ImportJob, source: Source) -> None:
-        """See what importing would do."""
+    def preview(self, job: ImportJob, source: Source, before: ImportPreview | None = None) -> None:
+        """See what importing would do; ``before`` is a preview of the same sheets."""
+        if self.busy:
+            self._next = job, source, before
+            return
 
-        def read(progress: Progress) -> ImportPreview:
-            return job.preview(source.path, source.sheet, source.mapping, progress)
+        def read(progress: Progress) -> Look:
+            preview = job.preview(source, before, progress)
+            progress(0, 0, "正在整理")
+            return Look(job, source, preview, RowIndex(preview), file_columns(preview))
 
-        self._read(source, read, self._show_preview, self._show_unreadable)
+        self._asked = job, source
+        self._run(read, "读取文件", self._show_preview, self._show_unreadable)
 
     def outline(self, job: ImportJob, source: Source) -> None:
         """See what a file begins with."""
@@ -72,28 +84,17 @@ class Work(QObject):
         def read(progress: Progress) -> Outline:
             return outline(job.kind, source.path, source.sheet, progress)
 
-        self._read(source, read, self._show_outline, self._fail)
+        if not self.busy:
+            self._asked = job, source
+            self._run(read, "读取文件", self._show_outline, self._fail)
 
-    def write(
-        self, job: ImportJob, preview: ImportPreview, choices: Choices, excluded: frozenset[int], reason: str
-    ) -> None:
+    def write(self, job: ImportJob, preview: ImportPreview, orders: Orders) -> None:
         """Write what a preview and the user's decisions say."""
 
         def apply(progress: Progress) -> Done[ImportReport]:
-            return job.apply(preview, choices, excluded, reason, progress)
+            return job.apply(preview, orders, progress)
 
         self._run(apply, "导入", self._show_written, self._fail)
-
-    def _read(
-        self,
-        source: Source,
-        read: Callable[[Progress], T],
-        done: Callable[[T], None],
-        failed: Callable[[CultureError], None],
-    ) -> None:
-        if not self.busy:
-            self._source = source
-            self._run(read, "读取文件", done, failed)
 
     def _run(
         self,
@@ -113,15 +114,30 @@ class Work(QObject):
         if task.function is self._running:
             self._running = None
             self.busy_changed.emit(False)
+            if task.cancelled:
+                self._next = None
+                self.given_up.emit()
 
-    def _show_preview(self, preview: ImportPreview) -> None:
-        self.previewed.emit(self._source, preview)
+    def _go_on(self) -> bool:
+        """Look in the way that was asked for meanwhile; what came of the last one is of no interest then."""
+        if self._next is None:
+            return False
+        wanted, self._next = self._next, None
+        self.preview(*wanted)
+        return True
+
+    def _show_preview(self, look: Look) -> None:
+        if not self._go_on():
+            self.previewed.emit(look)
 
     def _show_outline(self, found: Outline) -> None:
-        self.outlined.emit(self._source, found)
+        assert self._asked is not None
+        self.outlined.emit(*self._asked, found)
 
     def _show_unreadable(self, error: CultureError) -> None:
-        self.unreadable.emit(self._source, error)
+        assert self._asked is not None
+        if not self._go_on():
+            self.unreadable.emit(*self._asked, error)
 
     def _show_written(self, done: Done[ImportReport]) -> None:
         self.written.emit(done)

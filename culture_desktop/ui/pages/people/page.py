@@ -34,22 +34,31 @@ from culture_desktop.ui.tables.grid_edit import GridEdit
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.layouts import column
+from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
+from culture_desktop.vocabulary import ListKind
 
 _TOPICS: Topics = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.VIEWS})
 _TITLE = "人员"
 _EVERYBODY = "全部人员"
 _REST_MS = 120  # while somebody types, the person at the right waits: each key changes who that is
+_IMPORTS: Sequence[tuple[str, ListKind | None]] = (
+    ("名册…", ListKind.PERSON),
+    ("组织机构…", ListKind.ORGANISATION),
+    ("组织关系…", ListKind.MEMBERSHIP),
+    ("文明行为记录…", ListKind.CONDUCT),
+    ("由文件判断…", None),
+)
 
 
 class PeoplePage(Page):
     """Three panes; where there is no room for the third it lies over the table until it is put away.
 
     Signals:
-        import_requested: a roster is to be imported.
+        import_requested: a list is to be imported, of this kind or of what the file holds (ListKind or None, object).
     """
 
-    import_requested = Signal()
+    import_requested = Signal(object)
 
     def __init__(
         self,
@@ -84,8 +93,9 @@ class PeoplePage(Page):
         self._stack.addWidget(self._panes)
         self._stack.addWidget(self.dossier.view)
         self.setLayout(column(self._stack, gap=0))
+        self.import_button = MenuButton("导入", _IMPORTS, icon="table-import", shortcut="Ctrl+Shift+I")
         self._list_actions = [
-            Button("导入名册", icon="table-import", shortcut="Ctrl+Shift+I", clicked=self.import_requested.emit),
+            self.import_button,
             Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person),
         ]
         self.header_actions = self._list_actions
@@ -171,7 +181,8 @@ class PeoplePage(Page):
         people.query_changed.connect(self._load)
         self.views.query_wanted.connect(self._show_view)
         people.new_wanted.connect(self.add_person)
-        people.import_wanted.connect(self.import_requested)
+        people.import_wanted.connect(lambda: self.import_requested.emit(ListKind.PERSON))
+        self.import_button.picked.connect(self.import_requested)
         people.export_wanted.connect(self._export_found)
         people.detail_wanted.connect(self._open_detail)
         people.table.current_changed.connect(lambda _row: self._current_changed())

@@ -1,4 +1,4 @@
-"""One answer to “who is it?”: a radio button as a card of one to three lines."""
+"""One answer to “who is it?” or “which unit is it?”: a radio button as a card of one to three lines."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -12,12 +12,12 @@ from culture_desktop.ui.theme.tokens import RADIUS_CONTROL, Tone, tokens_of
 _LINE, _PADDING, _TEXT_LEFT = 18, 9, 38
 
 
-class CandidateCard(QRadioButton):
-    """``record`` is what choosing it means; ``hint`` is what speaks for it."""
+class AnswerCard(QRadioButton):
+    """``answer`` is what choosing it means; ``hint`` is what speaks for it, ``key`` the key that chooses it."""
 
-    def __init__(self, record: int | None, title: str, detail: str = "", hint: str = "") -> None:
+    def __init__(self, answer: object, title: str, detail: str = "", hint: str = "", *, key: str = "") -> None:
         super().__init__()
-        self.record = record
+        self.answer, self.key = answer, key
         self._lines = [line for line in ((title, Tone.ACCENT), (detail, Tone.NEUTRAL), (hint, Tone.OK)) if line[0]]
         self.setAccessibleName("，".join(words for words, _tone in self._lines))
         self.setToolTip("\n".join(words for words, _tone in self._lines))
@@ -48,8 +48,13 @@ class CandidateCard(QRadioButton):
         if on:
             painter.setBrush(QColor(tokens.on_red))
             painter.drawEllipse(disc.adjusted(5, 5, -5, -5))
+        if self.key:
+            face, width = font(FontRole.CAPTION), 16
+            canvas.text(QRect(self.width() - width - 6, _PADDING + 1, width, _LINE), self.key, tokens.ink3, face)
         colours = {Tone.ACCENT: tokens.ink, Tone.NEUTRAL: tokens.ink2, Tone.OK: tokens.ok}
         for at, (words, tone) in enumerate(self._lines):
             face = font(FontRole.STRONG if tone is Tone.ACCENT else FontRole.CAPTION)
-            area = QRect(_TEXT_LEFT, _PADDING + 1 + at * _LINE, self.width() - _TEXT_LEFT - 8, _LINE)
+            area = QRect(
+                _TEXT_LEFT, _PADDING + 1 + at * _LINE, self.width() - _TEXT_LEFT - (26 if self.key else 8), _LINE
+            )
             canvas.text(area, words, colours[tone], face)
