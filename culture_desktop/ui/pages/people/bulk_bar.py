@@ -40,8 +40,11 @@ class BulkBar(QFrame):
         )
         self.names = Button("名单", icon="file-type-pdf", kind=Kind.BULK, clicked=self.names_wanted.emit)
         self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
-        self.delete = Button("删除", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit)
-        self.clear = LinkButton("取消选择 Esc", clicked=self.clear_wanted.emit, style="toast_link")
+        # Without words: at 1366 px the bar has room for six buttons and a count of thousands, and no more.
+        self.delete = Button("", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit, tip="删除　Del")
+        self.delete.setAccessibleName("删除")
+        self.clear = LinkButton("取消 Esc", clicked=self.clear_wanted.emit, style="toast_link")
+        self.clear.setAccessibleName("取消选择")
         parts = (
             self._words,
             8,
