@@ -8,6 +8,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -36,11 +37,17 @@ def ask(
     title: str,
     draft: PersonDraft,
     units: Sequence[OrganisationNode],
-    save: Save[T],
+    save: Callable[[PersonDraft, date], Done[T]],
     reveal: Callable[[], Contact],
 ) -> Done[T] | None:
-    """What ``save`` answered; None when the dialog was left. ``reveal`` hands out the numbers that come masked."""
-    dialog = PersonDialog(parent, title, draft, units, save, reveal=reveal)
+    """What ``save`` answered; None when the dialog was left.
+
+    ``save`` takes the draft and the day from which on another unit or status holds; ``reveal`` hands out the numbers
+    that come masked.
+    """
+    dialog = PersonDialog[T](
+        parent, title, draft, units, lambda new: save(new, dialog.form.effective.day()), reveal=reveal
+    )
     dialog.exec()
     return dialog.answers[-1] if dialog.answers else None
 

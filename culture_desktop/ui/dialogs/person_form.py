@@ -16,6 +16,7 @@ from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import Contact, PersonDraft
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.widgets.buttons import IconButton
+from culture_desktop.ui.widgets.day_edit import DayEdit
 from culture_desktop.ui.widgets.form import Field, Form
 from culture_desktop.ui.widgets.layouts import STRETCH, holder, row
 from culture_desktop.ui.widgets.word_box import WordBox
@@ -55,6 +56,8 @@ class PersonForm(Form):
         self.political = self._add("政治面貌", WordBox(PoliticalStatus, none="未填"), _SHORT)
         self.hire_date = self._add("入职日期", _line(16, "如 2017-04-13"), _SHORT)
         self.status = self._add("状态", WordBox(PersonStatus), _SHORT)
+        self.effective = self._add("生效日期", DayEdit(date.today()), _SHORT, "单位或状态从这一天起变更")
+        self._entered = reveal is None  # a new person has no earlier unit
         self.eyes = (self._add_eye("手机"), self._add_eye("身份证号"))
         self._watch()
         self.show_draft(draft)
@@ -81,6 +84,7 @@ class PersonForm(Form):
         self.status.choose(draft.status)
         self.front_line.setChecked(draft.front_line)
         self.manager.setChecked(draft.manager)
+        self._show_effective()
 
     def draft(self) -> PersonDraft:
         """What is entered; raises InvalidFieldError for what can't be read."""
@@ -148,6 +152,18 @@ class PersonForm(Form):
         for field in self.fields.values():
             if isinstance(field.editor, QLineEdit):
                 field.editor.textEdited.connect(field.clear_failure)
+        self.unit.currentIndexChanged.connect(self._show_effective)
+        self.unit.editTextChanged.connect(self._show_effective)
+        self.status.currentIndexChanged.connect(self._show_effective)
+
+    def _show_effective(self) -> None:
+        """The day is asked for only where the unit or the status changes."""
+        try:
+            moved = self.unit.unit_id() != self._draft.unit_id
+        except InvalidFieldError:
+            moved = False
+        changed = moved or self.status.required() is not self._draft.status
+        self.set_row_visible(self.fields["生效日期"], changed and not self._entered)
 
     def _add(self, label: str, editor: E, width: int, hint: str = "") -> E:
         self.fields[label] = self.add(label, editor, hint=hint, width=width)

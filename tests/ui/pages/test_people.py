@@ -21,7 +21,7 @@ from culture_desktop.ui.dialogs.export_dialog import ListExportDialog
 from culture_desktop.ui.dialogs.organisation_dialog import NewOrganisationDialog, RenameDialog
 from culture_desktop.ui.dialogs.person_dialog import PersonDialog
 from culture_desktop.ui.dialogs.removal_dialog import RemovalDialog, RemovalReportDialog
-from culture_desktop.ui.dialogs.unit_picker import UnitPicker
+from culture_desktop.ui.dialogs.unit_picker import PlacementPicker
 from culture_desktop.ui.pages.people.number_fact import NumberFact
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY
 from culture_desktop.ui.pages.people.page import PeoplePage
@@ -273,13 +273,13 @@ class TestTicking:
             click_row(page, qtbot, row, column=0)
         moved = page.people.ticked_ids()
 
-        def pick(dialog: UnitPicker) -> None:
+        def pick(dialog: PlacementPicker) -> None:
             assert dialog.act_button.text() == "调整 2 人"
             assert not dialog.act_button.isEnabled()
             dialog.tree.select_key(target)
             qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
-        drive(monkeypatch, UnitPicker, pick)
+        drive(monkeypatch, PlacementPicker, pick)
         qtbot.mouseClick(page.people.bulk.move_, Qt.MouseButton.LeftButton)
         there = set(year_services.people.ids(PeopleQuery(organisation_id=target)))
         assert moved <= there
@@ -707,7 +707,7 @@ class TestNothingYet:
         draft = year_services.people.detail(page.people.table.row_model.rows[0].id, 2026).draft
         for dialog in (
             PersonDialog(page, "编辑", draft, units, year_services.people.create),
-            UnitPicker(page, "调整单位", units, act="调整 1 人"),
+            PlacementPicker(page, "调整单位", units, TODAY, act="调整 1 人"),
             ActivityPicker(page, "加入活动", year_services.activities.rows(ActivityQuery(2026)), act="加入 1 人"),
             NewOrganisationDialog(page, units, None, year_services.organisations.create),
         ):

@@ -1,8 +1,10 @@
 """The dark bar under the table while people are ticked."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu
 
+from culture_desktop.override import override
 from culture_desktop.ui.widgets.buttons import Button, Kind, LinkButton
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.text import Label, vline
@@ -45,6 +47,11 @@ class BulkBar(QFrame):
         self.delete.setAccessibleName("删除")
         self.clear = LinkButton("取消 Esc", clicked=self.clear_wanted.emit, style="toast_link")
         self.clear.setAccessibleName("取消选择")
+        self.more = Button("", icon="dots", kind=Kind.BULK, clicked=self._open_menu, tip="更多")
+        self.more.setAccessibleName("更多")
+        self._foldable = (self.names, self.merge, self.export, self.change)
+        self._folded: list[Button] = []
+        self._two = False
         parts = (
             self._words,
             8,
@@ -56,6 +63,7 @@ class BulkBar(QFrame):
             self.names,
             self.export,
             self.delete,
+            self.more,
             STRETCH,
             self.clear,
         )
@@ -64,4 +72,42 @@ class BulkBar(QFrame):
     def show_count(self, number: int) -> None:
         """Say how many are ticked."""
         self._words.setText(f"已选 {number:,} 人")
-        self.merge.setVisible(number == 2)
+        self._two = number == 2
+        self._fold()
+
+    def menu(self) -> QMenu:
+        """What has no room on the bar."""
+        menu = QMenu(self)
+        for button in self._folded:
+            menu.addAction(button.icon(), button.text(), button.click)
+        return menu
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show what there is room for; the rest is in the menu, from the last that anybody needs on."""
+        self._folded = []
+        for button in self._foldable:
+            button.setVisible(button is not self.merge or self._two)
+        self.more.hide()
+        for button in self._foldable:
+            if self._wanted() <= self.width():
+                break
+            if button.isVisibleTo(self):
+                button.hide()
+                self.more.show()
+                self._folded.append(button)
+
+    def _wanted(self) -> int:
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        return layout.sizeHint().width()
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.exec(self.more.mapToGlobal(self.more.rect().topLeft()))
+        menu.deleteLater()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from culture_desktop.services.people.condition_words import sentence
 from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.rows import PeopleQuery
-from culture_desktop.ui.dialogs import condition_dialog
+from culture_desktop.ui.dialogs import condition_dialog, day_dialog
 from culture_desktop.ui.dialogs.condition_dialog import Choices
 from culture_desktop.ui.widgets.chips import AddChip, FilterChip
 from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
@@ -19,6 +20,7 @@ from culture_desktop.vocabulary import EmploymentType, PersonStatus
 _ACTIVE = frozenset({PersonStatus.ACTIVE})
 _FLAGS = (("front_line", 1, "一线"), ("front_line", 0, "非一线"), ("manager", 1, "管理岗"), ("manager", 0, "非管理岗"))
 _DEADLINE = Condition("contract_ends", Operator.WITHIN, (90,))
+_ON_WORDS = "列出那一天在册、在所选单位的人，后来调走和离职的也在内。"
 _NO_PHONE = Condition("phone", Operator.MISSING)
 
 
@@ -51,7 +53,8 @@ class PeopleFilters(QWidget):
     def conditions(self) -> int:
         """How many conditions hide people."""
         query = self._query
-        return len(query.conditions) + (query.status != _ACTIVE) + bool(query.search)
+        status = query.on is None and query.status != _ACTIVE  # on a day it is not asked for
+        return len(query.conditions) + status + bool(query.search) + (query.on is not None)
 
     def set_choices(self, choices: Choices) -> None:
         """What conditions can be about: organisations, lists, fields of the unit's own."""
@@ -61,16 +64,16 @@ class PeopleFilters(QWidget):
 
     def without_conditions(self) -> PeopleQuery:
         """The same organisation and order with nothing hidden but those who left."""
-        return replace(self._query, search="", conditions=(), status=_ACTIVE)
+        return replace(self._query, search="", conditions=(), status=_ACTIVE, on=None)
 
     def set_query(self, query: PeopleQuery) -> None:
         """Ask for other people, if they differ from those asked for."""
         if query == self._query:
             return
-        same_conditions = query.conditions == self._query.conditions and query.status == self._query.status
+        shown = [(asked.conditions, asked.status, asked.on) for asked in (query, self._query)]
         self._query = query
         self.search.show_words(query.search)
-        if not same_conditions:
+        if shown[0] != shown[1]:
             self._show_chips()
         self.changed.emit(query)
 
@@ -105,8 +108,15 @@ class PeopleFilters(QWidget):
         self._offer(menu, "合同 90 天内到期", _DEADLINE)
         self._offer(menu, "缺手机", _NO_PHONE)
         menu.addSeparator()
+        menu.addAction("某一天在册的人…", self.choose_day)
         menu.addAction("更多条件…", self.compose)
         return menu
+
+    def choose_day(self) -> None:
+        """Ask for the people of a day."""
+        chosen = day_dialog.ask(self, "看某一天的人员", "日期", self._query.on or date.today(), _ON_WORDS)
+        if chosen is not None:
+            self._set(on=chosen)
 
     def compose(self) -> None:
         """Put a condition together, of any field."""
@@ -133,7 +143,10 @@ class PeopleFilters(QWidget):
             FilterChip(sentence(one, self._choices.names), removed=self._remover(at), edited=self._editor(at))
             for at, one in enumerate(self._query.conditions)
         ]
-        if self._query.status != _ACTIVE:
+        if self._query.on is not None:
+            words = f"{self._query.on} 在册"
+            chips.append(FilterChip(words, removed=lambda: self._set(on=None), edited=self.choose_day))
+        elif self._query.status != _ACTIVE:
             words = "含离职和退休" if len(self._query.status) != 1 else next(iter(self._query.status)).label
             chips.append(FilterChip(words, removed=lambda: self._set(status=_ACTIVE)))
         return chips

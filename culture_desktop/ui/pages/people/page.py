@@ -330,11 +330,11 @@ class PeoplePage(Page):
             self.people.clear_ticks()
 
     def _place_dropped(self, person_ids: tuple[int, ...], unit_id: int) -> None:
-        if self.acts.move_into(person_ids, unit_id) and set(person_ids) == self.people.ticked_ids():
+        if self.acts.move_into(person_ids, unit_id, self._today()) and set(person_ids) == self.people.ticked_ids():
             self.people.clear_ticks()
 
     def _move_ticked(self) -> None:
-        if self.acts.move(sorted(self.people.ticked_ids())):
+        if self.acts.move(sorted(self.people.ticked_ids()), self._today()):
             self.people.clear_ticks()
 
     def _ticked(self) -> PeopleQuery:

@@ -101,7 +101,7 @@ class PeopleActions(QObject):
             f"编辑{quoted(draft.name)}",
             draft,
             self._units(),
-            lambda new: people.update(person_id, new),
+            lambda new, effective: people.update(person_id, new, effective=effective),
             lambda: people.reveal(person_id).value,
         )
         if done is not None:
@@ -131,13 +131,15 @@ class PeopleActions(QObject):
         self._page.changed.emit(done.changed)
         removal_dialog.show_report(self._page, done.value, self._settings, datetime.now())
 
-    def move(self, person_ids: Collection[int]) -> bool:
+    def move(self, person_ids: Collection[int], today: date) -> bool:
         """Place people in another unit; whether they were."""
         who = count(len(person_ids), "人")
-        unit_id = unit_picker.ask(self._page, f"调整 {who}的单位", self._units(), act=f"调整 {who}")
-        if unit_id is None:
+        placed = unit_picker.ask_placement(self._page, f"调整 {who}的单位", self._units(), today, act=f"调整 {who}")
+        if placed is None:
             return False
-        return self._tell(self._page.carry_out(lambda: self._services.people.move(person_ids, unit_id)))
+        unit_id, effective = placed
+        people = self._services.people
+        return self._tell(self._page.carry_out(lambda: people.move(person_ids, unit_id, effective=effective)))
 
     def change_field(self, person_ids: Collection[int], today: date) -> bool:
         """Set one field of several people after a look at what that changes; whether it was set."""
@@ -248,9 +250,10 @@ class PeopleActions(QObject):
         """Put an organisation one place up or down."""
         self._tell(self._page.carry_out(lambda: self._services.organisations.shift(organisation_id, step)))
 
-    def move_into(self, person_ids: Collection[int], unit_id: int) -> bool:
+    def move_into(self, person_ids: Collection[int], unit_id: int, today: date) -> bool:
         """Place people in a unit from today on; whether they were."""
-        return self._tell(self._page.carry_out(lambda: self._services.people.move(person_ids, unit_id)))
+        people = self._services.people
+        return self._tell(self._page.carry_out(lambda: people.move(person_ids, unit_id, effective=today)))
 
     def delete_organisation(self, node: OrganisationNode) -> bool:
         """Remove an organisation that nothing hangs on; whether it is gone."""
