@@ -1,4 +1,4 @@
-"""``awards list|import|check|propose|notice|confirm|explain|quota|solve|verify``."""
+"""``awards list|new|import|check|propose|notice|confirm|explain|quota|solve|verify``."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from culture_desktop.cli import selection
+from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Reason, Rejected, Sheet, import_list
 from culture_desktop.cli.quota import quota
@@ -15,6 +16,7 @@ from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
 commands.command()(quota)
+commands.command("new")(new)
 selection.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]

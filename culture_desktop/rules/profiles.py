@@ -6,7 +6,7 @@ refused with its name, the place and what was expected there.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,8 @@ from culture_desktop.errors import ProfileBrokenError, RecordMissingError, RuleI
 from culture_desktop.paths import resource
 from culture_desktop.rules.eligibility import rule_from_dict
 from culture_desktop.rules.limits import SelectionLimits, limits_from_record
+from culture_desktop.rules.plan import PlanLine, plan_from_records
+from culture_desktop.rules.procedure import Procedure, TieKey, procedure_from_record
 from culture_desktop.rules.records import Record
 from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.problem import Tier
@@ -24,7 +26,18 @@ from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, Tie
 TEN_HUNDRED_THOUSAND = "award_ten_hundred_thousand"
 
 _FORMAT = 1
+_REQUIRED = (
+    *("format", "code", "title", "source", "dated", "notice_working_days"),
+    *("tiers", "criteria", "rules", "limits"),
+)
 _WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class TierProfile(Tier):
+    """A level of honour; ``prize`` is what each winner gets, in yuan, None where the award carries no money."""
+
+    prize: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +66,19 @@ class CriterionProfile:
 
 @dataclass(frozen=True, slots=True)
 class CampaignProfile:
-    """A template of a campaign; ``tiers`` run from the highest down."""
+    """A template of a campaign; ``tiers`` run from the highest down, ``timetable`` from the first step on."""
 
     code: str
     title: str
     source: str
     dated: date
     notice_working_days: int
-    tiers: tuple[Tier, ...]
+    tiers: tuple[TierProfile, ...]
     criteria: tuple[CriterionProfile, ...]
     rules: tuple[Rule, ...]
     limits: SelectionLimits
+    procedure: Procedure = field(default_factory=Procedure)
+    timetable: tuple[PlanLine, ...] = ()
 
 
 @cache
@@ -92,9 +107,7 @@ def profile_from_text(text: str, name: str) -> CampaignProfile:
 def profile_from_dict(document: object, name: str) -> CampaignProfile:
     """A profile from a JSON document; ProfileBrokenError for anything that does not fit."""
     record = Record(document, name)
-    record.only(
-        "format", "code", "title", "source", "dated", "notice_working_days", "tiers", "criteria", "rules", "limits"
-    )
+    record.only(*_REQUIRED, "procedure", "timetable")
     if record.value("format") != _FORMAT:
         record.fail("format", f"{_FORMAT}（其他版本的模板需要升级程序）")
     profile = CampaignProfile(
@@ -107,6 +120,8 @@ def profile_from_dict(document: object, name: str) -> CampaignProfile:
         criteria=tuple(_criterion(one) for one in record.records("criteria")),
         rules=tuple(_rule(one) for one in record.records("rules")),
         limits=limits_from_record(record.record("limits")),
+        procedure=_procedure(record.record("procedure")),
+        timetable=plan_from_records(record, "timetable"),
     )
     _check_whole(record, profile)
     return profile
@@ -119,9 +134,17 @@ def _date(record: Record, key: str) -> date:
         record.fail(key, "日期，如 2026-01-05")
 
 
-def _tier(record: Record) -> Tier:
-    record.only("name", "kind", "seats")
-    return Tier(record.text("name"), record.integer("seats", 1), record.word("kind", TierKind))
+def _tier(record: Record) -> TierProfile:
+    record.only("name", "kind", "seats", "prize")
+    prize = record.decimal("prize") if "prize" in record else None
+    if prize is not None and (prize < 0 or prize != round(prize, 2)):
+        record.fail("prize", "不小于 0、至多两位小数的元数")
+    return TierProfile(record.text("name"), record.integer("seats", 1), record.word("kind", TierKind), prize)
+
+
+def _procedure(record: Record) -> Procedure:
+    record.only("scoring", "tie_rules")
+    return procedure_from_record(record)
 
 
 def _criterion(record: Record) -> CriterionProfile:
@@ -158,6 +181,10 @@ def _check_whole(record: Record, profile: CampaignProfile) -> None:
     for tier in (*(u.tier for u in profile.limits.units), *(s.tier for s in profile.limits.shares)):
         if tier is not None and tier not in names:
             record.fail("limits", f"只提到已有的档次（没有“{tier}”）")
+    criteria = {criterion.name for criterion in profile.criteria}
+    for rule in profile.procedure.ties:
+        if rule.key is TieKey.CRITERION and rule.criterion not in criteria:
+            record.fail("procedure", f"只提到已有的评分项（没有“{rule.criterion}”）")
     for kind, weight in _weights(profile).items():
         if weight != _WHOLE:
             record.fail("criteria", f"{kind.label}各项权重合计 100（现为 {weight}）")

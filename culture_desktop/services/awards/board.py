@@ -6,6 +6,7 @@ the result come from the run that was confirmed: later changes of the data do no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.eligibility import Eligibility, Finding, check
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
+from culture_desktop.rules.procedure import TieKey, TieRule
 from culture_desktop.rules.ranking import competition_ranks
 from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.document import problem_digest
@@ -30,6 +32,7 @@ from culture_desktop.services.awards.queries import (
     criteria_of,
     latest_run,
     nominations_of,
+    procedure_of,
     rules_of,
     tiers_of,
 )
@@ -46,6 +49,8 @@ from culture_desktop.services.awards.scores import criterion_scores, total
 from culture_desktop.services.awards.steps import step_states
 from culture_desktop.services.awards.votes import counted_votes
 from culture_desktop.vocabulary import TierKind
+
+Ties = Sequence[TieRule]
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,8 @@ def assess(session: Session, campaign: Campaign) -> Assessment:
         else:
             nominees.append(_team(session, nomination, campaign, scores[nomination.id]))
     ranked = _ranked(nominees)
-    candidates = [_candidate(n, facts) for n in ranked if n.eligibility.passed and n.total is not None]
+    ties = procedure_of(campaign).ties
+    candidates = [_candidate(n, facts, campaign, ties) for n in ranked if n.eligibility.passed and n.total is not None]
     tiers = [SelectionTier(t.name, t.seats, t.kind) for t in tiers_of(session, campaign)]
     return Assessment(ranked, limits.problem(tiers, candidates), limits)
 
@@ -203,11 +209,9 @@ def _in_order(nominees: Iterable[Nominee]) -> tuple[Nominee, ...]:
     return tuple(sorted(nominees, key=lambda n: (n.kind is TierKind.TEAM, n.rank is None, n.rank or 0, n.number)))
 
 
-def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts]) -> Candidate:
-    """Equals are told apart by the judges' points, then by activities taken part in (the published tie order)."""
-    judged = sum((score.points or Decimal(0) for score in nominee.scores if score.counted), Decimal(0))
+def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts], campaign: Campaign, ties: Ties) -> Candidate:
+    """Equals are told apart by the campaign's tie rules in their order."""
     person = facts.get(nominee.subject_id) if nominee.kind is TierKind.PERSON else None
-    taken_part = Decimal(participation_count(person.participations)) if person else Decimal(0)
     return Candidate(
         id=nominee.key,
         unit=nominee.unit_full_name or nominee.key,
@@ -215,8 +219,22 @@ def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts]) -> Candida
         groups=frozenset(nominee.groups),
         kind=nominee.kind,
         name=nominee.name,
-        tie_values=(judged, taken_part),
+        tie_values=tuple(_tie_value(rule, nominee, person, campaign.as_of) for rule in ties),
     )
+
+
+def _tie_value(rule: TieRule, nominee: Nominee, person: CandidateFacts | None, as_of: date) -> Decimal:
+    """What a rule compares; a team has neither tenure nor activities of its own."""
+    match rule.key:
+        case TieKey.JUDGED:
+            return sum((score.points or Decimal(0) for score in nominee.scores if score.counted), Decimal(0))
+        case TieKey.CRITERION:
+            named = (score.points for score in nominee.scores if score.name == rule.criterion)
+            return next(named, None) or Decimal(0)
+        case TieKey.PARTICIPATION:
+            return Decimal(participation_count(person.participations)) if person else Decimal(0)
+        case TieKey.TENURE:
+            return Decimal((as_of - person.hire_date).days) if person and person.hire_date else Decimal(0)
 
 
 def _proposal(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.errors import RecordMissingError, StepBlockedError
 from culture_desktop.models import (
     Campaign,
+    CampaignTask,
     Certificate,
     Criterion,
     EligibilityRule,
@@ -18,6 +19,7 @@ from culture_desktop.models import (
     Tier,
 )
 from culture_desktop.rules.eligibility import rule_from_dict
+from culture_desktop.rules.procedure import SCORING, TIE_RULES, Procedure, procedure_from_dict
 from culture_desktop.rules.rule import Rule
 from culture_desktop.vocabulary import CampaignStep, TierKind
 
@@ -50,9 +52,27 @@ def tiers_of(session: Session, campaign: Campaign) -> Sequence[Tier]:
 
 
 def criteria_of(session: Session, campaign: Campaign) -> Sequence[Criterion]:
-    """Criteria in the campaign's order."""
-    statement = select(Criterion).where(Criterion.campaign_id == campaign.id)
+    """Criteria in the campaign's order, without the parts they have."""
+    statement = select(Criterion).where(Criterion.campaign_id == campaign.id, Criterion.parent_id.is_(None))
     return session.scalars(statement.order_by(Criterion.position, Criterion.id)).all()
+
+
+def parts_of(session: Session, campaign: Campaign) -> Sequence[Criterion]:
+    """The parts of criteria (``parent_id`` says of which), in their order."""
+    statement = select(Criterion).where(Criterion.campaign_id == campaign.id, Criterion.parent_id.is_not(None))
+    return session.scalars(statement.order_by(Criterion.position, Criterion.id)).all()
+
+
+def tasks_of(session: Session, campaign: Campaign) -> Sequence[CampaignTask]:
+    """The lines of the timetable in their order."""
+    statement = select(CampaignTask).where(CampaignTask.campaign_id == campaign.id)
+    return session.scalars(statement.order_by(CampaignTask.position, CampaignTask.id)).all()
+
+
+def procedure_of(campaign: Campaign) -> Procedure:
+    """How points are summed up, and what tells equals apart."""
+    known = {key: campaign.procedure[key] for key in (SCORING, TIE_RULES) if key in campaign.procedure}
+    return procedure_from_dict(known, campaign.title)
 
 
 def nominations_of(session: Session, campaign: Campaign) -> Sequence[Nomination]:

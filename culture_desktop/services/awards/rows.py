@@ -48,6 +48,17 @@ class TierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A line of the timetable; ``step`` is the step of the campaign that it belongs to, None for none."""
+
+    id: int
+    title: str
+    step: CampaignStep | None
+    due_on: date
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionRow:
     """A weighted criterion."""
 

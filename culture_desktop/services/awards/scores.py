@@ -12,14 +12,15 @@ from culture_desktop.models import Campaign, Criterion, Nomination, Score
 from culture_desktop.rules import scoring
 from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.fields import word
+from culture_desktop.rules.panels import Summaries, Summary, summarise
+from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.rounding import rounded
 from culture_desktop.services.awards.facts import team_average
-from culture_desktop.services.awards.queries import criteria_of
+from culture_desktop.services.awards.queries import criteria_of, procedure_of
 from culture_desktop.services.awards.rows import CriterionScore
 from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
 
 FULL_POINTS = Decimal(100)
-LEAST_JUDGES = 3
 
 
 def criterion_scores(
@@ -28,13 +29,19 @@ def criterion_scores(
     """For each nomination (by id) its points on every criterion of its kind, in the campaign's order."""
     criteria = criteria_of(session, campaign)
     sheets = _sheets(session, campaign)
+    rules = procedure_of(campaign).scoring
+    judged = {
+        c.id: summarise({str(n.id): sheets[c.id, n.id] for n in nominations}, rules.panel)
+        for c in criteria
+        if c.source == CriterionSource.JUDGES
+    }
     found = {}
     for nomination in nominations:
         kind = TierKind.PERSON if nomination.person_id is not None else TierKind.TEAM
         scores = []
         for criterion in (c for c in criteria if c.kind == kind):
             if criterion.source == CriterionSource.JUDGES:
-                scores.append(_judged(criterion, sheets[criterion.id, nomination.id]))
+                scores.append(_judged(criterion, judged[criterion.id][str(nomination.id)], rules))
             else:
                 scores.append(_taken_part(session, campaign, criterion, nomination, facts))
         found[nomination.id] = tuple(scores)
@@ -62,25 +69,27 @@ def _sheets(session: Session, campaign: Campaign) -> dict[tuple[int, int], list[
     return sheets
 
 
-def _judged(criterion: Criterion, sheet: Sequence[scoring.JudgeScore]) -> CriterionScore:
-    result = scoring.judge_result(sheet)
-    enough = len(result.counted) + len(result.dropped) >= LEAST_JUDGES
+def _judged(criterion: Criterion, summaries: Summaries, rules: ScoringRules) -> CriterionScore:
+    result = summaries.result
     return CriterionScore(
         name=criterion.name,
         weight=criterion.weight,
-        points=result.mean if enough else None,
-        reason=_judged_reason(result, enough),
+        points=summaries.points(rules.summary),
+        reason=_judged_reason(summaries, rules),
         counted=result.counted,
         dropped=result.dropped,
         recused=result.recused,
     )
 
 
-def _judged_reason(result: scoring.JudgeResult, enough: bool) -> str:
+def _judged_reason(summaries: Summaries, rules: ScoringRules) -> str:
+    result = summaries.result
     judges = len(result.counted) + len(result.dropped)
     recused = f"，{len(result.recused)} 位回避" if result.recused else ""
-    if not enough:
-        return f"{judges} 位评委打分{recused}，不足 {LEAST_JUDGES} 位"
+    if not summaries.enough:
+        return f"{judges} 位评委打分{recused}，不足 {rules.panel.minimum_judges} 位"
+    if rules.summary is not Summary.TRIMMED:
+        return f"{judges} 位评委{recused}，{rules.summary.label} {summaries.points(rules.summary)}"
     if not result.dropped:
         return f"{judges} 位评委{recused}，平均 {result.mean}"
     dropped = " 与 ".join(str(score.points) for score in sorted(result.dropped, key=lambda s: -s.points))

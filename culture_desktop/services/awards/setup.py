@@ -8,11 +8,9 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordMissingError
+from culture_desktop.errors import InvalidFieldError, RecordMissingError
 from culture_desktop.models import (
     Campaign,
-    Criterion,
-    EligibilityRule,
     Honour,
     Nomination,
     Organisation,
@@ -23,12 +21,13 @@ from culture_desktop.models import (
     Veto,
 )
 from culture_desktop.rules.profiles import CampaignProfile, bundled_codes, bundled_profile
-from culture_desktop.services.awards.queries import require_open
+from culture_desktop.services.awards.copy import CopyOffer, Terms, copy_offer, make_from_campaign, make_from_profile
+from culture_desktop.services.awards.queries import require_campaign, require_open, tasks_of
+from culture_desktop.services.awards.rows import TaskRow
 from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep
 
 _CHANGED = frozenset({Topic.AWARDS})
-_LONGEST_CODE, _LONGEST_TITLE = 32, 128
 
 
 class AwardSetupService:
@@ -41,6 +40,12 @@ class AwardSetupService:
         """The templates a campaign can be made from."""
         return tuple(bundled_profile(code) for code in bundled_codes())
 
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """The campaigns that a new one can be made after, as (code, title), newest first."""
+        statement = select(Campaign.code, Campaign.title).order_by(Campaign.as_of.desc(), Campaign.id.desc())
+        with self._database.read() as session:
+            return tuple((code, title) for code, title in session.execute(statement))
+
     def next_code(self, year: int) -> str:
         """A code that no campaign has, such as ``2026-P01``."""
         with self._database.read() as session:
@@ -49,33 +54,41 @@ class AwardSetupService:
         return next(code for code in codes if code not in taken)
 
     def create(
-        self, profile: CampaignProfile, code: str, title: str, period_from: date, period_to: date, as_of: date
+        self,
+        profile: CampaignProfile,
+        code: str,
+        title: str,
+        period_from: date,
+        period_to: date,
+        as_of: date,
+        starts: date | None = None,
     ) -> Done[str]:
-        """Make a campaign; its tiers, criteria, rules and limits are copies, so editing a template changes nothing."""
-        code, title = code.strip(), title.strip()
-        for field, value, longest in (("编号", code, _LONGEST_CODE), ("名称", title, _LONGEST_TITLE)):
-            if not value or len(value) > longest:
-                raise InvalidFieldError(field=field, value=value, expected=f"1 到 {longest} 字")
-        if period_from > period_to:
-            raise InvalidFieldError(field="评选周期", value=period_to, expected="结束不早于开始")
+        """Make a campaign; whatever the template holds is copied, so editing a template changes nothing.
+
+        The timetable is laid out from ``starts``; without it the steps have no days yet.
+        """
         with self._database.begin("新建评选") as session:
-            holder = session.scalar(select(Campaign.title).where(Campaign.code == code))
-            if holder is not None:
-                raise DuplicateNumberError(what="评选编号", number=code, holder=holder)
-            campaign = Campaign(
-                code=code,
-                title=title,
-                period_from=period_from,
-                period_to=period_to,
-                as_of=as_of,
-                notice_days=profile.notice_working_days,
-                source=f"{profile.title}（{profile.dated}）",
-                limits=profile.limits.to_dict(),
-            )
-            session.add(campaign)
-            session.flush()
-            _copy(session, campaign.id, profile)
-        return Done(code, _CHANGED, f"已新建“{title}”")
+            terms = Terms(code, title, period_from, period_to, as_of)
+            unplanned = make_from_profile(session, terms, profile, starts)
+        return Done(terms.code, _CHANGED, f"已新建“{terms.title}”{unplanned}")
+
+    def copy_offer(self, source: str, today: date) -> CopyOffer:
+        """What a campaign made after this one would hold: its code, title and days a year or more later."""
+        with self._database.read() as session:
+            return copy_offer(session, require_campaign(session, source), today)
+
+    def copy(self, source: str, code: str, title: str, period_from: date, period_to: date, as_of: date) -> Done[str]:
+        """Make a campaign after another: its tiers, criteria, rules, limits, procedure and timetable, nobody in it."""
+        with self._database.begin("沿用评选") as session:
+            terms = Terms(code, title, period_from, period_to, as_of)
+            moved = make_from_campaign(session, terms, require_campaign(session, source))
+        return Done(terms.code, _CHANGED, f"已新建“{terms.title}”{moved}")
+
+    def timetable(self, code: str) -> tuple[TaskRow, ...]:
+        """The lines of a campaign's timetable with their days."""
+        with self._database.read() as session:
+            tasks = tasks_of(session, require_campaign(session, code))
+            return tuple(TaskRow(task.id, task.title, task.step, task.due_on, task.done_on) for task in tasks)
 
     def set_seats(self, code: str, tier_id: int, seats: int) -> Done[None]:
         """Change the seats of a tier."""
@@ -208,26 +221,3 @@ def _require_person(session: Session, person_id: int) -> Person:
     if person is None:
         raise RecordMissingError(what="人员", key=person_id)
     return person
-
-
-def _copy(session: Session, campaign_id: int, profile: CampaignProfile) -> None:
-    session.add_all(
-        Tier(campaign_id=campaign_id, name=tier.name, kind=tier.kind, seats=tier.seats, position=position)
-        for position, tier in enumerate(profile.tiers)
-    )
-    session.add_all(
-        Criterion(
-            campaign_id=campaign_id,
-            kind=criterion.kind,
-            name=criterion.name,
-            source=criterion.source,
-            weight=criterion.weight,
-            parameters=criterion.parameters,
-            position=position,
-        )
-        for position, criterion in enumerate(profile.criteria)
-    )
-    session.add_all(
-        EligibilityRule(campaign_id=campaign_id, rule=rule.to_dict(), position=position)
-        for position, rule in enumerate(profile.rules)
-    )

@@ -88,9 +88,8 @@ class AwardsPage(Page):
         self._load_campaign(at_current=True)
 
     def begin(self) -> None:
-        """Make a campaign from a template and show it."""
-        setup, today = self._services.award_setup, self._today()
-        done = campaign_dialog.ask(self, setup.profiles(), setup.next_code(today.year), today, setup.create)
+        """Make a campaign from a template or after an earlier one, and show it."""
+        done = campaign_dialog.ask(self, self._services.award_setup, self._today())
         if done is not None:
             self._code = done.value
             self.changed.emit(done.changed)
