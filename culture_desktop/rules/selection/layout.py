@@ -79,13 +79,13 @@ def _row(one: Requirement, part: dict[int, int], total: dict[int, int], most: in
     """The row of a requirement; a share of an open number of winners is multiplied out to integers."""
     if isinstance(one.bound, int):
         return Row(part, upper=one.bound) if one.upper else Row(part, lower=one.bound)
-    share = _in_small_terms(one.bound, most, one.upper)
+    share = in_small_terms(one.bound, most, one.upper)
     top, bottom = share.numerator, share.denominator
     coefficients = {column: bottom * part.get(column, 0) - top for column in total}
     return Row(coefficients, upper=0) if one.upper else Row(coefficients, lower=0)
 
 
-def _in_small_terms(share: Fraction, most: int, upper: bool) -> Fraction:
+def in_small_terms(share: Fraction, most: int, upper: bool) -> Fraction:
     """A share with the same meaning for every number of winners up to ``most``, and terms no larger than that.
 
     A count of n is at least p·n exactly when it is at least p'·n, p' being the smallest fraction from p up with a

@@ -139,12 +139,24 @@ class Winner:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofStage:
+    """One step of the proof that nothing is better: ``of`` is a tier's name, or "" for the number of winners.
+
+    ``multipliers`` weigh limits, named ``part/place/side`` (``unit_limits/3/maximum``), and totals of earlier steps
+    (``totals/0``); they are integers over 2**20 points. What they prove stands in docs/selection-format.md.
+    """
+
+    of: str
+    multipliers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The proposal: winners by tier, then score from the top, then id.
 
     ``tied`` names those whose place is decided by nothing but their id (status TIE). With status INFEASIBLE
     ``conflict`` names limits that cannot hold together, and ``relaxations`` what to relax and by how much.
-    ``explanations`` say for each candidate why, in Chinese.
+    ``explanations`` say for each candidate why, in Chinese. ``proof`` lets ``verify`` see that no totals are better.
     """
 
     status: Status
@@ -154,6 +166,7 @@ class Result:
     conflict: tuple[str, ...] = ()
     relaxations: tuple[str, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
+    proof: tuple[ProofStage, ...] = ()
 
 
 def _refuse(reason: str) -> None:

@@ -16,7 +16,9 @@ from math import gcd
 from culture_desktop.errors import SelectionUnfinishedError
 from culture_desktop.rules.selection.solver import Row, Solver
 
-_SCALE = 1 << 20  # dual values are taken to this denominator to bound the objective exactly
+SCALE = 1 << 20
+"""Dual values are taken to this denominator to bound the objective exactly."""
+
 _CORE = 1_500  # columns that are solved in whole numbers at once without further ado
 _WHOLE = 1e-6  # a value as near as this to a whole number is one
 
@@ -25,13 +27,15 @@ _WHOLE = 1e-6  # a value as near as this to a whole number is one
 class _Relaxation:
     """No solution is worth more than ``bound``, less ``abs(reduced[n])`` if column n is off the side of its sign.
 
-    Both to the denominator _SCALE. ``values`` are the relaxed ones, rounded where ``split``.
+    Both to the denominator SCALE. ``values`` are the relaxed ones, rounded where ``split``.
+    ``duals`` are the multipliers of the rows, in the order of their coming, that prove it.
     """
 
     bound: int
     reduced: list[int]
     values: list[int]
     split: list[bool]
+    duals: list[int]
 
 
 class Programme:
@@ -84,8 +88,8 @@ class Programme:
             if best is None:
                 core = order[: 4 * len(core)]
                 continue
-            slack = relaxation.bound - _worth(costs, best) // divisor * _SCALE
-            if slack < _SCALE:  # nothing is better by a whole unit
+            slack = relaxation.bound - _worth(costs, best) // divisor * SCALE
+            if slack < SCALE:  # nothing is better by a whole unit
                 return best
             inside = set(core)
             missing = [n for n in free if n not in inside and not self._settled(relaxation, n, slack)]
@@ -102,15 +106,31 @@ class Programme:
     def pinned(self, costs: Mapping[int, int], best: int) -> dict[int, int]:
         """Columns that have one value only in every solution worth ``best``, with that value; proven in integers."""
         divisor = _divisor(costs)
-        if self._last is not None and self._last[0] == costs:
-            relaxation: _Relaxation | None = self._last[1]
-        else:
-            relaxation = self._relax(costs, divisor)
-        if relaxation is None:
-            raise SelectionUnfinishedError(reason="松弛问题无解，与整数解矛盾")
-        slack = relaxation.bound - best // divisor * _SCALE
+        relaxation = self._relaxed(costs, divisor)
+        slack = relaxation.bound - best // divisor * SCALE
         reduced = relaxation.reduced
         return {n: self._side(n, reduced[n]) for n in self.free if abs(reduced[n]) > slack}
+
+    def proven(self, costs: Mapping[int, int], values: Sequence[int]) -> bool:
+        """Whether the relaxation alone proves, in integers, that nothing is worth more than this solution."""
+        divisor = _divisor(costs)
+        return self._relaxed(costs, divisor).bound - _worth(costs, values) // divisor * SCALE < SCALE
+
+    def multipliers(self, costs: Mapping[int, int]) -> list[int]:
+        """For each row, in the order of their coming, its multiplier over SCALE in the bound on these costs."""
+        divisor = _divisor(costs)
+        duals = self._relaxed(costs, divisor).duals
+        return [
+            divisor * dual if (row.upper if dual > 0 else row.lower) is not None else 0
+            for row, dual in zip(self._first, duals, strict=False)
+        ]
+
+    def _relaxed(self, costs: Mapping[int, int], divisor: int) -> _Relaxation:
+        """The relaxation for these costs, from before if it is the last one."""
+        known = self._last[1] if self._last is not None and self._last[0] == costs else self._relax(costs, divisor)
+        if known is None:
+            raise SelectionUnfinishedError(reason="松弛问题无解，与整数解矛盾")
+        return known
 
     def _relax(self, costs: Mapping[int, int], divisor: int) -> _Relaxation | None:
         """Bounds from the duals, whatever their rounding.
@@ -123,10 +143,10 @@ class Programme:
         values, row_duals = found
         reduced = [0] * len(self.uppers)
         for column, cost in costs.items():
-            reduced[column] = cost // divisor * _SCALE
+            reduced[column] = cost // divisor * SCALE
         bound = 0
-        for row, value in zip(self._first, row_duals, strict=True):
-            dual = round(value * _SCALE)
+        duals = [round(value * SCALE) for value in row_duals]
+        for row, dual in zip(self._first, duals, strict=True):
             side = row.upper if dual > 0 else row.lower
             if dual and side is not None:
                 bound += dual * side
@@ -138,7 +158,7 @@ class Programme:
             min(max(round(near), low), high) for near, low, high in zip(values, self.lowers, self.uppers, strict=True)
         ]
         split = [abs(near - its) > _WHOLE for near, its in zip(values, whole, strict=True)]
-        relaxation = _Relaxation(bound, reduced, whole, split)
+        relaxation = _Relaxation(bound, reduced, whole, split, duals)
         self._last = (dict(costs), relaxation)
         return relaxation
 

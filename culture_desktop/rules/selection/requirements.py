@@ -39,6 +39,11 @@ class Requirement:
     group: str | None = None
     candidate: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Where it stands in the problem: ``unit_limits/3/maximum``."""
+        return f"{self.part.value}/{self.place}/{'maximum' if self.upper else 'minimum'}"
+
     def limit(self, winners: int) -> int:
         """The bound in winners when ``winners`` have won in these tiers altogether."""
         if isinstance(self.bound, int):

@@ -4,61 +4,85 @@ Among equal totals the published values decide; what they leave open is a tie: r
 proposal by a canonical rule, so that the same problem gives the same people whatever the order of its input.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from culture_desktop.errors import SelectionUnfinishedError
 from culture_desktop.rules.selection.conflict import conflict
 from culture_desktop.rules.selection.explain import explain
 from culture_desktop.rules.selection.layout import Column, Layout, layout_of
-from culture_desktop.rules.selection.problem import Problem, Result, Status, Winner
+from culture_desktop.rules.selection.problem import Problem, ProofStage, Result, Status, Winner
 from culture_desktop.rules.selection.programme import Programme
+from culture_desktop.rules.selection.proof_writer import ProofWriter
 from culture_desktop.rules.selection.solver import Row
 
 TIME_LIMIT = 60.0
 """Seconds of solving in all; beyond, SelectionUnfinishedError is raised, never an unproven list returned."""
 
+_FINEST = 10**8  # steps between the highest and the lowest score, so that the solver's tolerances stay below one
+
 _BLOCK = 20  # columns settled at once by powers of two; 2**20 stays far inside the solver's precision
 
 
-def solve(problem: Problem, time_limit: float = TIME_LIMIT) -> Result:
-    """The optimal selection with its explanations; the same for every order of the input."""
+def solve(problem: Problem, time_limit: float = TIME_LIMIT, *, explained: bool = True) -> Result:
+    """The optimal selection, the same for every order of the input; ``explained`` with a sentence for each candidate.
+
+    Raises SelectionUnfinishedError beyond the time, and for scores too far apart to be sure of every digit.
+    """
+    if not problem.exactly:
+        full = _solved(layout_of(replace(problem, exactly=True)), time_limit, explained)
+        if full is not None:  # no seat has to stay empty
+            return full
     layout = layout_of(problem)
+    return _solved(layout, time_limit, explained) or _infeasible(layout, time_limit, explained)
+
+
+def _solved(layout: Layout, time_limit: float, explained: bool) -> Result | None:
     programme = Programme([1] * len(layout.columns), layout.rows(layout.columns), time_limit)
-    values = _by_totals(layout, programme)
+    proof: list[ProofStage] = []
+    values = _by_totals(layout, programme, proof)
     if values is None:
-        return _infeasible(layout, time_limit)
+        return None
     undecided = _undecided(programme, values)
     if undecided and layout.candidates[0].tie_values:
         values = _by_published_values(layout, programme, undecided, values)
         undecided = _undecided(programme, values)
     if undecided:
         values = _canonical(layout, programme, undecided, values)
-    return _result(layout, values, undecided)
+    return _result(layout, values, undecided, proof, explained)
 
 
-def _by_totals(layout: Layout, programme: Programme) -> list[int] | None:
+def _by_totals(layout: Layout, programme: Programme, proof: list[ProofStage]) -> list[int] | None:
     """A solution with the best totals, None if there is no solution; from here on only its totals are allowed."""
     columns = layout.columns
     if not columns:
         return programme.maximise({})
-    scaled = _integers([column.score for column in columns])
-    stages = [] if layout.problem.exactly else [dict.fromkeys(range(len(columns)), 1)]
-    for tier in range(len(layout.problem.tiers)):
-        its = [n for n, column in enumerate(columns) if column.tier == tier]
-        stages.append(_costs(layout, its, scaled))
+    places = _places(layout.scores.values())
+    scaled = [int(column.score.scaleb(places)) for column in columns]
+    filled = dict.fromkeys(range(len(columns)), 1)
+    # With every seat filled only differences count, and small numbers solve best.
+    stages = [] if layout.problem.exactly else [("", filled, 0)]
+    for position, tier in enumerate(layout.problem.tiers):
+        its = [n for n, column in enumerate(columns) if column.tier == position]
+        lowest = min((scaled[n] for n in its), default=0) if layout.problem.exactly else 0
+        stages.append((tier.name, {n: scaled[n] - lowest for n in its}, lowest))
+    wide = scaled and max(scaled) - min(scaled) > _FINEST
+    writer = ProofWriter(layout, len(programme.rows))
     values = None
-    for costs in stages:
+    for of, costs, lowest in stages:
+        decided = values
         values = _settle(programme, costs, values)
         if values is None:
             return None
+        if values is decided:
+            writer.idle(of)
+            continue
+        if wide and not programme.proven(costs, values):
+            raise SelectionUnfinishedError(reason="得分有的相差极大，有的又相差极小，不能保证精确")
+        writer.stage(of, programme.multipliers(costs), lowest)
+    proof.extend(writer.stages)
     return values
-
-
-def _costs(layout: Layout, its: Sequence[int], scaled: Sequence[int]) -> dict[int, int]:
-    """Scores of one tier as costs; with every seat filled only differences count, and small numbers solve best."""
-    least = min((scaled[n] for n in its), default=0) if layout.problem.exactly else 0
-    return {n: scaled[n] - least for n in its}
 
 
 def _settle(programme: Programme, costs: Mapping[int, int], values: list[int] | None) -> list[int] | None:
@@ -124,16 +148,22 @@ def _canonical(layout: Layout, programme: Programme, undecided: Sequence[int], v
 
 def _integers(numbers: Sequence[Decimal]) -> list[int]:
     """Decimals as integers of a common scale."""
-    exponents = [exponent for number in numbers if isinstance(exponent := number.as_tuple().exponent, int)]
-    places = -min(exponents, default=0)
+    places = _places(numbers)
     return [int(number.scaleb(places)) for number in numbers]
+
+
+def _places(numbers: Iterable[Decimal]) -> int:
+    exponents = [exponent for number in numbers if isinstance(exponent := number.as_tuple().exponent, int)]
+    return max(0, -min(exponents, default=0))
 
 
 def _worth(costs: Mapping[int, int], values: Sequence[int]) -> int:
     return sum(cost * values[column] for column, cost in costs.items())
 
 
-def _result(layout: Layout, values: Sequence[int], undecided: Sequence[int]) -> Result:
+def _result(
+    layout: Layout, values: Sequence[int], undecided: Sequence[int], proof: Sequence[ProofStage], explained: bool
+) -> Result:
     problem = layout.problem
     chosen = [column for column, value in zip(layout.columns, values, strict=True) if value]
     chosen.sort(key=lambda column: (column.tier, -column.score, column.candidate))
@@ -143,7 +173,8 @@ def _result(layout: Layout, values: Sequence[int], undecided: Sequence[int]) -> 
         winners=tuple(Winner(layout.candidates[c.candidate].id, problem.tiers[c.tier].name) for c in chosen),
         totals={tier.name: _total(chosen, position) for position, tier in enumerate(problem.tiers)},
         tied=tuple(layout.candidates[n].id for n in tied),
-        explanations=explain(layout, {c.candidate: c.tier for c in chosen}, frozenset(tied)),
+        explanations=explain(layout, {c.candidate: c.tier for c in chosen}, frozenset(tied)) if explained else {},
+        proof=tuple(proof),
     )
 
 
@@ -151,11 +182,14 @@ def _total(chosen: Sequence[Column], tier: int) -> Decimal:
     return sum((column.score for column in chosen if column.tier == tier), Decimal(0))
 
 
-def _infeasible(layout: Layout, time_limit: float) -> Result:
-    against = conflict(layout, time_limit)
+def _infeasible(layout: Layout, time_limit: float, explained: bool) -> Result:
+    if not explained:
+        return Result(Status.INFEASIBLE)
+    against, relaxations = conflict(layout, time_limit)
     sentence = f"现有条件下排不出名单：{'；'.join(against)}，不能同时满足。"
     return Result(
         Status.INFEASIBLE,
         conflict=against,
+        relaxations=relaxations,
         explanations={candidate.id: sentence for candidate in layout.candidates},
     )

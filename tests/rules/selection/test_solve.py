@@ -166,10 +166,10 @@ def test_published_values_decide_between_equals() -> None:
 
 
 def test_scores_of_different_digits_are_exact() -> None:
-    people = (person("1", "0.1"), person("2", "0.2"), person("3", "0.3000000001"), person("4", "0.29"))
+    people = (person("1", "0.1"), person("2", "0.2"), person("3", "0.30000001"), person("4", "0.29"))
     limits = (GroupLimit("甲", None, Fraction(0)),)
     result = solve(Problem((Tier("奖", 2),), people, (), limits))
-    assert result.totals["奖"] == Decimal("0.5900000001")
+    assert result.totals["奖"] == Decimal("0.59000001")
 
 
 def test_scores_of_a_single_tier_override_the_common_one() -> None:
