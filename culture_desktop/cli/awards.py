@@ -153,11 +153,20 @@ def _check_everyone(context: Context, code: str) -> None:
 
 
 @commands.command()
-def propose(command: typer.Context, code: Code) -> None:
+def propose(
+    command: typer.Context,
+    code: Code,
+    record: Annotated[Path | None, typer.Option("--record", help="把条件、规则、结果和理由写成可以复核的文件")] = None,
+) -> None:
     """在全部规则下拟定得分最优的名单；同样的数据总得同样的名单。"""
     context = context_of(command)
     done = context.services.awards.propose(code)
-    context.show(_board(done.value), [*columns(_winner_rows(done.value)), done.sentence])
+    value, lines = _board(done.value), [*columns(_winner_rows(done.value)), done.sentence]
+    if record is not None:
+        kept = context.services.selection_records.write(code, record)
+        value["record"] = {"file": str(record), "digest": kept.value}
+        lines.append(kept.sentence)
+    context.show(value, lines)
 
 
 @commands.command()

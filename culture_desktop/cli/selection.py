@@ -6,17 +6,24 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.errors import FileMissingError, FileUnreadableError, SelectionInvalidError
+from culture_desktop.errors import (
+    FileMissingError,
+    FileUnreadableError,
+    SelectionFileDiffersError,
+    SelectionInvalidError,
+)
 from culture_desktop.rules.selection.contradictions import contradiction
 from culture_desktop.rules.selection.document import result_document
 from culture_desktop.rules.selection.problem import Problem, Result, Status
 from culture_desktop.rules.selection.reading import MOST_BYTES, read_problem
+from culture_desktop.rules.selection.record import verify_record
 from culture_desktop.rules.selection.solve import solve
 
 
 def register(commands: typer.Typer) -> None:
     """Adds the commands to those of ``awards``."""
     commands.command("solve")(solve_file)
+    commands.command("verify")(verify_file)
 
 
 def solve_file(
@@ -31,6 +38,27 @@ def solve_file(
     context.show(result_document(result), _lines(problem, result))
     if hopeless:
         raise SelectionInvalidError(reason=hopeless)
+
+
+def verify_file(
+    command: typer.Context,
+    file: Annotated[Path, typer.Argument(help="awards propose --record 写出的文件")],
+) -> None:
+    """重新计算一份评选记录，说明与文件是否一致、哪里不一致；不用数据文件。"""
+    context = context_of(command)
+    found = verify_record(content_of(file), file.name)
+    value = {
+        "same": found.same,
+        "differences": list(found.differences),
+        "proven": found.proven,
+        "digest": found.digest,
+    }
+    if found.same:
+        optimum = "，名单最优已逐数证明" if found.proven else ""
+        context.show(value, [f"一致：重新计算的结果与文件相同{optimum}。", f"摘要 {found.digest}"])
+        return
+    context.show(value, ["不一致：", *found.differences])
+    raise SelectionFileDiffersError(name=file.name, difference=found.differences[0])
 
 
 def content_of(file: Path) -> bytes:

@@ -9,6 +9,7 @@ from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.ledger import LedgerService
+from culture_desktop.services.awards.selection_record import SelectionRecordService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.backups import BackupService
@@ -57,6 +58,7 @@ class Services:
     awards: AwardService
     eligibility: EligibilityService
     award_setup: AwardSetupService
+    selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
     lists: ListService
@@ -91,6 +93,7 @@ class Services:
             awards=AwardService(database),
             eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),
+            selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
             lists=ListService(database),

@@ -108,3 +108,36 @@ def test_what_is_hopeless_in_its_terms_is_refused_with_the_answer(
 def test_no_such_file(shell: CommandLine, tmp_path: Path) -> None:
     assert shell.refused("awards", "solve", str(tmp_path / "无.json")).startswith("找不到文件“无.json”")
     assert "打不开" in shell.refused("awards", "solve", str(tmp_path))
+
+
+def test_a_campaign_as_a_record_and_back_without_its_data(sample: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "记录.json"
+    value = sample.value("awards", "propose", "2026-XJ", "--record", str(target))
+    record = json.loads(target.read_text(encoding="utf-8"))
+    assert value["record"]["digest"] == record["digest"]
+    assert [w["id"] for w in record["result"]["winners"]] == [w["number"] for w in value["winners"]]
+    left_out = [n for n in record["about"]["nominees"] if not n["eligible"]]
+    assert left_out
+    assert all(n["reason"] and n["id"] not in record["result"]["explanations"] for n in left_out)
+    elsewhere = CommandLine(tmp_path / "none.db")
+    assert elsewhere.value("awards", "verify", str(target)) == {
+        "same": True,
+        "differences": [],
+        "proven": True,
+        "digest": record["digest"],
+    }
+    assert not elsewhere.data.exists()
+    sample.value("awards", "propose", "2026-XJ", "--record", str(tmp_path / "再.json"))
+    assert (tmp_path / "再.json").read_bytes() == target.read_bytes()
+    record["result"]["winners"][0]["id"], record["result"]["winners"][1]["id"] = "甲", "乙"
+    target.write_text(json.dumps(record), encoding="utf-8")
+    done = elsewhere.run("awards", "verify", str(target), "--json")
+    assert done.returncode == 3
+    assert done.stderr.startswith("评选记录“记录.json”与重新计算的结果不一致：文件在写成之后被改动过")
+    assert any(fault.startswith("名单不同：文件中多出 乙") for fault in json.loads(done.stdout)["differences"])
+
+
+def test_no_record_before_a_proposal(sample: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "记录.json"
+    assert sample.refused("awards", "propose", "2026-YG", "--record", str(target))
+    assert not target.exists()

@@ -79,7 +79,7 @@ class _Search:
             step = 1 if whole else in_small_terms(Fraction(one.bound), most, one.upper).denominator
             more = {column: -step if one.upper else step}
             rows[number] = Row({**row.coefficients, **more}, row.lower, row.upper)
-            uppers.append(people)
+            uppers.append(max(people, one.bound) if isinstance(one.bound, int) else people)
         found = Programme(uppers, rows, self._time_limit).maximise(dict.fromkeys(slacks.values(), -1))
         return None if found is None else {n: found[column] for n, column in slacks.items() if found[column]}
 

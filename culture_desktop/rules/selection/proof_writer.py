@@ -17,9 +17,12 @@ class ProofWriter:
         self._lowest: dict[str, tuple[str, int]] = {}
         self._places = {tier.name: n for n, tier in enumerate(layout.problem.tiers)}
 
-    def idle(self, of: str) -> None:
-        """A step that found everything decided by those before."""
-        self.stages.append(ProofStage(of, {}))
+    def idle(self, of: str, lowest: int) -> None:
+        """A step that found everything decided by those before, but for who stands at the lowest score."""
+        weights: dict[str, int] = {}
+        if lowest:
+            self._put_seats(weights, of, lowest * SCALE)
+        self.stages.append(ProofStage(of, weights))
 
     def stage(self, of: str, multipliers: Sequence[int], lowest: int) -> None:
         """A step solved with its tier's scores less ``lowest``, and with rows in the order of the steps before."""

@@ -28,7 +28,7 @@ _MOST_SEATS = 100_000
 _MOST_TEXT = 200  # characters of an id, a name, a unit, a reason
 _MOST_GROUPS = 100  # of one candidate
 _MOST_TIE_VALUES = 10
-_SCORE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_SCORE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 
 
 def read_problem(content: bytes, name: str) -> Problem:
@@ -130,7 +130,7 @@ def _number(record: Record, key: str, value: object) -> Decimal:
     bare = isinstance(value, int | Decimal) and not isinstance(value, bool)
     text = value if isinstance(value, str) else str(value) if bare else ""
     if not _SCORE.fullmatch(text):
-        record.fail(key, '得分，如 "93.25"（整数部分不超过 9 位，小数不超过 6 位）')
+        record.fail(key, '得分，如 "93.25"（整数部分不超过 9 位，小数不超过 12 位）')
     return Decimal(text)
 
 

@@ -154,7 +154,7 @@ def _differences(stored: Mapping[str, Any], computed: Mapping[str, Any]) -> Iter
         before, after = (said.get(key), found[key]) if key in _RESULT else (stored.get(key), computed[key])
         if before == after:
             continue
-        if key == "winners":
+        if key == "winners" and isinstance(before, list):
             yield _of_winners(before, after)
         elif isinstance(before, dict) and isinstance(after, dict):
             which = sorted(one for one in {*before, *after} if before.get(one) != after.get(one))

@@ -76,7 +76,7 @@ def _by_totals(layout: Layout, programme: Programme, proof: list[ProofStage]) ->
         if values is None:
             return None
         if values is decided:
-            writer.idle(of)
+            writer.idle(of, lowest)
             continue
         if wide and not programme.proven(costs, values):
             raise SelectionUnfinishedError(reason="得分有的相差极大，有的又相差极小，不能保证精确")

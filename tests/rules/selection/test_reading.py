@@ -99,7 +99,7 @@ def changed(path: str, new: object) -> Callable[[], object]:
         (changed("candidates/1/unit", "公" * 201), "“candidates 第 2 项 的 unit”应为不超过 200 个字"),
         (changed("candidates/1/score", "九十"), "“candidates 第 2 项 的 score”应为得分"),
         (changed("candidates/1/score", "1e3"), "“candidates 第 2 项 的 score”应为得分"),
-        (changed("candidates/1/score", "9.1234567"), "“candidates 第 2 项 的 score”应为得分"),
+        (changed("candidates/1/score", "9.1234567890123"), "“candidates 第 2 项 的 score”应为得分"),
         (changed("candidates/1/score", True), "“candidates 第 2 项 的 score”应为得分"),
         (changed("candidates/1/groups", "女"), "“candidates 第 2 项 的 groups”应为不超过 100 项的列表"),
         (changed("candidates/1/groups", ["女", "女"]), "“candidates 第 2 项 的 groups”应为没有重复项"),
