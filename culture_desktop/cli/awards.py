@@ -65,7 +65,7 @@ def import_(
 def ballots(
     command: typer.Context,
     code: Code,
-    file: Annotated[Path | None, typer.Argument(help="选票：xlsx、xls 或 csv；不写则只计票")] = None,
+    file: Annotated[Path | None, typer.Argument(help="选票：xlsx、xls、et、ods 或 csv；不写则只计票")] = None,
     sheet: Sheet = None,
     reason: Reason = "",
     dry_run: DryRun = False,

@@ -10,7 +10,7 @@ from culture_desktop.cli.context import context_of
 from culture_desktop.services.imports.preview import SHEET_STRIDE, ImportPreview, Verdict
 from culture_desktop.vocabulary import ListKind
 
-File = Annotated[Path, typer.Argument(help="名单：xlsx、xls 或 csv")]
+File = Annotated[Path, typer.Argument(help="名单：xlsx、xls、et、ods 或 csv")]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表；不写则用找得到表头的第一张")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")]
 Rejected = Annotated[Path | None, typer.Option("--rejected", help="把没有写入的行连同原因另存为 xlsx")]

@@ -16,7 +16,7 @@ from culture_desktop.services.awards.quota import QuotaList, divide_list
 
 def quota(
     command: typer.Context,
-    file: Annotated[Path, typer.Argument(help="各单位的人数：xlsx、xls 或 csv，有“单位”和“人数”两列")],
+    file: Annotated[Path, typer.Argument(help="各单位的人数：xlsx、xls、et、ods 或 csv，有“单位”和“人数”两列")],
     seats: Annotated[int, typer.Option(help="名额总数")],
     method: Annotated[str, typer.Option(help="hamilton、webster、dhondt 或 huntington_hill")] = Method.HAMILTON,
     minimum: Annotated[int | None, typer.Option("--min", help="每个单位至少几个")] = None,

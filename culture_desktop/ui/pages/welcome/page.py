@@ -102,7 +102,7 @@ class WelcomePage(Page):
             case FileKind.DATA:
                 self.file_requested.emit(file)
             case None:
-                words = f"{quoted(file.name)}不是名册、数据文件或备份，请拖入 xlsx、xls、csv、runwu 或 db 文件"
+                words = f"{quoted(file.name)}不是名册、数据文件或备份，请拖入 xlsx、xls、et、ods、csv、runwu 或 db 文件"
                 self.notify(words, tone=Tone.WARN)
 
     def _emit(self, signal: SignalInstance, file: Path | None) -> None:
@@ -117,7 +117,7 @@ class WelcomePage(Page):
                 "从 Excel 或 CSV 开始，表头乱、有合并格也可以。先核对，后写入，一行不漏。",
                 "选择文件",
                 key="Alt+1",
-                notes=("支持 xlsx、xls、csv（含 GB18030）", "也可把文件拖到这里"),
+                notes=("支持 xlsx、xls、et、ods、csv（含 GB18030）", "也可把文件拖到这里"),
                 clicked=self.choose_roster,
                 primary=True,
             ),
