@@ -11,11 +11,12 @@ from culture_desktop.services.people.rows import PersonDetail
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.empty_state import Picture
-from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, row
-from culture_desktop.ui.widgets.text import Label, paragraph, vline
+from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, holder, row
+from culture_desktop.ui.widgets.text import ElidedLabel, Label, vline
 from culture_desktop.vocabulary import Attendance
 
 _SHOWN_AT_FIRST = 6
+_ROW = 46  # two lines and the air below them
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Timeline(QWidget):
             self._add(at, record, last=at == self.shown - 1)
 
     def _add(self, at: int, record: Record, *, last: bool) -> None:
-        words = paragraph(record.words)
+        words = ElidedLabel(record.words)  # wrapped it would be squeezed where the pane is low
         icon = Picture(record.icon, size=16, colour=record.colour)
         mark = column(icon, gap=3, margins=(0, 3, 0, 0))
         if not last:
@@ -97,6 +98,7 @@ class Timeline(QWidget):
             mark.addWidget(line, 1, Qt.AlignmentFlag.AlignHCenter)
         else:
             mark.addStretch(1)
-        text = column(words, Label(record.detail, "caption"), gap=0, margins=(0, 0, 0, 8))
+        text = holder(column(words, Label(record.detail, "caption"), STRETCH, gap=0))
+        text.setFixedHeight(_ROW)
         self._grid.addLayout(mark, at, 0)
-        self._grid.addLayout(text, at, 1)
+        self._grid.addWidget(text, at, 1)
