@@ -59,7 +59,8 @@ class UnitResolver:
         for level in expected:
             if not self._alike.under(level):  # spelt in two ways, it is made by the first
                 self._add(level, NewUnit(level))
-        self._questions.clear()
+        # What seemed unknown may be among the new ones; that these are new is told only when they are met first.
+        self._questions = {w: q for w, q in self._questions.items() if isinstance(q.answer, NewUnit)}
 
     def parse(self, cell: Cell) -> _Unit | None:
         """What a cell means: an existing unit's id or a unit to be made; raises CellError."""
@@ -124,7 +125,7 @@ class UnitResolver:
             reason = f"{trouble}（{places}），请写全路径"
             new = next((unit for unit in found if isinstance(unit, NewUnit)), None)
             candidates = self._likeness.candidates(unit for unit in found if isinstance(unit, int))
-            self._questions.setdefault(written, UnitQuestion(written, (), candidates, reason, new))
+            self._questions[written] = UnitQuestion(written, (), candidates, reason, new)
             raise CellError(reason)
         return found[0] if found else None
 
@@ -153,7 +154,7 @@ class UnitResolver:
         new = self._below_existing(path)
         if near := self._likeness.nearly(new.path):
             reason = f"将新建“{new.path}”"
-            self._questions.setdefault(written, UnitQuestion(written, (), near, reason, new, open=False, answer=new))
+            self._questions[written] = UnitQuestion(written, (), near, reason, new, open=False, answer=new)
         return new
 
     def _below_existing(self, path: str) -> NewUnit:
@@ -178,9 +179,8 @@ class UnitResolver:
         answer: UnitDecision = None,
         new: NewUnit | None = None,
     ) -> None:
-        if written not in self._questions:
-            candidates = self._likeness.like(path or unit_path(written))
-            self._questions[written] = UnitQuestion(written, (), candidates, reason, new, open, answer)
+        candidates = self._likeness.like(path or unit_path(written))
+        self._questions[written] = UnitQuestion(written, (), candidates, reason, new, open, answer)
 
     @cached_property
     def _likeness(self) -> Likeness:

@@ -12,14 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from culture_desktop.database import Database
+from culture_desktop.models import Model
 from culture_desktop.paths import resource
+from culture_desktop.services.history import HistoryService
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import Verdict
+from culture_desktop.services.imports.roster_preview import RosterOptions
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.people.service import PeopleService
-from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalStatus, Sex, Word
-from tests.services.company import ODD_NAMES
+from culture_desktop.vocabulary import EmploymentType, ImportMode, PersonStatus, PoliticalStatus, Sex, Word
+from tests.services.company import ODD_NAMES, Dump, dump
 from tests.services.imports.lists import Cells, import_roster, resident_id, xlsx
 
 EVERYONE = PeopleQuery(status=frozenset())
@@ -62,6 +65,9 @@ PEOPLE = st.lists(
 )
 
 
+BLANK: Cells = {"工号": "", "姓名": "占位", "备注": "一行"}  # so that a file of blank rows is still a list
+
+
 @contextmanager
 def a_database(empty: Path) -> Iterator[Database]:
     with tempfile.TemporaryDirectory() as folder:
@@ -78,14 +84,46 @@ def test_any_roster_is_imported_as_its_preview_says_and_survives_the_way_out_and
     with a_database(empty_file) as database:
         folder = database.path.parent
         for name, rows in (("甲.xlsx", first), ("乙.xlsx", then)):
-            blank = {"工号": "", "姓名": "占位", "备注": "一行"}  # so that a file of blank rows is still a list
-            import_roster(database, xlsx(folder / name, *rows, blank))
+            import_roster(database, xlsx(folder / name, *rows, BLANK))
         for suffix, reveal in ((".xlsx", False), (".csv", False), (".xlsx", True), (".csv", True)):
             path = folder / f"人员{suffix}"
             ListService(database).export_people(EVERYONE, 2026, path, reveal=reveal)
             if PeopleService(database).count(EVERYONE):
                 counts = PeopleImportService(database).preview(path).counts
                 assert counts == dict.fromkeys(Verdict, 0) | {Verdict.UNCHANGED: counts[Verdict.UNCHANGED]}
+
+
+@settings(max_examples=20, deadline=None)
+@given(first=PEOPLE, then=PEOPLE, mode=st.sampled_from(ImportMode), leave=st.booleans())
+def test_in_any_mode_the_counts_are_the_rows_written_and_undo_takes_all_of_it_back(
+    empty_file: Path, first: list[Cells], then: list[Cells], mode: ImportMode, leave: bool
+) -> None:
+    with a_database(empty_file) as database:
+        service, folder = PeopleImportService(database), database.path.parent
+        service.apply(service.preview(xlsx(folder / "甲.xlsx", *first, BLANK)))
+        before = dump(database)
+        preview = service.preview(xlsx(folder / "乙.xlsx", *then, BLANK), options=RosterOptions(mode=mode))
+        assert dump(database) == before
+        left = [leaver.person_id for leaver in preview.leavers] if leave else []
+        report = service.apply(preview, left=left).value
+        after = dump(database)
+        old, new = (_people(found) for found in (before, after))
+        assert (report.new, report.changed) == (preview.counts[Verdict.NEW], preview.counts[Verdict.CHANGED])
+        assert len(new.keys() - old.keys()) == report.new
+        assert sum(old[key] != new[key] for key in old) == report.changed + report.left
+        assert report.left == len(left)
+        if after != before:
+            history = HistoryService(database)
+            entry = history.next_undo()
+            assert entry is not None
+            history.take_back(entry.id)
+        assert dump(database) == before
+
+
+def _people(found: Dump) -> dict[object, tuple[object, ...]]:
+    """People by id, without which list they came with."""
+    place = list(Model.metadata.tables["person"].columns.keys()).index("source_id")
+    return {row[0]: (*row[:place], *row[place + 1 :]) for row in found["person"]}
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])

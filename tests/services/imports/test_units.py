@@ -6,11 +6,13 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.models import Organisation
-from culture_desktop.services.imports.unit_questions import NewUnit
+from culture_desktop.services.imports.people import PeopleImportService
+from culture_desktop.services.imports.roster_preview import RosterOptions
+from culture_desktop.services.imports.unit_questions import NewUnit, UnitDecision, UnitQuestion
 from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.people.service import PeopleService
-from culture_desktop.spreadsheets.values import CellError
+from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import OrganisationKind
 from tests.services.company import Company
 from tests.services.imports.lists import Cells, import_roster, reasons, verdicts, xlsx
@@ -130,3 +132,117 @@ def test_a_unit_that_only_a_bad_row_needs_is_not_made(database: Database, tmp_pa
 def test_a_bare_name_is_refused_once_there_are_units(company: Company, units: dict[str, int], tmp_path: Path) -> None:
     found = import_roster(company.database, xlsx(tmp_path / "名册.xlsx", {"工号": "1", "姓名": "甲一", "部门": "三班"}))
     assert reasons(found) == [(2, "部门", "单位“三班”不存在，请写全路径（上级/下级）或先新建")]
+
+
+# Names that are only nearly ours
+
+OFFERED = (
+    "公司/生产一部",
+    "公司/生产二部",
+    "公司/客户服务中心",
+    "公司/客户服务中心/三班",
+    "公司/综合部",
+    "公司/甲部/一班",
+    "公司/乙部/1班",
+)
+
+
+@pytest.fixture
+def offered(company: Company) -> dict[str, int]:
+    return {path: company.unit(path) for path in OFFERED}
+
+
+def asked(database: Database, cell: str, **decisions: UnitDecision) -> tuple[int | NewUnit | None, UnitQuestion | None]:
+    """What a cell means, and what was asked about it."""
+    with database.read() as session:
+        resolver = UnitResolver(session, [cell], decisions)
+        try:
+            meant = resolver.parse(cell)
+        except CellError:
+            meant = None
+        return meant, resolver.questions.get(text(cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "path"),
+    [
+        ("生产1部", "公司/生产一部"),
+        ("公司/生产２部", "公司/生产二部"),
+        ("生产 贰 部", "公司/生产二部"),
+        ("客户服务中心/03班", "公司/客户服务中心/三班"),
+    ],
+)
+def test_another_spelling_is_taken_and_told(database: Database, offered: dict[str, int], cell: str, path: str) -> None:
+    meant, question = asked(database, cell)
+    assert meant == offered[path]
+    assert question is not None
+    assert (question.open, question.answer, question.reason) == (False, meant, f"与“{path}”只是写法不同")
+
+
+@pytest.mark.parametrize(
+    ("cell", "candidates", "new"),
+    [
+        ("生产部", ["公司/生产一部", "公司/生产二部"], NewUnit("生产部")),
+        ("客服中心", ["公司/客户服务中心"], NewUnit("客服中心")),
+        ("壹班", ["公司/乙部/1班", "公司/甲部/一班"], None),
+        ("风马牛", [], NewUnit("风马牛")),
+    ],
+)
+def test_what_is_only_like_ours_is_asked_for(
+    database: Database, offered: dict[str, int], cell: str, candidates: list[str], new: NewUnit | None
+) -> None:
+    meant, question = asked(database, cell)
+    assert (meant, question is not None and question.open) == (None, True)
+    assert question is not None
+    assert (sorted(c.full_name for c in question.candidates)[: len(candidates)], question.new) == (candidates, new)
+    assert len(question.candidates) <= 3
+
+
+def test_a_new_path_that_looks_like_a_slip_is_made_and_told(database: Database, offered: dict[str, int]) -> None:
+    meant, question = asked(database, "公司/客户服务中心站")
+    assert meant == NewUnit("公司/客户服务中心站")
+    assert question is not None
+    assert (question.open, question.candidates[0].full_name) == (False, "公司/客户服务中心")
+    assert asked(database, "公司/生产三部") == (NewUnit("公司/生产三部"), None)  # another number is another unit
+
+
+def test_a_new_unit_goes_below_the_one_that_is_only_spelt_otherwise(
+    database: Database, offered: dict[str, int]
+) -> None:
+    assert asked(database, "公司/生产1部/甲班")[0] == NewUnit("公司/生产一部/甲班")
+
+
+def test_two_spellings_of_one_new_unit_make_one(database: Database, tmp_path: Path) -> None:
+    rows = [
+        {"工号": str(n), "姓名": "张伟", "部门": unit}
+        for n, unit in enumerate(("公司/1班", "公司/一班", "公司/０１班"))
+    ]
+    assert import_roster(database, xlsx(tmp_path / "名册.xlsx", *rows)).new_units == ("公司", "公司/1班")
+
+
+DECISIONS: dict[str, UnitDecision] = {"as one": 1, "as a new one": NewUnit("公司/生产一部/新班"), "as nothing": None}
+
+
+@pytest.mark.parametrize("case", DECISIONS)
+def test_a_question_is_answered_once_for_all_rows(company: Company, tmp_path: Path, case: str) -> None:
+    unit = company.unit("公司/生产一部")
+    decision = unit if DECISIONS[case] == 1 else DECISIONS[case]
+    rows = [{"工号": str(n), "姓名": "张伟", "部门": "生产"} for n in range(3)]
+    path = xlsx(tmp_path / "名册.xlsx", *rows)
+    service = PeopleImportService(company.database)
+    first = service.preview(path)
+    (question,) = first.open_questions
+    assert (question.written, question.rows, verdicts(first)) == ("生产", (2, 3, 4), ["error"] * 3)
+    second = service.again(first, options=RosterOptions(units={"生产": decision}))
+    assert (second.open_questions, verdicts(second)) == ((), ["new"] * 3)
+    assert service.apply(second).value.new == 3
+    people = PeopleService(company.database)
+    placed = {people.detail(n, 2026).unit_full_name for n in (1, 2, 3)}
+    assert placed == {"as one": {"公司/生产一部"}, "as a new one": {"公司/生产一部/新班"}, "as nothing": {""}}[case]
+    third = service.preview(path)  # and it is not asked again
+    assert (third.open_questions, verdicts(third)) == ((), ["unchanged"] * 3)
+
+
+def test_an_answer_that_is_gone_is_asked_for_again(database: Database, offered: dict[str, int]) -> None:
+    assert asked(database, "生产", 生产=99)[0] is None
+    assert asked(database, "生产", 生产=offered["公司/综合部"])[0] == offered["公司/综合部"]
