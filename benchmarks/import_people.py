@@ -225,7 +225,10 @@ def compare(count: int, rounds: int) -> dict[str, Cost]:
         write_roster(later, count, changed=CHANGED)
         new_database(empty)
         shutil.copy(empty, full)
-        ours(roster, full)
+        # Not in this process: a child's peak memory begins with that of its parent.
+        subprocess.run(
+            [sys.executable, __file__, "--run", "ours", str(roster), str(full)], check=True, capture_output=True
+        )
         for _ in range(rounds):
             for way in FIRST:
                 costs[way].append(measure(way, roster, empty, count))

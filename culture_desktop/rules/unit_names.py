@@ -7,6 +7,7 @@ first.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SEPARATOR = "/"
 _MARKS = ("〇零", "一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
@@ -19,6 +20,7 @@ _BRACKETS = str.maketrans({**dict.fromkeys("【〔［〖《〈「『{[", "("), *
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－_·•・", "-"))
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """One name in the form that its spellings share: width, spaces, brackets, dashes, case and numerals made alike."""
     plain = unicodedata.normalize("NFKC", "".join(map(_roman_as_digits, name))).casefold()

@@ -1,7 +1,6 @@
 """A row beside a person on the books, as people read them: what it would change, and why it may be meant."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from culture_desktop.rules.masking import in_text
@@ -99,15 +98,16 @@ class Comparing:
 
 def in_order(known: Known | None, values: Mapping[str, Any]) -> bool:
     """Whether a person would be hired after being born."""
-    born, hired = _dates(known, values, "birth_date", "hire_date")
+    born, hired = values.get("birth_date"), values.get("hire_date")
+    if known is not None:
+        born, hired = born or known.birth_date, hired or known.hire_date
     return born is None or hired is None or born < hired
 
 
 def stays_a_while(known: Known | None, values: Mapping[str, Any]) -> bool:
     """Whether a person would not leave before being hired."""
-    hired, left = _dates(known, values, "hire_date", "left_on")
-    return hired is None or left is None or hired <= left
-
-
-def _dates(known: Known | None, values: Mapping[str, Any], *keys: str) -> list[date | None]:
-    return [values.get(key) or (None if known is None else known.held(key)) for key in keys]
+    left = values.get("left_on")
+    if left is None:
+        return True
+    hired = values.get("hire_date") or (None if known is None else known.hire_date)
+    return hired is None or hired <= left

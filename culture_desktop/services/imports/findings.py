@@ -31,8 +31,15 @@ class Findings:
 
     def sentences(self, *, new: bool) -> tuple[str, ...]:
         """All there is to say; of a ``new`` person what was derived too, as no changes tell it."""
+        if not self.derived and not self.notes:
+            return ()
         told = [f"{_TITLES[key]}{FROM_ID}" for key, origin in self.derived.items() if origin == FROM_ID]
         return (*(told if new else ()), *self.notes)
+
+
+NO_FINDINGS = Findings()
+TELLING = frozenset({"resident_id", "status", "left_on"})
+"""The fields that anything follows from."""
 
 
 def from_resident_id(row: SourceRow, known: Known | None, findings: Findings) -> None:

@@ -26,9 +26,9 @@ class Matching:
     def people(self, row: SourceRow) -> tuple[Known | None, tuple[Known, ...]]:
         """The one person a row certainly means, or None and those it may mean, by the order of the keys."""
         values = row.values
-        number = values.get("number")
-        by_number = self._books.numbered(number)
-        by_identity = self._books.identified(values.get("resident_id"))
+        number, identity = values.get("number"), values.get("resident_id")
+        by_number = None if number is None else self._books.numbered(number)
+        by_identity = None if identity is None else self._books.identified(identity)
         if by_number is not None:
             if by_identity is not None and by_identity.id != by_number.id:
                 return None, _each(by_number, by_identity)
@@ -43,6 +43,8 @@ class Matching:
             found = self._others.like(values, "phone")
             if not found and number is None:
                 found = self._others.like(values, "unit")
+        if not found:
+            return None, ()
         meant = _each(*found)
         return (meant[0], ()) if len(meant) == 1 and self._is_certain(meant[0], row) else (None, meant)
 

@@ -116,7 +116,7 @@ class PeopleImportService:
                 source_id = _remember(session, preview, units, moment)
                 writing.extra_fields(preview.extra)
                 writing.give_source(unsourced, source_id)
-                writing.insert(new, source_id)
+                writing.insert(new, source_id, extra=bool(preview.extra))
                 writing.update(changed, preview.effective)
                 report = replace(report, left=writing.leave(left, left_on or preview.effective))
             if len(new) >= _ANALYSE_FROM:

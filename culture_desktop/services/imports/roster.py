@@ -14,7 +14,7 @@ from typing import Any
 from culture_desktop.rules.masking import is_masked
 from culture_desktop.services.imports.books import Books, agreeing
 from culture_desktop.services.imports.comparing import Comparing, in_order, stays_a_while
-from culture_desktop.services.imports.findings import Findings, from_leaving, from_resident_id
+from culture_desktop.services.imports.findings import NO_FINDINGS, TELLING, Findings, from_leaving, from_resident_id
 from culture_desktop.services.imports.known import Known
 from culture_desktop.services.imports.matching import Matching
 from culture_desktop.services.imports.modes import let_through, refusal_of_new, words_for_kept
@@ -102,7 +102,7 @@ class Roster:
         known, candidates = self._matching.people(row)
         self._check_repeats(row, known)
         _check_masked(row, known, masked)
-        said = dict(row.values)
+        said = dict(row.values) if candidates else row.values
         findings = self._found(row, known)
         if known is not None:
             return self._of_known(row, known, findings)
@@ -112,6 +112,8 @@ class Roster:
 
     def _found(self, row: SourceRow, known: Known | None, *, by_identity: bool = True) -> Findings:
         """Put what follows from a row among its values."""
+        if TELLING.isdisjoint(row.values):
+            return NO_FINDINGS
         findings = Findings()
         if by_identity:
             from_resident_id(row, known, findings)

@@ -40,20 +40,19 @@ class RosterWriting:
     def __init__(self, session: Session, units: Mapping[str, int], moment: datetime, progress: Progress) -> None:
         self._session, self._units, self._moment, self._progress = session, units, moment, progress
 
-    def insert(self, rows: Sequence[ImportRow], source_id: int | None) -> None:
-        """Add people, who come with this source."""
+    def insert(self, rows: Sequence[ImportRow], source_id: int | None, *, extra: bool) -> None:
+        """Add people, who come with this source; ``extra`` says whether they may have extra fields."""
         if not rows:
             return
         connection = self._session.connection()
         held = self._session.scalar(select(func.count()).select_from(Person)) or 0
-        named = any(key.startswith(EXTRA) for row in rows for key in row.values)
-        written = sqlite.ColumnInsert(connection, _PERSON, _WRITTEN if named else _WRITTEN - {"extra"})
+        written = sqlite.ColumnInsert(connection, _PERSON, _WRITTEN if extra else _WRITTEN - {"extra"})
         with sqlite.indexes_last(connection, _PERSON) if len(rows) > held else nullcontext():
             for start in range(0, len(rows), _BATCH):
                 self._progress(start, len(rows), "正在写入")
                 batch = rows[start : start + _BATCH]
                 columns = self._columns(batch) | {"source_id": [source_id] * len(batch)}
-                if named:
+                if extra:
                     columns["extra"] = [_extra(row.values) for row in batch]
                 written.write(columns)
 

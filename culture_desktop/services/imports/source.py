@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -118,12 +118,12 @@ class SourceRows:
     def without(self, passed: Collection[int]) -> Iterator[tuple[int, SourceRow]]:
         """The rows with their places among the data rows, but for those at some places."""
         few = len(passed) > len(self) / 2  # for which whole columns need not be understood
-        columns = () if few else tuple(map(self.column, self._meanings))
-        for index in range(len(self)):
+        columns = [] if few else list(map(self.column, self._meanings))
+        for index, values in enumerate(zip(*columns, strict=True) if columns else repeat((), len(self))):
             if index % _PROGRESS_EVERY == 0:
                 self._progress(index, len(self), "正在核对")
             if index not in passed:
-                yield index, self.at(index) if few else self._row(index, [column[index] for column in columns])
+                yield index, self.at(index) if few else self._row(index, values)
 
     def at(self, index: int) -> SourceRow:
         """The row at a place among the data rows."""
@@ -138,10 +138,13 @@ class SourceRows:
 
     def _row(self, index: int, values: Sequence[Any]) -> SourceRow:
         """The same from columns that are understood."""
-        said = {key: value for key, value in zip(self._meanings, values, strict=True) if value is not None}
+        said = dict(zip(self._meanings, values, strict=True))
+        if None in values:
+            said = {key: value for key, value in said.items() if value is not None}
         row = SourceRow(self, self.numbers[index], said, [])
-        for key, reason in self._refused.get(index, ()):
-            row.refuse(key, reason)
+        if index in self._refused:
+            for key, reason in self._refused[index]:
+                row.refuse(key, reason)
         return row
 
     @property
