@@ -30,7 +30,7 @@ class Layout:
     """A problem made ready. Candidates stand in the order of their ids, so that the input's order cannot matter.
 
     ``memberships`` holds, for each candidate, the numbers of the requirements that count it. ``scores`` holds
-    every possible (candidate, tier); ``columns`` leaves out those that no optimum contains.
+    every possible (candidate, tier), in the order of ``columns``.
     """
 
     problem: Problem
@@ -61,7 +61,7 @@ class Layout:
 
 
 def layout_of(problem: Problem) -> Layout:
-    """Sorts, indexes and thins out a problem."""
+    """Sorts and indexes a problem."""
     candidates = tuple(sorted(problem.candidates, key=lambda candidate: candidate.id))
     ordered = replace(problem, candidates=candidates)
     those = (*seat_requirements(ordered), *requirements(ordered))
@@ -72,7 +72,8 @@ def layout_of(problem: Problem) -> Layout:
         for position, tier in enumerate(problem.tiers)
         if (score := candidate.score_in(tier)) is not None
     }
-    return Layout(ordered, candidates, those, counted, scores, _columns(ordered, those, counted, scores))
+    columns = tuple(Column(number, tier, score) for (number, tier), score in scores.items())
+    return Layout(ordered, candidates, those, counted, scores, columns)
 
 
 def _row(one: Requirement, part: dict[int, int], total: dict[int, int], most: int) -> Row:
@@ -95,59 +96,3 @@ def in_small_terms(share: Fraction, most: int, upper: bool) -> Fraction:
         return share
     bounds = (Fraction(floor(share * n) if upper else ceil(share * n), n) for n in range(1, most + 1))
     return max(bounds) if upper else min(bounds)
-
-
-def _columns(
-    problem: Problem,
-    those: Sequence[Requirement],
-    counted: Sequence[tuple[int, ...]],
-    scores: Mapping[tuple[int, int], Decimal],
-) -> tuple[Column, ...]:
-    """Columns that an optimum may contain.
-
-    Candidates alike in everything but the score (unit, groups, tiers) can be exchanged freely, so the better ones
-    of such a class win the higher tiers first. With room for k of a class in a tier and the tiers above it, a
-    candidate with k strictly better classmates is not needed there. Equals are all kept, for ties to be seen.
-    """
-    classes: dict[tuple[object, ...], list[int]] = {}
-    columns: list[Column] = []
-    for number, candidate in enumerate(problem.candidates):
-        if candidate.tier_scores:
-            columns.extend(Column(number, tier, score) for tier, score in _of(number, problem, scores))
-        else:
-            key = (counted[number], candidate.kind, candidate.tiers)
-            classes.setdefault(key, []).append(number)
-    for members in classes.values():
-        columns.extend(_class_columns(problem, those, counted[members[0]], members, scores))
-    return tuple(sorted(columns, key=lambda column: (column.candidate, column.tier)))
-
-
-def _of(number: int, problem: Problem, scores: Mapping[tuple[int, int], Decimal]) -> list[tuple[int, Decimal]]:
-    found = ((tier, scores.get((number, tier))) for tier in range(len(problem.tiers)))
-    return [(tier, score) for tier, score in found if score is not None]
-
-
-def _class_columns(
-    problem: Problem,
-    those: Sequence[Requirement],
-    counted: tuple[int, ...],
-    members: Sequence[int],
-    scores: Mapping[tuple[int, int], Decimal],
-) -> list[Column]:
-    found: list[Column] = []
-    room = 0
-    for tier in range(len(problem.tiers)):
-        held = sorted((scores[n, tier] for n in members if (n, tier) in scores), reverse=True)
-        if not held:
-            continue
-        room += min(
-            one.bound
-            for one in (those[n] for n in counted)
-            if one.upper and tier in one.tiers and isinstance(one.bound, int)
-        )
-        if room:
-            last = held[min(room, len(held)) - 1]
-            found.extend(
-                Column(n, tier, scores[n, tier]) for n in members if (n, tier) in scores and scores[n, tier] >= last
-            )
-    return found
