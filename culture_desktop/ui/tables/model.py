@@ -66,7 +66,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._rows, self._usable = rows, usable
         self.endResetModel()
         if self.checkable and self._ticked:
-            self.set_ticked(self._ticked.intersection(self._keys()))
+            self.set_ticked(self._ticked.intersection(self._keys() if usable is None else usable))
 
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
         """Show the same rows under other columns."""

@@ -58,5 +58,5 @@ WORDS: Mapping[ListKind, KindWords] = {
     ListKind.HONOUR: KindWords("导入历年荣誉", "历年荣誉名单", "往年谁获得过什么荣誉，供资格审查", "项"),
 }
 PEOPLE = Place("people", "人员", (ListKind.PERSON, ListKind.ORGANISATION, ListKind.MEMBERSHIP, ListKind.CONDUCT))
-ACTIVITIES = Place("activities", "活动", (ListKind.PARTICIPATION,))
-AWARDS = Place("awards", "评选", (ListKind.SCORE, ListKind.HONOUR))
+ACTIVITIES = Place("activities", "活动", (ListKind.PARTICIPATION, ListKind.SESSION))
+AWARDS = Place("awards", "评选", (ListKind.SCORE, ListKind.BALLOT, ListKind.HONOUR))

@@ -21,9 +21,10 @@ class RowFilter:
 
 @dataclass(frozen=True)
 class Selection:
-    """Rows, and the numbers of those among them that are written unless they are left out."""
+    """Rows with their numbers, and the numbers of those among them that are written unless they are left out."""
 
     rows: Sequence[ImportRow]
+    numbers: Sequence[int]
     writable: frozenset[int]
 
 
@@ -42,7 +43,9 @@ class RowIndex:
             if row.verdict is Verdict.CHANGED:
                 for title in {change.title: None for change in row.changes}:
                     self._by_field.setdefault(title, []).append(row)
-        self._keys = {verdict: frozenset[int](row.row for row in self.of[verdict]) for verdict in WRITTEN}
+        self._numbers = {verdict: [row.row for row in rows] for verdict, rows in self.of.items()}
+        self._every_number = [row.row for row in preview.rows]
+        self._keys = {verdict: frozenset(self._numbers[verdict]) for verdict in WRITTEN}
         self._writable = self._keys[Verdict.NEW] | self._keys[Verdict.CHANGED]
 
     @cached_property
@@ -62,6 +65,11 @@ class RowIndex:
 
     def find(self, wanted: RowFilter) -> Selection:
         """The rows that a filter leaves."""
+        if not wanted.field and not wanted.words:
+            if wanted.verdict is None:
+                return Selection(self.preview.rows, self._every_number, self._writable)
+            verdict = wanted.verdict
+            return Selection(self.of[verdict], self._numbers[verdict], self._keys.get(verdict, _NONE))
         rows: Sequence[ImportRow]
         if wanted.field:
             rows = self._by_field.get(wanted.field, [])
@@ -70,11 +78,5 @@ class RowIndex:
         if wanted.words:
             sought, words = wanted.words.casefold(), self._words
             rows = [row for row in rows if sought in words[row.row]]
-        return Selection(rows, self._writable_of(wanted, rows))
-
-    def _writable_of(self, wanted: RowFilter, rows: Sequence[ImportRow]) -> frozenset[int]:
-        if wanted.field or wanted.words:
-            return frozenset(row.row for row in rows if row.verdict in WRITTEN)
-        if wanted.verdict is None:
-            return self._writable
-        return self._keys.get(wanted.verdict, _NONE)
+        numbers = [row.row for row in rows]
+        return Selection(rows, numbers, self._writable.intersection(numbers))

@@ -12,6 +12,7 @@ from culture_desktop.ui.pages.imports.errors_pane import ErrorsPane
 from culture_desktop.ui.pages.imports.row_columns import import_columns
 from culture_desktop.ui.pages.imports.row_index import RowFilter, RowIndex
 from culture_desktop.ui.tables.row_table import RowTable
+from culture_desktop.ui.tables.sliced_rows import SlicedRows
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import row
 from culture_desktop.ui.widgets.search_box import SearchBox
@@ -98,7 +99,9 @@ class RowsPane(QWidget):
         self._usable = decisions.usable(shown)
         self._showing = True
         self.table.set_placeholder(self._placeholder())
-        self.table.set_rows(shown.rows, self._usable)
+        rows = shown.rows
+        sliced = SlicedRows(len(rows), lambda offset, limit: rows[offset : offset + limit], keys=shown.numbers)
+        self.table.set_rows(sliced, self._usable)
         self.table.row_model.set_ticked(self._usable - decisions.excluded if decisions.excluded else self._usable)
         self._showing = False
         changed = self._filter.verdict in (None, Verdict.CHANGED)

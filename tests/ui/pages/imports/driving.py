@@ -9,7 +9,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from culture_desktop.models import Person
 from culture_desktop.services.services import Services
 from culture_desktop.ui.pages.imports.field_drag import FIELD
 from culture_desktop.ui.pages.imports.job import ImportJob, JobMaker, ListJob, RosterJob
@@ -96,6 +98,12 @@ def known(services: Services, number: str, **fields: object) -> Row:
         **fields,
     }
     return (number, draft.name, said["unit"], said["position"], said["employment"], said["phone"], "夜班")
+
+
+def stored(services: Services, number: str) -> Person:
+    """Someone as the file holds them, with what no form shows."""
+    with services.people._database.read() as session:
+        return session.scalars(select(Person).where(Person.number == number)).one()
 
 
 def mixed(services: Services, path: Path) -> Path:
