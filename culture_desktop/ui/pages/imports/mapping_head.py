@@ -53,7 +53,7 @@ class MappingHead(QWidget):
         self.note.setText(f"还缺“{'、'.join(missing)}”一列：把它拖到所在的列上" if missing else words)
         self.note.set_tone(Tone.WARN if missing else None)
         self.automatic.setVisible(remembered or (mapping is not None and mapping != AUTOMATIC))
-        self._hint.setVisible(used < len(look.job.fields))
+        self._hint.setVisible(used < len(preview.fields))
         self._show_units(preview.new_units)
 
     def _show_units(self, units: tuple[str, ...]) -> None:

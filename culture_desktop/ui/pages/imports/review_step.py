@@ -162,7 +162,7 @@ class ReviewStep(QWidget):
         look = self.look
         extras = isinstance(look.preview, RosterPreview)
         required = look.job.missing({})
-        self.mapping.show_columns(look.columns, look.job.fields, required=required, extras=extras)
+        self.mapping.show_columns(look.columns, look.preview.fields, required=required, extras=extras)
         self.head.show_look(look)
 
     def _show_tabs(self, *, first: bool) -> None:

@@ -29,7 +29,6 @@ from tests.ui.pages.imports.driving import (
     counts,
     known,
     stored,
-    stored,
     tab,
     write,
     write_sheets,
