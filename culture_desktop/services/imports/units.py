@@ -18,19 +18,17 @@ from culture_desktop.rules.unit_names import folded_path
 from culture_desktop.services.imports.unit_questions import Likeness, NewUnit, UnitDecision, UnitQuestion
 from culture_desktop.services.organisations.tree import DEEPEST, LONGEST_FULL_NAME, LONGEST_NAME, SEPARATOR
 from culture_desktop.spreadsheets.sheet import Cell
-from culture_desktop.spreadsheets.values import CellError, text
+from culture_desktop.spreadsheets.values import CellError, parse_units, text
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
-_SEPARATORS = ("／", ";", "；", "\\", ">", "→")
 _PLACES_SHOWN = 3
 _Unit = int | NewUnit
 
 
 def unit_path(written: str) -> str:
-    """A unit as lists write it, with its levels joined by slashes."""
-    for separator in _SEPARATORS:
-        written = written.replace(separator, SEPARATOR)
-    return SEPARATOR.join(filter(None, (part.strip() for part in written.split(SEPARATOR))))
+    """A unit as lists write it, with its levels joined by slashes; of several units the first."""
+    first = next(iter(parse_units(written)), ())
+    return SEPARATOR.join(first)
 
 
 class UnitResolver:
@@ -70,7 +68,7 @@ class UnitResolver:
         if written in self._decisions:
             return self._decided(written, self._decisions[written])
         # As it stands first: a unit may have one of the separators in its name.
-        return self._found(written, written) or self._resolved(written, unit_path(written))
+        return self._found(written, written) or self._first_of(written)
 
     def full_name(self, unit: _Unit | None) -> str:
         """The path of a unit."""
@@ -118,6 +116,15 @@ class UnitResolver:
     def _found(self, written: str, path: str) -> _Unit | None:
         """The unit of that very name; raises CellError when it has several places."""
         return self._only(written, path, self._exact.under(path), f"单位“{path}”不止一个")
+
+    def _first_of(self, written: str) -> _Unit:
+        """The unit a cell means, or the first of several, which is the one people are placed in; the user is told."""
+        found = self._resolved(written, unit_path(written))
+        if (count := len(parse_units(written))) > 1 and written not in self._questions:
+            reason = f"写了 {count} 个单位，取第一个“{self.full_name(found)}”"
+            new = found if isinstance(found, NewUnit) else None
+            self._ask(written, reason=reason, open=False, answer=found, new=new)
+        return found
 
     def _only(self, written: str, path: str, found: list[_Unit], trouble: str) -> _Unit | None:
         if len(found) > 1:

@@ -206,6 +206,16 @@ def test_a_new_path_that_looks_like_a_slip_is_made_and_told(database: Database, 
     assert asked(database, "公司/生产三部") == (NewUnit("公司/生产三部"), None)  # another number is another unit
 
 
+def test_of_several_units_in_a_cell_the_first_is_taken_and_told(database: Database, offered: dict[str, int]) -> None:
+    """As 企业微信 writes who works in several departments, the main one first."""
+    meant, question = asked(database, "公司/生产一部;公司/客户服务中心")
+    assert meant == offered["公司/生产一部"]
+    assert question is not None
+    expected = (False, meant, "写了 2 个单位，取第一个“公司/生产一部”")
+    assert (question.open, question.answer, question.reason) == expected
+    assert asked(database, "公司;生产一部") == (offered["公司/生产一部"], None), "semicolons between levels"
+
+
 def test_a_new_unit_goes_below_the_one_that_is_only_spelt_otherwise(
     database: Database, offered: dict[str, int]
 ) -> None:
