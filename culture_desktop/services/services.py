@@ -12,6 +12,7 @@ from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.selection_record import SelectionRecordService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
+from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
@@ -58,6 +59,7 @@ class Services:
     awards: AwardService
     eligibility: EligibilityService
     award_setup: AwardSetupService
+    award_terms: TermsService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -93,6 +95,7 @@ class Services:
             awards=AwardService(database),
             eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),
+            award_terms=TermsService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

@@ -112,6 +112,8 @@ TABLES: Mapping[str, TableWords] = {
             "source": "规则出处",
             "template": "模板",
             "copied_from_id": "沿用自",
+            "limits": "名额与结构限制",
+            "procedure": "评分办法",
         },
     ),
     "tier": TableWords(
@@ -130,6 +132,7 @@ TABLES: Mapping[str, TableWords] = {
             "source": "分数来源",
             "weight": "权重",
             "parent_id": "属于",
+            "parameters": "计分方法",
         },
         name=("name",),
     ),
@@ -347,9 +350,9 @@ TABLES: Mapping[str, TableWords] = {
     ),
     "setting": TableWords("设置", ("key",), {"value": "内容"}),
 }
-# Derived from others, shown by the table's order, or set by a template and never changed by hand.
+# Derived from others, or shown by the table's order.
 LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
-    | {"path", "full_name", "position", "sha256", "limits", "procedure", "parameters", "result", "key"}
+    | {"path", "full_name", "position", "sha256", "result", "key"}
     | {"page", "signature", "definition"}
 )

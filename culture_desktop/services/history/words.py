@@ -8,10 +8,14 @@ from typing import Any
 from sqlalchemy import Boolean, Column, DateTime, String
 
 from culture_desktop.database.triggers import logged_tables
-from culture_desktop.errors import RuleInvalidError
+from culture_desktop.errors import ProfileBrokenError, RuleInvalidError
 from culture_desktop.models.base import Fixed, WordType
 from culture_desktop.rules import masking
 from culture_desktop.rules.eligibility import rule_from_dict
+from culture_desktop.rules.limits import limits_from_dict
+from culture_desktop.rules.procedure import SCORING, TIE_RULES, procedure_from_dict
+from culture_desktop.rules.selection.problem import Tier
+from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.history.titles import TABLES
 from culture_desktop.services.settings import TITLES as SETTINGS
 
@@ -74,6 +78,32 @@ def _rule(stored: str) -> str:
         return stored
 
 
+def _procedure(stored: str) -> str:
+    known = {key: value for key, value in json.loads(stored).items() if key in (SCORING, TIE_RULES)}
+    try:
+        procedure = procedure_from_dict(known, "")
+    except ProfileBrokenError:
+        return stored
+    return f"{procedure.scoring.sentence}；{procedure.tie_sentence}"
+
+
+def _limits(stored: str) -> str:
+    try:
+        limits = limits_from_dict(json.loads(stored), "")
+    except ProfileBrokenError:
+        return stored
+    _seats, *sentences = limit_sentences(limits, [Tier("", 1)])
+    return "；".join(["名额须评满" if limits.exactly else "名额可以空缺", *sentences])
+
+
+def _parameters(stored: str) -> str:
+    held = json.loads(stored)
+    words = [f"满 {held['full_at']} 次得满分"] if "full_at" in held else []
+    words += [f"满分 {held['maximum']}"] if "maximum" in held else []
+    words += [f"{band['name']} {band['lowest']}—{band['highest']}" for band in held.get("bands", ())]
+    return "；".join(words)
+
+
 def _setting(stored: str) -> str:
     return str(json.loads(stored))
 
@@ -84,6 +114,9 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("person", "phone"): masking.phone,
     ("person", "resident_id"): masking.resident_id,
     ("person", "extra"): _extra,
+    ("campaign", "limits"): _limits,
+    ("campaign", "procedure"): _procedure,
+    ("criterion", "parameters"): _parameters,
     ("eligibility_rule", "rule"): _rule,
     ("setting", "key"): lambda key: SETTINGS.get(key, key),
     ("setting", "value"): _setting,
