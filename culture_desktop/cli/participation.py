@@ -1,5 +1,6 @@
-"""``participation show|import``."""
+"""``participation show|import|template``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, import_list
 from culture_desktop.vocabulary import ListKind
 
-commands = typer.Typer(help="参与记录：查看、导入报名和签到名单", no_args_is_help=True)
+commands = typer.Typer(help="参与记录：查看、导入报名和签到名单、生成报名表", no_args_is_help=True)
 
 Code = Annotated[str, typer.Argument(help="活动编号")]
 
@@ -54,3 +55,18 @@ def import_(
     """把报名或签到名单记入一项活动。"""
     kind = ListKind.SESSION if sessions else ListKind.PARTICIPATION
     import_list(command, kind, file, sheet, dry_run, rejected, into=code, about={"activity": code})
+
+
+@commands.command()
+def template(
+    command: typer.Context,
+    code: Code,
+    out: Annotated[Path, typer.Option("--out", help="写到哪里：.xlsx")],
+    unit: Annotated[str, typer.Option("--unit", help="列出这个单位及其下级的在职人员；不写则全是空行")] = "",
+) -> None:
+    """生成带下拉列表的报名表，填好后用 participation import 导入，不用再对应列。"""
+    context = context_of(command)
+    services = context.services
+    unit_id = services.organisations.id_of(unit) if unit else None
+    done = services.templates.sign_up(services.activities.id_of(code), out, unit_id)
+    context.show({"activity": code, "file": str(done.value)}, [done.sentence])

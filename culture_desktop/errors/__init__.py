@@ -37,6 +37,7 @@ from culture_desktop.errors.files import (
     WrongCalendarTypeError,
     WrongExportTypeError,
     WrongFileTypeError,
+    WrongFormTypeError,
     WrongPaperTypeError,
 )
 from culture_desktop.errors.password import (
@@ -191,6 +192,7 @@ __all__ = [
     "WrongCalendarTypeError",
     "WrongExportTypeError",
     "WrongFileTypeError",
+    "WrongFormTypeError",
     "WrongPaperTypeError",
     "stack_of",
 ]

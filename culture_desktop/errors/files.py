@@ -31,6 +31,12 @@ class WrongExportTypeError(FileProblem):
     sentence = "“{name}”的扩展名应为 .xlsx 或 .csv，没有写出任何内容。请改一个文件名。"
 
 
+class WrongFormTypeError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”的扩展名应为 .xlsx，只有它能带下拉列表，没有写出任何内容。请改一个文件名。"
+
+
 class PasswordProtectedError(FileProblem):
     """``name``."""
 

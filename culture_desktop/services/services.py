@@ -34,6 +34,7 @@ from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.store import StoreService
+from culture_desktop.services.templates import TemplateService
 from culture_desktop.services.views import ViewService
 from culture_desktop.vocabulary import ListKind
 
@@ -64,6 +65,7 @@ class Services:
     ledger: LedgerService
     documents: DocumentService
     lists: ListService
+    templates: TemplateService
     coverage: CoverageService
     overview: OverviewService
     settings: SettingsService
@@ -100,6 +102,7 @@ class Services:
             ledger=LedgerService(database),
             documents=DocumentService(database),
             lists=ListService(database),
+            templates=TemplateService(database),
             coverage=CoverageService(database),
             overview=OverviewService(database),
             settings=SettingsService(database),

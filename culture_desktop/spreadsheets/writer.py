@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
 from culture_desktop.errors import FileTooLargeError
@@ -29,6 +30,7 @@ Value = Cell | Decimal | None
 FONT = "微软雅黑"
 ROW_NUMBER_TITLE = "原行号"
 REASON_TITLE = "原因"
+CHOICES_SHEET = "选项"
 
 _ROW_LIMIT = 1_048_576
 _CELL_LIMIT = 32_767  # UTF-16 units in one cell
@@ -49,11 +51,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list that goes out; ``width`` in characters."""
+    """A column of a list that goes out; ``width`` in characters, ``choices`` for a drop-down in a form."""
 
     title: str
     width: float = 12
     kind: Kind = Kind.TEXT
+    choices: tuple[str, ...] = ()
 
 
 Rejected = tuple[str, Sequence[str], Iterable[tuple[int, Sequence[Value], str]]]
@@ -68,13 +71,17 @@ def write_xlsx(
     rows: Iterable[Sequence[Value]],
     title_lines: Sequence[str] = (),
     *,
+    blank_rows: int = 0,
     progress: Progress = silent,
 ) -> None:
-    """Write one sheet: title lines, a frozen header with a filter, the rows. Replaces ``path`` only when whole."""
-    _write_sheets(path, [(sheet_title, columns, rows, title_lines)], progress)
+    """Write one sheet: title lines, a frozen header with a filter, the rows. Replaces ``path`` only when whole.
+
+    ``blank_rows`` more rows are ready to be filled in, with the drop-downs of the columns.
+    """
+    _write_sheets(path, [(sheet_title, columns, rows, title_lines)], progress, blank_rows)
 
 
-def _write_sheets(path: Path, sheets: Iterable[_SheetParts], progress: Progress) -> None:
+def _write_sheets(path: Path, sheets: Iterable[_SheetParts], progress: Progress, blank_rows: int = 0) -> None:
     # Rows go through a temporary file, so memory stays flat; only the packed result is held, because a ZipFile
     # that meets a full disk tries to finish itself once more when it is collected.
     packed = BytesIO()
@@ -82,7 +89,9 @@ def _write_sheets(path: Path, sheets: Iterable[_SheetParts], progress: Progress)
         book = Workbook(packed, {"constant_memory": True, "tmpdir": folder})
         try:
             for title, columns, rows, title_lines in sheets:
-                _Writer(book, title, columns, progress).write(rows, title_lines, path.name)
+                writer = _Writer(book, title, columns, progress)
+                last = writer.write(rows, title_lines, path.name)
+                writer.add_choices(book, len(title_lines) + 1, last + blank_rows)
             book.close()
         except FileCreateError as error:
             raise _cause(error) from error
@@ -142,7 +151,8 @@ class _Writer:
         self._heading = book.add_format(base | {"bold": True, "bg_color": "#F2F2F2", "bottom": 1, "num_format": "@"})
         self._title = book.add_format(base | {"bold": True, "font_size": 14})
 
-    def write(self, rows: Iterable[Sequence[Value]], title_lines: Sequence[str], name: str) -> None:
+    def write(self, rows: Iterable[Sequence[Value]], title_lines: Sequence[str], name: str) -> int:
+        """Returns the number of the last row, from 0."""
         sheet, header = self._sheet, len(title_lines)
         for position, column in enumerate(self._columns):
             sheet.set_column(position, position, column.width, self._formats[column.kind])
@@ -161,6 +171,29 @@ class _Writer:
         sheet.freeze_panes(header + 1, 0)
         if self._columns:
             sheet.autofilter(header, 0, last, len(self._columns) - 1)
+        return last
+
+    def add_choices(self, book: Workbook, first: int, last: int) -> None:
+        """Drop-downs in these rows; their lists lie in a hidden sheet, as long ones do not fit into a cell's rule."""
+        offered = [(position, column) for position, column in enumerate(self._columns) if column.choices]
+        if not offered or last < first:
+            return
+        lists = book.add_worksheet(CHOICES_SHEET)
+        lists.hide()
+        longest = max(len(column.choices) for _, column in offered)
+        for row in range(longest):  # row by row, as constant memory has it
+            for at, (_, column) in enumerate(offered):
+                if row < len(column.choices):
+                    lists.write_string(row, at, _storable(column.choices[row]))
+        for at, (position, column) in enumerate(offered):
+            letter = xl_col_to_name(at, col_abs=True)
+            rule = {
+                "validate": "list",
+                "source": f"='{CHOICES_SHEET}'!{letter}$1:{letter}${len(column.choices)}",
+                "error_title": column.title,
+                "error_message": f"请从下拉列表里选择{column.title}",
+            }
+            self._sheet.data_validation(first, position, last, position, rule)
 
     def _write_cell(self, row: int, column: int, value: Value) -> None:
         sheet, formats = self._sheet, self._formats

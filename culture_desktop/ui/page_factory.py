@@ -153,6 +153,7 @@ class PageFactory(QObject):
             organisations=services.organisations,
             documents=services.documents,
             lists=services.lists,
+            templates=services.templates,
             settings=services.settings,
         )
         page = ActivitiesPage(parts, self._runner, self._settings, self._today)

@@ -110,3 +110,13 @@ def test_ballots_are_counted(sample: CommandLine, tmp_path: Path) -> None:
     assert "须写明理由" in shell.refused("awards", "ballots", campaign, corrected)
     assert shell.value("awards", "ballots", campaign, corrected, "--reason", "唱票有误")["changed"] == 1
     assert shell.value("store", "verify")["sound"]
+
+
+def test_a_form_goes_out_and_comes_back(sample: CommandLine, tmp_path: Path) -> None:
+    shell, code, form = Inside(sample.data), "2026-048", tmp_path / "报名表.xlsx"
+    listed = shell.value("organisations", "list")["organisations"]
+    team = next(o for o in listed if o["kind"] == "team" and o["people"])
+    shell.value("participation", "template", code, "--out", str(form), "--unit", team["path"])
+    answer = shell.value("participation", "import", code, str(form), "--dry-run")
+    assert (answer["rows"], answer["errors"], answer["ambiguous"]) == (team["people"], [], 0)
+    assert "扩展名应为 .xlsx" in shell.refused("participation", "template", code, "--out", str(tmp_path / "报名表.csv"))

@@ -41,15 +41,16 @@ def read_detail(session: Session, activity: Activity) -> ActivityDetail:
     values = {name: getattr(activity, name) for name in DRAFT_COLUMNS}
     host = None if activity.host_id is None else session.get(Organisation, activity.host_id)
     brand = None if activity.brand_id is None else session.get(Brand, activity.brand_id)
+    sessions = _sessions(session, activity.id)
     return ActivityDetail(
         id=activity.id,
         draft=ActivityDraft(**values, joint_host_ids=tuple(row.id for row in joint)),
         host="" if host is None else host.name,
         joint_hosts=tuple(row.name for row in joint),
         brand="" if brand is None else brand.name,
-        participants=_participants(session, activity.id),
+        participants=_participants(session, activity.id, sessions),
         pictures=_pictures(session, activity.id),
-        sessions=_sessions(session, activity.id),
+        sessions=sessions,
     )
 
 
@@ -61,7 +62,7 @@ def activity_by_id(session: Session, activity_id: int) -> Activity:
     return activity
 
 
-def _participants(session: Session, activity_id: int) -> tuple[Participant, ...]:
+def _participants(session: Session, activity_id: int, sessions: int) -> tuple[Participant, ...]:
     statement = (
         select(
             Person.id,
@@ -88,7 +89,7 @@ def _participants(session: Session, activity_id: int) -> tuple[Participant, ...]
         .where(Participation.activity_id == activity_id)
         .order_by(Organisation.position.nulls_last(), Person.number)
     )
-    return tuple(Participant(*row) for row in session.execute(statement))
+    return tuple(Participant(*row, sessions_held=sessions) for row in session.execute(statement))
 
 
 def _sessions(session: Session, activity_id: int) -> int:

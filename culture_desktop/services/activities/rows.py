@@ -70,7 +70,7 @@ class ActivityDraft:
 
 @dataclass(frozen=True)
 class Participant:
-    """One person of an activity; ``sessions`` is how many of its sessions the person came to."""
+    """One person of an activity; ``sessions`` is how many of its sessions ``sessions_held`` the person came to."""
 
     person_id: int
     number: str
@@ -84,6 +84,7 @@ class Participant:
     result: str
     note: str
     sessions: int = 0
+    sessions_held: int = 0
 
 
 @dataclass(frozen=True)

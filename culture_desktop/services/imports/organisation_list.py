@@ -116,6 +116,9 @@ class OrganisationList:
         if parent is not None and self._circles(known.id):
             said.row.refuse("parent", "上级在它自己之下")
             return _refused(said)
+        if parent is not None and known.parent_id != parent_id and parent[0] is not tree:
+            said.row.refuse("parent", "只能移到同类的组织之下")
+            return _refused(said)
         changes = self._changes(known, values, above, moved=known.parent_id != parent_id)
         return _row(said, Verdict.CHANGED if changes else Verdict.UNCHANGED, values, known.id, changes)
 

@@ -16,7 +16,7 @@ from culture_desktop.services.imports.organisation_list import OrganisationList,
 from culture_desktop.services.imports.organisation_rows import PARSERS, family
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.source import SourceRows, stamp_of
-from culture_desktop.services.organisations import SEPARATOR, NewNode, add_nodes, move_node
+from culture_desktop.services.organisations import SEPARATOR, NewNode, add_nodes, rehang
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import ListKind
@@ -104,7 +104,7 @@ class _Trees:
         values, changed = row.values, {change.key for change in row.changes}
         node = self._made[values["place"]] if row.target is None else self._nodes[row.target]
         if "parent" in changed:
-            move_node(self._session, node, self._parent(row))
+            rehang(self._session, node, self._parent(row))
         if "kind" in changed:
             node.kind = values["kind"]
         if "position" in values:

@@ -1,5 +1,6 @@
 """Organisations: the service, and the functions on their tree that other services share."""
 
+from culture_desktop.services.organisations.moves import rehang
 from culture_desktop.services.organisations.service import BrandRow, OrganisationNode, OrganisationService
 from culture_desktop.services.organisations.tree import (
     SEPARATOR,
@@ -10,7 +11,6 @@ from culture_desktop.services.organisations.tree import (
     ensure_units,
     in_subtree,
     kind_by_name,
-    move_node,
     people_of,
     require_organisation,
     require_unit,
@@ -28,8 +28,8 @@ __all__ = [
     "ensure_units",
     "in_subtree",
     "kind_by_name",
-    "move_node",
     "people_of",
+    "rehang",
     "require_organisation",
     "require_unit",
 ]

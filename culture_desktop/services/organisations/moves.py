@@ -24,10 +24,15 @@ def move_node(session: Session, node: Organisation, parent_id: int | None, befor
     """
     parent = None if parent_id is None else require_organisation(session, parent_id)
     if parent_id != node.parent_id:
-        _check_place(session, node, parent)
-        _rehang(session, node, parent)
+        rehang(session, node, parent)
         session.flush()
     _put_in_order(session, node, before_id)
+
+
+def rehang(session: Session, node: Organisation, parent: Organisation | None) -> None:
+    """Hang a node somewhere else and leave every order as it is; raises as ``move_node`` does."""
+    _check_place(session, node, parent)
+    _rehang(session, node, parent)
 
 
 def shift_node(session: Session, node: Organisation, step: int) -> bool:

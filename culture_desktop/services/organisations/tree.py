@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from culture_desktop.errors import InvalidFieldError, NameTakenError, RecordMissingError
+from culture_desktop.errors import InvalidFieldError, RecordMissingError
 from culture_desktop.models import Membership, Organisation, Person
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, OrganisationKind
 
@@ -69,30 +69,6 @@ def add_nodes(session: Session, wanted: Sequence[NewNode]) -> list[Organisation]
     for node, (_name, _kind, parent) in zip(nodes, wanted, strict=True):
         _give_path(node, parent)
     return nodes
-
-
-def move_node(session: Session, node: Organisation, parent: Organisation | None) -> None:
-    """Hang a node with all below it somewhere else.
-
-    Raises NameTakenError when a namesake of its kind is there, InvalidFieldError for a place below itself or one that
-    its kind or its names do not fit.
-    """
-    parent_id = None if parent is None else parent.id
-    if parent is not None and parent.path.startswith(node.path):
-        raise InvalidFieldError(field="上级", value=parent.full_name, expected="不在它自己之下的组织")
-    if session.scalar(siblings(parent_id, node.name, (node.kind,)).where(Organisation.id != node.id)) is not None:
-        raise NameTakenError(what=node.kind.label, name=node.name)
-    subtree = session.scalars(select(Organisation).where(in_subtree(node.path))).all()
-    old_path, old_name = len(node.path), len(node.full_name)
-    path = f"{'' if parent is None else parent.path}{node.id}{SEPARATOR}"
-    full_name = node.name if parent is None else f"{parent.full_name}{SEPARATOR}{node.name}"
-    if parent is not None:
-        deepest = max(below.path.count(SEPARATOR) for below in subtree) - node.path.count(SEPARATOR)
-        _check_place(node.name, node.kind, parent, deepest)
-    check_full_name(node.name, max(len(below.full_name) for below in subtree) - old_name + len(full_name))
-    node.parent_id = parent_id
-    for below in subtree:
-        below.path, below.full_name = path + below.path[old_path:], full_name + below.full_name[old_name:]
 
 
 def _new_node(name: str, kind: OrganisationKind, parent: Organisation | None) -> Organisation:
@@ -164,14 +140,11 @@ def check_full_name(name: str, length: int) -> None:
         raise InvalidFieldError(field="名称", value=name, expected=f"连同上级不超过 {LONGEST_FULL_NAME} 个字的名称")
 
 
-def _check_place(name: str, kind: OrganisationKind, parent: Organisation, below: int = 0) -> None:
-    """Units hang below units only, so that coverage adds up; and no tree is deeper than its paths are long.
-
-    ``below`` is how many more levels come with the node.
-    """
+def _check_place(name: str, kind: OrganisationKind, parent: Organisation) -> None:
+    """Units hang below units only, so that coverage adds up; and no tree is deeper than its paths are long."""
     if kind in ADMINISTRATIVE_KINDS and parent.kind not in ADMINISTRATIVE_KINDS:
         raise InvalidFieldError(field="上级", value=parent.full_name, expected="单位或班组")
-    if parent.path.count(SEPARATOR) + below >= DEEPEST:
+    if parent.path.count(SEPARATOR) >= DEEPEST:
         raise InvalidFieldError(field="名称", value=name, expected=f"第 {DEEPEST} 级以内的组织")
 
 

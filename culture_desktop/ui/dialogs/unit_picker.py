@@ -1,4 +1,4 @@
-"""Picks the unit or team that people are to be moved to.
+"""Picks a unit or team, such as the one that people are to be moved to.
 
 ::
 

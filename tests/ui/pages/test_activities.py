@@ -22,9 +22,11 @@ from culture_desktop.ui.dialogs import activity_dialog, caption, people_picker
 from culture_desktop.ui.dialogs.activity_dialog import ActivityDialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
+from culture_desktop.ui.dialogs.unit_picker import UnitPicker
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tables.cells import Figure
 from culture_desktop.ui.tasks import InlineRunner, Runner, TaskRunner
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
@@ -37,8 +39,11 @@ from culture_desktop.vocabulary import (
     Layer,
     ListKind,
     Mechanism,
+    OrganisationKind,
 )
+from tests.services.imports.lists import xlsx
 from tests.ui.accessible import unnamed_widgets
+from tests.ui.driving import drive
 from tests.ui.pages.year import TODAY, picture_file
 
 CODE = "2026-042"  # the day before yesterday's, so that everything can be done with it
@@ -53,6 +58,7 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
         services.organisations,
         services.documents,
         services.lists,
+        services.templates,
         services.settings,
     )
     page = ActivitiesPage(parts, runner, settings, lambda: TODAY)
@@ -343,6 +349,48 @@ class TestPapers:
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "CSV 文件 (*.csv)"))
         click(qtbot, opened.detail.documents.list_button)
         assert "买买提江·阿不都热西提" in target.read_text(encoding="utf-8-sig")
+
+
+class TestSignUpForm:
+    def test_a_form_for_a_unit_comes_back_through_the_import(
+        self,
+        opened: ActivitiesPage,
+        year_services: Services,
+        notices: list[Notice],
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        target = tmp_path / "报名表.xlsx"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        unit = next(n for n in year_services.organisations.nodes() if n.people and n.kind is OrganisationKind.TEAM)
+
+        def pick(dialog: UnitPicker) -> None:
+            dialog.tree.select_key(unit.id)
+            assert dialog.effect.text() == f"列出：{unit.full_name}"
+            click(qtbot, dialog.act_button)
+
+        drive(monkeypatch, UnitPicker, pick)
+        click(qtbot, opened.detail.people.form_button)
+        assert notices[-1].text == f"已生成报名表“报名表.xlsx”，列出 {unit.people} 人"
+        preview = year_services.imports[ListKind.PARTICIPATION].preview(target, into=CODE)
+        assert (len(preview.rows), preview.rejected) == (unit.people, ())
+
+    def test_sessions_stand_in_a_column_once_there_are_any(
+        self, opened: ActivitiesPage, year_services: Services, tmp_path: Path
+    ) -> None:
+        titles = [column.title for column in opened.detail.people.table.row_model.columns]
+        assert "场次" not in titles
+        people = stored(year_services).participants[:2]
+        rows = [{"工号": person.number, "姓名": person.name, "1": "√", "2": "√"} for person in people]
+        sessions = year_services.imports[ListKind.SESSION]
+        sessions.apply(sessions.preview(xlsx(tmp_path / "考勤.xlsx", *rows), into=CODE))
+        opened.refresh(EVERYTHING)
+        table = opened.detail.people.table
+        titles = [column.title for column in table.row_model.columns]
+        column = table.row_model.columns[titles.index("场次")]
+        row = next(p for p in table.row_model.rows if p.number == people[0].number)
+        assert column.cell(row) == Figure("2/2")
 
 
 class TestPlanning:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
 from culture_desktop.services.awards.rows import Outcome
+from culture_desktop.services.imports.ballots import BallotImportService
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.award_dialog import AwardDialog
@@ -29,10 +30,11 @@ from culture_desktop.ui.pages.awards.campaign_view import STEPS
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tables.cells import Figure
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
-from culture_desktop.vocabulary import CampaignStep, DocumentKind, ListKind
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, ListKind, TierKind
 from tests.services.awards.campaign import (
     AWARDED_ON,
     CODE,
@@ -48,6 +50,7 @@ from tests.services.awards.campaign import (
     default_points,
     won,
 )
+from tests.services.imports.lists import xlsx
 from tests.ui.accessible import unnamed_widgets
 
 UNIT = UnitSettings(
@@ -322,6 +325,25 @@ class TestSteps:
         assert pane.findings_card.findings.reasons[0].detail == "2026年11月11日有责投诉"
         click(qtbot, pane.findings_card.lift_button)
         assert round_.nominee("1001").eligibility.passed
+
+    def test_votes_stand_beside_the_scores_once_there_are_ballots(
+        self, page: AwardsPage, round_: Round, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        round_.up_to_scores()
+        page.open_with(CODE)
+        go_to(page, qtbot, CampaignStep.SCORING)
+        pane = page.view.scoring
+        assert "得票" not in [column.title for column in pane.table.row_model.columns]
+        ballots = BallotImportService(round_.company.database)
+        papers = ({"票号": 1, "1001": "√", "1002": "×"}, {"票号": 2, "1001": "√", "1002": ""})
+        ballots.apply(ballots.preview(xlsx(tmp_path / "选票.xlsx", *papers), into=CODE))
+        page.refresh(EVERYTHING)
+        column = next(column for column in pane.table.row_model.columns if column.title == "得票")
+        shown = {n.number: column.cell(n) for n in pane.table.row_model.rows if n.kind is TierKind.PERSON}
+        assert (shown["1001"], shown["1002"]) == (Figure("2"), Figure("0"))
+        assert column.tooltip is not None
+        assert column.tooltip(round_.nominee("1002")) == "同意 0，不同意 1，弃权 1"
+        assert pane.note(round_.board) == "2 张选票"
 
     def test_seats_are_kept_as_they_are_changed(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
         round_.up_to_scores()

@@ -21,13 +21,14 @@ from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import SettingsService
-from culture_desktop.ui.dialogs import caption, files, people_picker
+from culture_desktop.services.templates import TemplateService
+from culture_desktop.ui.dialogs import caption, files, people_picker, unit_picker
 from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ActivityState, Attendance
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, Attendance
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class ActivityServices:
     organisations: OrganisationService
     documents: DocumentService
     lists: ListService
+    templates: TemplateService
     settings: SettingsService
 
 
@@ -69,6 +71,7 @@ class ActivityActions(QObject):
         people.marked.connect(self.mark)
         people.removal_wanted.connect(self.remove_people)
         people.searched.connect(self.find_people)
+        people.form_wanted.connect(self.write_form)
 
     @property
     def _detail(self) -> ActivityDetail:
@@ -191,6 +194,21 @@ class ActivityActions(QObject):
                 return self._services.lists.export_participants(detail.id, path, progress)
 
             self._runner.run(export, title="导出名单", done=self._tell)
+
+    def write_form(self) -> None:
+        """Write a sign-up form with the people of a unit."""
+        detail, title = self._detail, "报名表"
+        nodes = self._services.organisations.nodes(ADMINISTRATIVE_KINDS)
+        unit_id = unit_picker.ask(self._page, f"给哪个单位做{title}", nodes, act="下一步", effect="列出")
+        if unit_id is None:
+            return
+        path = files.save(self._page, title, f"{detail.draft.code}{title}.xlsx", (files.SHEETS,), self._settings)
+        if path is not None:
+
+            def write(progress: Progress) -> Done[Path]:
+                return self._services.templates.sign_up(detail.id, path, unit_id, progress)
+
+            self._runner.run(write, title=title, done=self._tell)
 
     def _tell(self, done: Done[Any] | None) -> None:
         if done is not None:

@@ -2,7 +2,7 @@
 
 from culture_desktop.services.activities.rows import Participant
 from culture_desktop.ui.labels import clock
-from culture_desktop.ui.tables.cells import Chip, Muted, Name, Status
+from culture_desktop.ui.tables.cells import Chip, Figure, Muted, Name, Status
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.vocabulary import Attendance, ParticipationRole
@@ -40,4 +40,11 @@ PARTICIPANT_COLUMNS = (
         order=lambda p: _ATTENDANCES.index(p.attendance),
     ),
     Column[Participant]("备注", _remarks, width=150, stretch=True),
+)
+PARTICIPANT_COLUMNS_WITH_SESSIONS = (
+    *PARTICIPANT_COLUMNS[:-1],
+    Column[Participant](
+        "场次", lambda p: Figure(f"{p.sessions}/{p.sessions_held}"), width=70, right=True, order=lambda p: p.sessions
+    ),
+    PARTICIPANT_COLUMNS[-1],
 )

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame
 
 from culture_desktop.override import override
 from culture_desktop.services.activities.rows import ActivityDetail, Participant
-from culture_desktop.ui.pages.activities.participant_columns import PARTICIPANT_COLUMNS
+from culture_desktop.ui.pages.activities.participant_columns import (
+    PARTICIPANT_COLUMNS,
+    PARTICIPANT_COLUMNS_WITH_SESSIONS,
+)
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.card import Card
@@ -65,6 +68,7 @@ class ParticipantsCard(Card):
     Signals:
         add_wanted: people are to be picked.
         import_wanted: a list of this kind is to be imported (ListKind, object).
+        form_wanted: a sign-up form is to be written.
         marked: these people (tuple of ids) get this attendance.
         removal_wanted: these people (tuple of ids) are to be taken off.
         searched: words to find participants by.
@@ -72,6 +76,7 @@ class ParticipantsCard(Card):
 
     add_wanted = Signal()
     import_wanted = Signal(object)
+    form_wanted = Signal()
     marked = Signal(object, object)
     removal_wanted = Signal(object)
     searched = Signal(str)
@@ -80,11 +85,15 @@ class ParticipantsCard(Card):
         super().__init__("参加人员", flush=True)
         self._everybody: Sequence[Participant] = ()
         self._found: frozenset[int] | None = None
+        self._sessions = 0
         self.search = SearchBox("姓名或拼音", width=150)
         self.search.searched.connect(self.searched)
         self.add_button = Button("添加", icon="plus", clicked=self.add_wanted.emit)
         self.import_button = Button("导入报名", icon="table-import", clicked=self._ask_import)
-        for part in (self.search, self.add_button, self.import_button):
+        self.form_button = Button(
+            "报名表", icon="download", clicked=self.form_wanted.emit, tip="带下拉列表的报名表，填好后可直接导入"
+        )
+        for part in (self.search, self.add_button, self.form_button, self.import_button):
             self.add_action(part)
         self.table = ParticipantTable()
         self.table.selection_changed.connect(self._show_bar)
@@ -102,6 +111,9 @@ class ParticipantsCard(Card):
         self._everybody = detail.participants
         units = len({p.unit for p in detail.participants if p.unit})
         people = len(detail.participants)
+        if bool(detail.sessions) is not bool(self._sessions):
+            self.table.set_columns(PARTICIPANT_COLUMNS_WITH_SESSIONS if detail.sessions else PARTICIPANT_COLUMNS)
+        self._sessions = detail.sessions
         self.set_note(f"{people:,} 人，来自 {units} 个班组" if people else "")
         self._show_rows()
 
