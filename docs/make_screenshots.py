@@ -25,12 +25,15 @@ from PySide6.QtWidgets import QApplication
 
 from culture_desktop.database import Database
 from culture_desktop.paths import resource
+from culture_desktop.services.imports.preview import Verdict
+from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.sample_year import make_sample_year
 from culture_desktop.services.services import Services
 from culture_desktop.ui.application import Application, create_application
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.pages.imports.page import ImportsPage
+from culture_desktop.ui.pages.imports.review_tabs import Section, Tab
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.theme import Mode
@@ -89,7 +92,11 @@ class Photographer:
         for name, lead in (
             ("overview", self._overview),
             ("people", self._people),
+            ("import-kinds", self._import_kinds),
             ("import", self._import),
+            ("import-mapping", self._import_mapping),
+            ("import-ambiguous", lambda: self._import_questions(Verdict.AMBIGUOUS)),
+            ("import-units", lambda: self._import_questions(Section.UNITS)),
             ("activities", self._activities),
             ("activity", self._activity),
             ("awards", self._awards),
@@ -130,6 +137,39 @@ class Photographer:
         self._show("import_people", NEW)
         self._page(ImportsPage).open_file(resource("sample", "roster_with_errors.xlsx"))
         self._settle()
+
+    def _import_kinds(self) -> None:
+        self._show("import_people", NEW)
+
+    def _import_mapping(self) -> None:
+        """A list whose titles say little: what columns seem to hold is offered."""
+        self._show("import_people", NEW)
+        self._page(ImportsPage).open_file(self._list("栏甲,栏乙,栏丙,栏丁", with_title=False))
+        self._settle()
+
+    def _import_questions(self, tab: Tab) -> None:
+        """People under new numbers, and units written as nobody here does."""
+        self._show("import_people", NEW)
+        page = self._page(ImportsPage)
+        page.open_file(self._list("员工编号,姓名,手机,部门", with_title=True))
+        self._settle()
+        page.review.go_to(tab)
+        self._settle()
+
+    def _list(self, titles: str, *, with_title: bool) -> Path:
+        """A list made of people on the books, saved beside the data."""
+        people = self._bench.services.people
+        found = people.rows(PeopleQuery(search="王"), TODAY.year)[:16]
+        lines = ["客服中心人员名单"] if with_title else []
+        lines.append(titles)
+        for at, row in enumerate(found):
+            phone = people.reveal(row.id).value.phone or ""
+            number = row.number if at > 5 else f"KF-{at + 101}"
+            unit = row.unit if at % 4 else ("装表接电三班组", "综合办")[at % 8 // 4]
+            lines.append(f"{number},{row.name},{phone},{unit}")
+        path = self._bench.path.with_name("客服中心名单.csv")
+        path.write_text("\n".join(lines), encoding="utf-8-sig")
+        return path
 
     def _activities(self) -> None:
         self._show("activities")

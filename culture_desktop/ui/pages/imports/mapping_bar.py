@@ -63,11 +63,12 @@ class MappingBar(QScrollArea):
         else:
             clear(self._line)
             self.cards = [MappingCard(source, fields, lines=self._lines, extras=extras) for source in columns]
+            height = card_height(self._lines, any(source.guess is not None for source in columns))
             for card in self.cards:
-                self._line.addWidget(card, 1)
+                card.setFixedHeight(height)
+                self._line.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
                 card.chosen.connect(self._choose)
-            suggested = any(source.guess is not None for source in columns)
-            self.setFixedHeight(card_height(self._lines, suggested) + _SCROLL_BAR)
+            self.setFixedHeight(height + _SCROLL_BAR)
         self.reset()
 
     def reset(self) -> None:

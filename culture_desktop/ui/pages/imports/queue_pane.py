@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from culture_desktop.override import override
@@ -85,7 +85,9 @@ class QueuePane(QuestionsPane[ImportRow]):
 
     def _show_answers(self, question: ImportRow) -> None:
         chosen = self._decisions.choices.get(question.row) if self._decisions is not None else None
-        self._grid.addWidget(Label("名单里", "strong"), 0, 1)
+        said = Label("名单里", "strong")
+        said.setContentsMargins(6, 0, 0, 6)
+        self._grid.addWidget(said, 0, 1, Qt.AlignmentFlag.AlignBottom)
         for at, candidate in enumerate(question.candidates):
             card = AnswerCard(
                 candidate.person_id,
@@ -106,7 +108,7 @@ class QueuePane(QuestionsPane[ImportRow]):
             self._grid.setColumnMinimumWidth(at, _LEAST if used else 0)
 
     def _add_answer(self, card: AnswerCard, place: int, chosen: int | None) -> None:
-        self._grid.addWidget(self._offer(card, chosen=card.answer == chosen), 0, place)
+        self._grid.addWidget(self._offer(card, chosen=card.answer == chosen), 0, place, Qt.AlignmentFlag.AlignTop)
 
     def _show_fields(self, question: ImportRow) -> None:
         beside = [_by_key(candidate, self._said(question)) for candidate in question.candidates]
@@ -114,10 +116,10 @@ class QueuePane(QuestionsPane[ImportRow]):
         for line, key in enumerate(keys, 1):
             known = next(fields[key] for fields in beside if key in fields)
             self._grid.addWidget(Label(known.title, "caption"), line, 0)
-            self._grid.addWidget(ElidedLabel(known.row or "—"), line, 1)
+            self._grid.addWidget(_value(known.row), line, 1)
             for at, fields in enumerate(beside):
                 held = fields.get(key)
-                label = ElidedLabel((held.held if held else "") or "—")
+                label = _value(held.held if held is not None else "")
                 if held is not None and held.differs:
                     label.setObjectName("differs")
                     label.setAccessibleName(f"{known.title}不同：{held.held}")
@@ -147,6 +149,12 @@ class QueuePane(QuestionsPane[ImportRow]):
 
     def _where(self, row: ImportRow) -> str:
         return "" if self._index is None else self._index.preview.place(row.row)
+
+
+def _value(words: str) -> ElidedLabel:
+    label = ElidedLabel(words or "—")
+    label.setObjectName("held")
+    return label
 
 
 def _by_key(candidate: Candidate, said: Mapping[str, str]) -> dict[str, ComparedField]:
