@@ -84,7 +84,8 @@ class ElidedLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() + 1)
+        room = self.width() + 1 - 2 * max(0, self.indent())
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         super().setText(cut)
         self.setToolTip(self._whole if cut != self._whole else "")
 

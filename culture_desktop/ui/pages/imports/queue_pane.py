@@ -27,6 +27,7 @@ from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
 _LIST = 380
 _LEAST = 150
+_INDENT = 6
 _BARE = (("number", "工号"), ("name", "姓名"), ("unit", "部门"))
 
 
@@ -86,7 +87,7 @@ class QueuePane(QuestionsPane[ImportRow]):
     def _show_answers(self, question: ImportRow) -> None:
         chosen = self._decisions.choices.get(question.row) if self._decisions is not None else None
         said = Label("名单里", "strong")
-        said.setContentsMargins(6, 0, 0, 6)
+        said.setContentsMargins(_INDENT, 0, 0, 6)
         self._grid.addWidget(said, 0, 1, Qt.AlignmentFlag.AlignBottom)
         for at, candidate in enumerate(question.candidates):
             card = AnswerCard(
@@ -153,7 +154,7 @@ class QueuePane(QuestionsPane[ImportRow]):
 
 def _value(words: str) -> ElidedLabel:
     label = ElidedLabel(words or "—")
-    label.setObjectName("held")
+    label.setIndent(_INDENT)
     return label
 
 
