@@ -10,24 +10,23 @@ from PySide6.QtWidgets import QStackedWidget
 
 from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.override import override
-from culture_desktop.services.history import HistoryQuery
-from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done, Topic
-from culture_desktop.ui.dialogs.condition_dialog import Choices
 from culture_desktop.ui.labels import count
-from culture_desktop.ui.pages.people.columns import DEFAULT, column_of_sort
+from culture_desktop.ui.pages.people.columns import column_of_sort
 from culture_desktop.ui.pages.people.detail_pane import WIDTH as DETAIL_WIDTH
 from culture_desktop.ui.pages.people.detail_pane import DetailPane
 from culture_desktop.ui.pages.people.dossier_desk import DossierDesk
+from culture_desktop.ui.pages.people.list_desk import ListDesk
 from culture_desktop.ui.pages.people.merge_desk import MergeDesk
-from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, pane_nodes
+from culture_desktop.ui.pages.people.organisation_desk import OrganisationDesk
 from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
 from culture_desktop.ui.pages.people.panes import Panes
 from culture_desktop.ui.pages.people.people_actions import PeopleActions, PeopleServices
 from culture_desktop.ui.pages.people.people_drag import PeopleDrag
 from culture_desktop.ui.pages.people.people_pane import PeoplePane
-from culture_desktop.ui.pages.people.reader import ANY_STATUS, Found, Organisations, PeopleReader
+from culture_desktop.ui.pages.people.person_desk import PersonDesk
+from culture_desktop.ui.pages.people.reader import ANY_STATUS, Found, PeopleReader
 from culture_desktop.ui.pages.people.views import PeopleViews
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tables.grid_edit import GridEdit
@@ -69,8 +68,6 @@ class PeoplePage(Page):
     ) -> None:
         super().__init__(_TITLE)
         self._services, self._runner, self._today = services, runner, today
-        self._nodes: dict[int, OrganisationNode] = {}
-        self._groups: dict[object, Group] = {}
         self._wanted: PeopleQuery | None = None
         self._to_show: int | None = None
         self._searched = ""
@@ -85,6 +82,11 @@ class PeoplePage(Page):
             lambda person, key, value: self.acts.change_cell(person, key, value, self._today()),
         )
         self.merging = MergeDesk(self, services.merge, runner)
+        self._organisation_desk = OrganisationDesk(
+            self, self.organisations, self.people, self._reader, self.views, self.acts, runner
+        )
+        self._list_desk = ListDesk(self, self.people, self.acts, self.merging, self._organisation_desk.title, today)
+        self._person_desk = PersonDesk(self, self.detail, services, self.acts, today)
         self.organisations.above_foot.addWidget(self.merging.link)
         self.organisations.above_foot.addStretch(1)
         self.dossier = DossierDesk(self, services, runner, settings, today)
@@ -107,7 +109,7 @@ class PeoplePage(Page):
         if topics and not topics & _TOPICS:
             return
         if not topics or Topic.PEOPLE in topics:
-            self._load_organisations()
+            self._organisation_desk.refresh()
             self.merging.refresh()
         if topics != {Topic.VIEWS}:
             self._load(self.people.query)
@@ -145,7 +147,7 @@ class PeoplePage(Page):
             return
         if self._stack.currentWidget() is self.dossier.view:
             self.leave_crumb()
-        self.organisations.tree.select_key(EVERYBODY)
+        self._organisation_desk.show_everybody()
         self.people.filters.search.clear()
         self._wanted = None
         query = replace(self.people.filters.without_conditions(), organisation_id=None, ids=None, status=ANY_STATUS)
@@ -160,30 +162,23 @@ class PeoplePage(Page):
 
     def edit_person(self) -> None:
         """Change the person shown."""
-        if self.detail.person_id is not None:
-            self.acts.edit(self.detail.person_id, self._today().year)
+        self._person_desk.edit()
 
     def delete_person(self) -> None:
         """Delete those who are ticked, else the person shown."""
-        self._delete(sorted(self.people.ticked_ids()) or self._current())
+        shown = [] if self.detail.person_id is None else [self.detail.person_id]
+        if ids := sorted(self.people.ticked_ids()) or shown:
+            self.acts.delete(ids)
 
     def _connect(self) -> None:
-        tree, people, detail = self.organisations, self.people, self.detail
-        tree.chosen.connect(self._choose_organisation)
-        tree.new_wanted.connect(self._add_organisation)
-        tree.rename_wanted.connect(lambda key: self.acts.rename_organisation(self._nodes[key]))
-        tree.delete_wanted.connect(self._delete_organisation)
-        tree.moved.connect(self.acts.move_organisation)
-        tree.place_wanted.connect(lambda key: self.acts.place_organisation(self._nodes[key]))
-        tree.shift_wanted.connect(self.acts.shift_organisation)
-        tree.people_dropped.connect(self._place_dropped)
+        people, detail = self.people, self.detail
+        self.organisations.people_dropped.connect(self._list_desk.place_dropped)
         PeopleDrag(people.table, people.ticked_ids)
         people.query_changed.connect(self._load)
         self.views.query_wanted.connect(self._show_view)
         people.new_wanted.connect(self.add_person)
         people.import_wanted.connect(lambda: self.import_requested.emit(ListKind.PERSON))
         self.import_button.picked.connect(self.import_requested)
-        people.export_wanted.connect(self._export_found)
         people.detail_wanted.connect(self._open_detail)
         people.table.current_changed.connect(lambda _row: self._current_changed())
         self._rest.timeout.connect(self._show_current)
@@ -191,13 +186,6 @@ class PeoplePage(Page):
         people.table.edit_wanted.connect(self._edit_cell)
         people.table.cell_opened.connect(self._open_cell)
         people.table.delete_wanted.connect(self.delete_person)
-        people.bulk.join_wanted.connect(self._join_ticked)
-        people.bulk.change_wanted.connect(self._change_ticked)
-        people.bulk.move_wanted.connect(self._move_ticked)
-        people.bulk.merge_wanted.connect(self._merge_ticked)
-        people.bulk.export_wanted.connect(self._export_ticked)
-        people.bulk.names_wanted.connect(self._print_ticked)
-        people.table.names_wanted.connect(self._print_found)
         people.bulk.delete_wanted.connect(self.delete_person)
         detail.dossier_wanted.connect(self.open_dossier)
         self.dossier.view.left.connect(self.leave_crumb)
@@ -205,44 +193,20 @@ class PeoplePage(Page):
         self.dossier.gone.connect(self.leave_crumb)
         self._panes.folded.connect(detail.set_closable)
         self._panes.folded.connect(people.detail_button.setVisible)
-        detail.edit_wanted.connect(self.edit_person)
-        detail.join_wanted.connect(self._join_current)
-        detail.reveal_wanted.connect(self._reveal_current)
-        detail.removal_wanted.connect(self._remove_current)
-        detail.delete_wanted.connect(self._delete_current)
-        detail.history_wanted.connect(self._show_history)
         detail.close_wanted.connect(self._close_detail)
-
-    def _load_organisations(self) -> None:
-        self._runner.run(
-            lambda _progress: self._reader.organisations(), title="读取组织", done=self._show_organisations
-        )
-
-    def _show_organisations(self, found: Organisations) -> None:
-        self._nodes = {node.id: node for node in found.nodes}
-        self._groups = {group.kind.value: group for group in found.groups}
-        self.organisations.set_nodes(pane_nodes(found.nodes, found.groups, found.everybody))
-        self.views.set_extra(found.extra)
-        self.people.filters.set_choices(Choices(found.extra, found.nodes, found.sources))
-        if self.organisations.tree.current_key() is None:
-            self.organisations.tree.select_key(EVERYBODY)
-
-    def _choose_organisation(self, key: object) -> None:
-        if key in self._groups:
-            self.people.choose_organisation(None, self._reader.members(self._groups[key]))
-        else:
-            self.people.choose_organisation(key if isinstance(key, int) else None)
 
     def _show_view(self, query: PeopleQuery) -> None:
         """The tree shows where the view's people are; the filters show the rest of it."""
-        place = query.organisation_id if query.organisation_id in self._nodes else EVERYBODY
-        self.organisations.tree.select_key(place)
+        self._organisation_desk.show_place_of(query)
         self.people.filters.set_query(query)
         self.people.table.show_sort(column_of_sort(query.sort), query.descending)
 
     def _load(self, query: PeopleQuery) -> None:
         query = replace(query, as_of=self._today())
-        plain, title = replace(self.people.filters.without_conditions(), as_of=query.as_of), self._title(query)
+        plain, title = (
+            replace(self.people.filters.without_conditions(), as_of=query.as_of),
+            self._organisation_desk.title(query),
+        )
         self._wanted = query
         self._runner.run(
             lambda _progress: self._reader.find(query, plain, title),
@@ -254,7 +218,7 @@ class PeoplePage(Page):
     def _load_failed(self, error: CultureError) -> None:
         """The organisation shown may have been deleted; then everybody is shown."""
         if isinstance(error, RecordMissingError) and self.people.query.organisation_id is not None:
-            self.organisations.tree.select_key(EVERYBODY)
+            self._organisation_desk.show_everybody()
         else:
             self.failed.emit(error)
 
@@ -280,14 +244,6 @@ class PeoplePage(Page):
             QTimer.singleShot(0, self, lambda: self._load(self.people.query))
         return rows
 
-    def _title(self, query: PeopleQuery) -> str:
-        if query.organisation_id is not None and query.organisation_id in self._nodes:
-            return self._nodes[query.organisation_id].name
-        if query.ids is not None:
-            group = self._groups.get(self.organisations.tree.current_key())
-            return _EVERYBODY if group is None else group.kind.label
-        return _EVERYBODY
-
     def _current_changed(self) -> None:
         if not self._rest.isActive() or self.people.table.current_row() is None:
             self._show_current()
@@ -306,89 +262,6 @@ class PeoplePage(Page):
         self._to_show = done.value
         self._load(self.people.query)
         self.notify(done.sentence)
-
-    def _add_organisation(self, parent_id: int | None) -> None:
-        made = self.acts.add_organisation(parent_id)
-        if made is not None:
-            self.organisations.tree.select_key(made)
-
-    def _delete_organisation(self, key: int) -> None:
-        if self.acts.delete_organisation(self._nodes[key]):
-            self.organisations.tree.select_key(EVERYBODY)
-
-    def _join_ticked(self) -> None:
-        if self.acts.join(sorted(self.people.ticked_ids()), self._today().year):
-            self.people.clear_ticks()
-
-    def _change_ticked(self) -> None:
-        if self.acts.change_field(sorted(self.people.ticked_ids()), self._today()):
-            self.people.clear_ticks()
-
-    def _merge_ticked(self) -> None:
-        keep_id, drop_id = sorted(self.people.ticked_ids())
-        if self.merging.merge(keep_id, drop_id):
-            self.people.clear_ticks()
-
-    def _place_dropped(self, person_ids: tuple[int, ...], unit_id: int) -> None:
-        if self.acts.move_into(person_ids, unit_id, self._today()) and set(person_ids) == self.people.ticked_ids():
-            self.people.clear_ticks()
-
-    def _move_ticked(self) -> None:
-        if self.acts.move(sorted(self.people.ticked_ids()), self._today()):
-            self.people.clear_ticks()
-
-    def _ticked(self) -> PeopleQuery:
-        """Those who are ticked, in the order shown."""
-        plain = replace(self.people.query, search="", organisation_id=None, on=None, conditions=(), status=ANY_STATUS)
-        return replace(plain, ids=self.people.ticked_ids(), as_of=self._today())
-
-    def _export_ticked(self) -> None:
-        self._export(self._ticked(), f"人员{len(self.people.ticked_ids())}人")
-
-    def _print_ticked(self) -> None:
-        self.acts.print_names(self._ticked(), self._title(self.people.query))
-
-    def _print_found(self) -> None:
-        query = replace(self.people.query, as_of=self._today())
-        self.acts.print_names(query, self._title(query))
-
-    def _export_found(self) -> None:
-        self._export(self.people.query, self._title(self.people.query))
-
-    def _export(self, query: PeopleQuery, name: str) -> None:
-        columns = tuple(column.key for column in self.people.table.columns_shown())
-        own = set(self.people.table.column_keys()) != set(DEFAULT)
-        query = replace(query, as_of=self._today())
-        self.acts.export(query, self._today().year, name, columns, as_shown=own)
-
-    def _current(self) -> list[int]:
-        return [] if self.detail.person_id is None else [self.detail.person_id]
-
-    def _remove_current(self) -> None:
-        if self.detail.person_id is not None:
-            self.acts.remove(self.detail.person_id)
-
-    def _reveal_current(self) -> None:
-        person = self.detail.person_id
-        if person is None:
-            return
-        try:
-            self.detail.facts.show_whole(self._services.people.reveal(person).value)
-        except CultureError as error:
-            self.failed.emit(error)
-
-    def _join_current(self) -> None:
-        self.acts.join(self._current(), self._today().year)
-
-    def _delete_current(self) -> None:
-        self._delete(self._current())
-
-    def _show_history(self) -> None:
-        self.navigated.emit("history", HistoryQuery(person_id=self.detail.person_id))
-
-    def _delete(self, ids: list[int]) -> None:
-        if ids:
-            self.acts.delete(ids)
 
     def _edit_cell(self) -> None:
         """F2: the cell, where it can be edited in place, else the person."""
