@@ -204,7 +204,7 @@ class PageFactory(QObject):
             self._runner,
             self._settings,
             units=lambda: services.organisations.nodes(ADMINISTRATIVE_KINDS),
-            last_entry=services.history.next_undo,
+            history=services.history,
         )
         page.take_back_wanted.connect(self.take_back_requested)
         return page

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from culture_desktop.errors import CultureError, PreviewOutdatedError
 from culture_desktop.override import override
-from culture_desktop.services.history import HistoryRow
+from culture_desktop.services.history import HistoryRow, HistoryService
 from culture_desktop.services.imports.outline import Outline
 from culture_desktop.services.imports.preview import ImportReport
 from culture_desktop.services.organisations import OrganisationNode
@@ -57,11 +57,11 @@ class ImportsPage(Page):
         settings: Settings,
         *,
         units: Callable[[], Sequence[OrganisationNode]],
-        last_entry: Callable[[], HistoryRow | None],
+        history: HistoryService,
     ) -> None:
         super().__init__("导入")
         self._place, self._runner, self._settings = place, runner, settings
-        self._last_entry = last_entry
+        self._history = history
         self._entry: HistoryRow | None = None
         self.work = Work(runner, self)
         self.looking = Looking(place, make_job, self.work)
@@ -95,9 +95,7 @@ class ImportsPage(Page):
     def refresh(self, topics: Topics) -> None:
         """After an undo from wherever: whether what was imported still stands."""
         if self.step == DONE and self._entry is not None and not topics:
-            entry = self._last_entry()
-            undone = entry is None or entry.id != self._entry.id or entry.reverted
-            self.done.show_undone(undone=undone, possible=True)
+            self.done.show_undone(undone=self._history.entry(self._entry.id).reverted, possible=True)
 
     @override
     def leave_crumb(self) -> None:
@@ -242,7 +240,7 @@ class ImportsPage(Page):
         self._problem.hide()
 
     def _show_done(self, done: Done[ImportReport]) -> None:
-        self._entry = self._last_entry()
+        self._entry = self._history.next_undo()
         look, outcome = self.review.look, self.review.decisions.outcome()
         self.done.show_report(look.job, self._place.crumb, outcome.undecided + outcome.errors, done)
         self.set_status(done.sentence)

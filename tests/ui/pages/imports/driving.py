@@ -58,7 +58,7 @@ def shown(
         runner,
         settings,
         units=lambda: services.organisations.nodes(ADMINISTRATIVE_KINDS),
-        last_entry=services.history.next_undo,
+        history=services.history,
     )
     qtbot.addWidget(page)
     page.resize(1198, 685)

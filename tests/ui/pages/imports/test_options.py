@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.services.imports.preview import Verdict
-from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.unit_picker import UnitPicker
 from culture_desktop.ui.pages.imports.options_bar import EVERY_SHEET
@@ -236,6 +236,18 @@ class TestLeavers:
 
 
 class TestUndo:
+    def test_other_work_taken_back_leaves_it_standing(
+        self, reviewed: ImportsPage, year_services: Services, qtbot: QtBot
+    ) -> None:
+        qtbot.mouseClick(reviewed.review.import_button, LEFT)
+        for number in ("N-8", "N-9"):
+            year_services.people.create(PersonDraft(number, "后来"))
+        last = year_services.history.next_undo()
+        assert last is not None
+        year_services.history.take_back(last.id)
+        reviewed.refresh(EVERYTHING)
+        assert reviewed.done.undo_button.isVisible()
+
     def test_one_click_asks_the_window_to_take_it_back(
         self, reviewed: ImportsPage, year_services: Services, qtbot: QtBot
     ) -> None:
