@@ -31,6 +31,7 @@ _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_OFFSET = 68
 _HEADER_LENGTH = 100
 _BUSY_MILLISECONDS = 5000
+_PORTION = 5000
 # What lies beside the file: the log and its index while it is open, what a crash leaves where there is no such log,
 # and our page sums.
 COMPANIONS = (wal.SUFFIX, "-shm", "-journal", sums.SUFFIX)
@@ -151,16 +152,18 @@ def columns_of(connection: sqlalchemy.Connection, statement: Select[Any]) -> lis
     The way back of ColumnInsert: each different value is converted once, and no row objects are made.
     """
     dialect = connection.dialect
-    compiled = str(statement.compile(dialect=dialect))
     driver = connection.connection.driver_connection
     assert driver is not None
-    rows = driver.execute(compiled).fetchall()
-    columns: list[list[Any]] = []
-    for column, values in zip(statement.selected_columns, zip(*rows, strict=True), strict=True) if rows else ():
-        convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
-        read = _Converted(convert) if convert else None
-        columns.append(list(values) if read is None else [read[value] for value in values])
-    return columns or [[] for _ in statement.selected_columns]
+    cursor = driver.execute(str(statement.compile(dialect=dialect)))
+    converters = [
+        column.type.dialect_impl(dialect).result_processor(dialect, None) for column in statement.selected_columns
+    ]
+    read = [_Converted(convert).__getitem__ if convert else None for convert in converters]
+    columns: list[list[Any]] = [[] for _ in read]
+    while rows := cursor.fetchmany(_PORTION):  # in portions, so that rows and columns are not both held whole
+        for column, convert, values in zip(columns, read, zip(*rows, strict=True), strict=True):
+            column += values if convert is None else map(convert, values)
+    return columns
 
 
 def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -1,7 +1,7 @@
 """Who seems to stand in a roster more than once."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -56,7 +56,7 @@ class Repeats:
                 yield row, tuple((name, key, value) for key, value in known_by if name and value is not None)
 
 
-def _first_rows(values: list[Any], rows: list[int]) -> dict[Any, int]:
+def _first_rows(values: Sequence[Any], rows: Sequence[int]) -> dict[Any, int]:
     """Each value with the first row it stands in."""
     found = dict(zip(reversed(values), reversed(rows), strict=True))
     found.pop(None, None)

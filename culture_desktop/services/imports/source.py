@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -181,13 +181,14 @@ class SourceRows:
         return values
 
     def _by_column(self) -> dict[str, Sequence[Cell]]:
-        found: dict[str, list[Cell]] = {key: [] for key in self._meanings}
+        found: dict[str, list[Sequence[Cell]]] = {key: [] for key in self._meanings}
         for table in self.tables:
             columns = list(zip(*(row for _, row in table.data()), strict=True))
-            for key in found:
+            for key, parts in found.items():
                 position = _position(table, key)
-                found[key] += [""] * table.count if position is None else columns[position]
-        return {key: self._kept(cells) for key, cells in found.items()}
+                parts.append([""] * table.count if position is None else columns[position])
+        joined = {key: parts[0] if len(parts) == 1 else list(chain(*parts)) for key, parts in found.items()}
+        return {key: self._kept(cells) for key, cells in joined.items()}
 
     def place(self, number: int) -> str:
         """Where a row stands, in words."""
@@ -203,7 +204,7 @@ class SourceRows:
         shown = MASKS[key](written) if key in MASKS else written
         return CellProblem(number, table.titles[position], shown[:_LONGEST_SHOWN], reason)
 
-    def _kept(self, values: list[T]) -> list[T]:
+    def _kept(self, values: Sequence[T]) -> Sequence[T]:
         return values if self._taken is None else list(compress(values, self._taken))
 
     def _understood(self, key: str, parse: Parser, stored: Collection[str | None]) -> list[Any]:
