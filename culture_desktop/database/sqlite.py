@@ -162,7 +162,7 @@ def columns_of(connection: sqlalchemy.Connection, statement: Select[Any]) -> lis
     columns: list[list[Any]] = [[] for _ in read]
     while rows := cursor.fetchmany(_PORTION):  # in portions, so that rows and columns are not both held whole
         for column, convert, values in zip(columns, read, zip(*rows, strict=True), strict=True):
-            column += values if convert is None else map(convert, values)
+            column.extend(values if convert is None else map(convert, values))
     return columns
 
 

@@ -6,6 +6,7 @@ rows are written (``_write``).
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +15,9 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database
 from culture_desktop.errors import HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
+from culture_desktop.services.imports import sources
 from culture_desktop.services.imports.decisions import report_on, settled
+from culture_desktop.services.imports.opening import Opened, Opener
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.rejected import write_rejected
 from culture_desktop.services.imports.source import (
@@ -23,7 +26,7 @@ from culture_desktop.services.imports.source import (
 )
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.fields import Field, fields
-from culture_desktop.spreadsheets.table import Table, open_table
+from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import ListKind
 
 
@@ -58,7 +61,7 @@ class ListImport(ABC):
     ) -> ImportPreview:
         """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms."""
         with many_objects():
-            table = self._open(path, into, sheet, mapping, progress)
+            table, opened = self._open(path, into, sheet, mapping, progress)
             with self._database.read() as session:
                 rows = tuple(self._rows(session, table, into, progress))
                 stamp = self._state(session, into)
@@ -66,7 +69,15 @@ class ListImport(ABC):
             known = {key for key, _ in fields}
             fields += tuple((key, table.titles[at]) for key, at in table.columns.items() if key not in known)
             return ImportPreview(
-                table, table.sheet.visible_sheets, fields, rows, stamp, self._new_units(rows), into=into
+                table,
+                table.sheet.visible_sheets,
+                fields,
+                rows,
+                stamp,
+                self._new_units(rows),
+                into=into,
+                signature=opened.signature,
+                source=opened.source,
             )
 
     def apply(
@@ -88,6 +99,8 @@ class ListImport(ABC):
             require_unchanged(preview, self._state(session, preview.into))
             units = self._write(session, preview.into, rows, progress)
             report = report_on(preview, rows, units)
+            if report.new or report.changed:
+                self._remember(session, preview)
             sentence = self._sentence(session, preview.into, report)
         return Done(report, self.topics, sentence)
 
@@ -97,17 +110,28 @@ class ListImport(ABC):
 
     def _open(
         self, path: Path, into: str, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
-    ) -> Table:
+    ) -> tuple[Table, Opened]:
         titles = dict(self.fields(into))
         needed = "或".join(titles[key] for key in self.needs_one_of)
+        with self._database.read() as session:
+            opener = Opener((self._fields(into),), sources.recalled(session, self.kind))
         try:
-            found = open_table(path, self._fields(into), sheet, mapping, progress)
+            opened = opener.open(path, sheet, mapping, progress)
         except HeaderNotFoundError as error:
             raise HeaderNotFoundError(**error.data | {"needed": error.data["needed"] or needed}) from None
-        table = self._claimed(found, mapping or {})
+        chosen = opened.source.choices.mapping if opened.source and mapping is None else mapping
+        table = self._claimed(opened.tables[0], chosen or {})
         if self.needs_one_of and table.columns.keys().isdisjoint(self.needs_one_of):
             raise HeaderNotFoundError(name=path.name, needed=needed)
-        return table
+        return table, opened
+
+    def _remember(self, session: Session, preview: ImportPreview) -> None:
+        """Keep which column feeds which field, of the fields that every list of the kind may have."""
+        known = dict.fromkeys((field.key for field in fields(self.kind)), "")
+        mapping = known | {key: title for key, title in preview.table.mapping.items() if key in known}
+        chosen = sources.Choices(mapping)
+        name = preview.table.sheet.file
+        sources.remember(session, self.kind, name, preview.signature, chosen, datetime.now())
 
     def _fields(self, into: str) -> Sequence[Field]:
         """What a column can feed."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from culture_desktop.services.imports.sources import Remembered
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import Word
@@ -112,7 +113,8 @@ class ImportPreview:
     ``table`` is where the rows come from, with the ``further`` ones of a file whose sheets are all taken;
     ``sheets`` are the names to choose from; ``fields`` are those a column
     may feed, as (key, title); ``new_units`` are the full names of the units that the new and changed rows need;
-    ``into`` is the code of the activity or campaign that the rows go into, if the kind of list has one.
+    ``into`` is the code of the activity or campaign that the rows go into, if the kind of list has one. ``source`` is
+    what was remembered of lists with these titles (``signature``), None for the first of them.
     """
 
     table: Table
@@ -123,6 +125,8 @@ class ImportPreview:
     new_units: tuple[str, ...] = ()
     further: tuple[Table, ...] = ()
     into: str = ""
+    signature: str = ""
+    source: Remembered | None = None
     counts: Mapping[Verdict, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from culture_desktop.services.imports.preview import ImportPreview
-from culture_desktop.services.imports.sources import Remembered
 from culture_desktop.services.imports.unit_questions import UnitDecision, UnitQuestion
 from culture_desktop.vocabulary import ImportMode
 
@@ -43,10 +42,9 @@ class RosterPreview(ImportPreview):
     """The preview of a roster.
 
     ``options`` are those that were asked for; ``mode``, ``extra`` and ``effective`` what came of them. ``unknown`` are
-    the titles of columns that feed no field, which ``extra`` may be chosen from. ``source`` is what was remembered of
-    lists with these titles (``signature``), None for the first of them. ``decisions`` are the answers about units in force,
-    remembered and new ones; ``unit_questions`` are in the order of the file. ``unsourced`` are the ids of people met in
-    the file who are of no source yet.
+    the titles of columns that feed no field, which ``extra`` may be chosen from. ``decisions`` are the answers about
+    units in force, remembered and new ones; ``unit_questions`` are in the order of the file. ``unsourced`` are the ids
+    of people met in the file who are of no source yet.
     """
 
     options: RosterOptions = RosterOptions()
@@ -54,8 +52,6 @@ class RosterPreview(ImportPreview):
     extra: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     effective: date = date.min
-    signature: str = ""
-    source: Remembered | None = None
     decisions: Mapping[str, UnitDecision] = field(default_factory=dict)
     unit_questions: tuple[UnitQuestion, ...] = ()
     leavers: tuple[Leaver, ...] = ()

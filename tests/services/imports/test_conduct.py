@@ -133,3 +133,23 @@ def test_what_goes_out_comes_back_without_a_change(database: Database, people: d
         ListService(database).export_conduct(tmp_path / name)
         preview = ConductImportService(database).preview(tmp_path / name)
         assert preview.counts == dict.fromkeys(Verdict, 0) | {Verdict.UNCHANGED: 3}, reasons(preview)
+
+
+def test_which_column_is_what_is_remembered_for_the_next_list(
+    database: Database, people: dict[str, int], tmp_path: Path
+) -> None:
+    service = ConductImportService(database)
+    titles = {"工号": "1001", "姓名": "林婉清", "哪天": DAY, "何事": "微笑服务", "多少": 2}
+    first = xlsx(tmp_path / "三月.xlsx", titles)
+    with pytest.raises(HeaderNotFoundError):
+        service.preview(first)
+    chosen = {"happened_on": "哪天", "norm": "何事", "points": "多少"}
+    service.apply(service.preview(first, mapping=chosen))
+    april = xlsx(tmp_path / "四月.xlsx", {**titles, "何事": "拾金不昧"})
+    preview = service.preview(april)
+    assert preview.source is not None
+    assert preview.source.name == "三月.xlsx"
+    assert {key: preview.table.mapping[key] for key in chosen} == chosen
+    assert verdicts(preview) == [Verdict.NEW]
+    with pytest.raises(HeaderNotFoundError):
+        service.preview(april, mapping={})

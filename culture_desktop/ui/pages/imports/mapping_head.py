@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from culture_desktop.services.imports.roster_preview import RosterPreview
 from culture_desktop.ui.pages.imports.field_palette import FieldPalette
 from culture_desktop.ui.pages.imports.job import AUTOMATIC
 from culture_desktop.ui.pages.imports.work import Look
@@ -45,7 +44,7 @@ class MappingHead(QWidget):
         kept = sum(source.extra for source in look.columns)
         words = f"{len(look.columns)} 列，对应 {used} 列" + (f"，附加 {kept} 列" if kept else "")
         mapping, preview = look.source.mapping, look.preview
-        source = preview.source if isinstance(preview, RosterPreview) else None
+        source = preview.source
         remembered = source is not None and mapping is None
         if remembered and source is not None:
             words += f"，已套用上次“{source.name}”的对应"
