@@ -8,7 +8,7 @@ from sqlalchemy import select
 from culture_desktop.database import Database
 from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import WrongExportTypeError
-from culture_desktop.models import Organisation, Person
+from culture_desktop.models import Membership, Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services import conduct
 from culture_desktop.services.activities.queries import activity_by_id, read_detail
@@ -63,6 +63,14 @@ ORGANISATIONS = (
     Column("全路径", 44),
     Column("类型", 10),
     Column("顺序", 8, Kind.NUMBER),
+)
+MEMBERSHIPS = (
+    Column("工号", 16),
+    Column("姓名", 16),
+    Column("组织", 36),
+    Column("职务", 10),
+    Column("开始日期", 12, Kind.DATE),
+    Column("结束日期", 12, Kind.DATE),
 )
 CONDUCT = (
     Column("日期", 12, Kind.DATE),
@@ -126,6 +134,23 @@ class ListService:
         nodes = sorted(found, key=lambda node: node.full_name.count(SEPARATOR))
         rows = ((n.name, n.full_name.rpartition(SEPARATOR)[0], n.full_name, n.kind.label, n.position) for n in nodes)
         return _write(path, "组织", ORGANISATIONS, rows, len(nodes), progress)
+
+    def export_memberships(self, path: Path, progress: Progress = silent) -> Done[Path]:
+        """Who is or was in which party branch, union or league; importing the file again changes nothing."""
+        columns = (
+            Person.number,
+            Person.name,
+            Organisation.full_name,
+            Membership.role,
+            Membership.starts,
+            Membership.ends,
+        )
+        statement = select(*columns).join(Person, Person.id == Membership.person_id)
+        statement = statement.join(Organisation, Organisation.id == Membership.organisation_id)
+        with self._database.read() as session:
+            found = session.execute(statement.order_by(Organisation.full_name, Person.number, Membership.id)).all()
+        rows = ((r.number, r.name, r.full_name, r.role.label, r.starts, r.ends) for r in found)
+        return _write(path, "组织关系", MEMBERSHIPS, rows, len(found), progress)
 
     def export_conduct(self, path: Path, progress: Progress = silent) -> Done[Path]:
         """Every conduct record, reversals included, the newest first; importing the file again changes nothing."""

@@ -63,6 +63,9 @@ class MembershipRole(Word):
     """What a person is in an organisation beside the administrative one."""
 
     MEMBER = "member", "成员"
+    COMMITTEE = "committee", "委员"
     SECRETARY = "secretary", "书记"
+    DEPUTY_SECRETARY = "deputy_secretary", "副书记"
     CHAIR = "chair", "主席"
+    VICE_CHAIR = "vice_chair", "副主席"
     LEADER = "leader", "负责人"

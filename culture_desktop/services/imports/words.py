@@ -71,6 +71,21 @@ _OTHER_WORDS: dict[Word, tuple[str, ...]] = {
     MembershipRole.MEMBER: ("会员", "党员", "团员", "普通成员", "组员"),
     MembershipRole.SECRETARY: ("党支部书记", "支部书记", "团支部书记", "党委书记", "团委书记"),
     MembershipRole.CHAIR: ("工会主席", "主任", "会长"),
+    MembershipRole.DEPUTY_SECRETARY: ("党支部副书记", "支部副书记", "团支部副书记", "党委副书记", "团委副书记"),
+    MembershipRole.VICE_CHAIR: ("工会副主席", "副主任", "副会长"),
+    MembershipRole.COMMITTEE: (
+        "支委",
+        "支部委员",
+        "工会委员",
+        "组织委员",
+        "宣传委员",
+        "纪检委员",
+        "女工委员",
+        "经审委员",
+        "文体委员",
+        "生活委员",
+        "青年委员",
+    ),
     MembershipRole.LEADER: ("组长", "小组长", "党小组长", "工会小组长", "队长"),
 }
 

@@ -13,6 +13,7 @@ from culture_desktop.models import Membership, Organisation, Person
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.imports.memberships import MembershipImportService
 from culture_desktop.services.imports.preview import ImportPreview
+from culture_desktop.services.lists import ListService
 from culture_desktop.vocabulary import MembershipRole, OrganisationKind
 from tests.services.company import Company, dump
 from tests.services.imports.lists import Cells, import_exactly, reasons, resident_id, verdicts, xlsx
@@ -112,7 +113,7 @@ REFUSED: dict[str, tuple[Cells, str, str]] = {
     "unit": ({"组织": "客服中心"}, "组织", "没有名为“客服中心”的组织，请先导入或新建"),
     "unknown": ({"组织": "三支部"}, "组织", "没有名为“三支部”的组织，请先导入或新建"),
     "none": ({"组织": ""}, "组织", "组织为空"),
-    "role": ({"组织": "一支部", "职务": "掌柜"}, "职务", "应为：成员、书记、主席、负责人"),
+    "role": ({"组织": "一支部", "职务": "掌柜"}, "职务", "应为：成员、委员、书记、副书记、主席、副主席、负责人"),
     "backwards": ({"组织": "一支部", "开始": "2026-2-1", "结束": "2026-1-1"}, "结束", "结束早于开始"),
 }
 
@@ -172,3 +173,27 @@ def test_a_branch_roster_as_people_make_it(database: Database, people: dict[str,
         ("1002", "二支部", MembershipRole.MEMBER),
         ("1003", "二支部", MembershipRole.LEADER),
     ]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_what_goes_out_comes_back_without_a_change(
+    database: Database, people: dict[str, int], tmp_path: Path, suffix: str
+) -> None:
+    rows: tuple[Cells, ...] = (
+        {"工号": "1001", "姓名": "林婉清", "支部": "一支部", "职务": "组织委员", "开始": "2024-3-1"},
+        {
+            "工号": "1001",
+            "姓名": "林婉清",
+            "支部": "二支部",
+            "职务": "支部书记",
+            "开始": "2020-1-1",
+            "结束": "2024-2-29",
+        },
+    )
+    imported(database, xlsx(tmp_path / "成员.xlsx", *rows))
+    assert MembershipRole.COMMITTEE in {role for _, _, role, *_ in memberships(database)}
+    path = tmp_path / f"组织关系.{suffix}"
+    ListService(database).export_memberships(path)
+    back = MembershipImportService(database).preview(path)
+    assert set(verdicts(back)) == {"unchanged"}
+    assert len(back.rows) == len(memberships(database))

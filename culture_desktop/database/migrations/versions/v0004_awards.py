@@ -1,4 +1,4 @@
-"""A review to the last detail: timetable, quotas, opinions, judges, votes, objections; ten more kinds of paper.
+"""A review to the last detail: timetable, quotas, opinions, judges, votes, objections; roles; more kinds of paper.
 
 Revision: 0004
 Revises: 0003
@@ -19,6 +19,8 @@ _PAPERS = (
     " 'objections', 'receipts')"
 )
 
+_ROLES = "'member', 'committee', 'secretary', 'deputy_secretary', 'chair', 'vice_chair', 'leader'"
+
 
 def upgrade() -> None:
     """Add the tables, then what the tables there already lack."""
@@ -27,6 +29,7 @@ def upgrade() -> None:
     _votes()
     _objections()
     _campaigns()
+    make_anew("membership", ("'member', 'secretary', 'chair', 'leader'", _ROLES))
     make_anew("issued_document", ("'name_list')", _PAPERS))
 
 
