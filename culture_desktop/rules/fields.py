@@ -70,6 +70,13 @@ def check_values(field: Field, values: tuple[str, ...]) -> None:
             raise RuleInvalidError(rule=field.label, reason="取值是空的")
 
 
+def choices_of(field: Field) -> list[tuple[str, str]]:
+    """The values a field can have as (words, value); none for a unit, which takes any path."""
+    if field in _BOOLEAN_WORDS:
+        return [(words, value) for value, words in _BOOLEAN_WORDS[field].items()]
+    return [(member.label, member.value) for member in _WORDS.get(field, ())]
+
+
 def describe_values(field: Field, values: tuple[str, ...]) -> str:
     """The condition in words: ``用工形式为合同制或众包``, ``在一线岗位``."""
     if field in _BOOLEAN_WORDS:

@@ -4,13 +4,17 @@ Points are whole numbers of the declared last digit. The bands of a part cover e
 ends of each included: 0–59, 60–84 and 85–100 for whole points. A gap or an overlap is refused when a rubric is made.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from culture_desktop.errors import RuleInvalidError, ScoreInvalidError
+from culture_desktop.errors import InvalidFieldError, RuleInvalidError, ScoreInvalidError
+
+WHOLE = Decimal(100)
+_BAND = re.compile(r"(?P<name>\D+?)\s*(?P<low>\d+(?:\.\d+)?)\s*[-—–~～至到]+\s*(?P<high>\d+(?:\.\d+)?)\s*分?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,12 @@ class Rubric:
         """The most points there are."""
         return sum((part.maximum for part in self.parts), Decimal(0))
 
+    def check_whole(self) -> None:
+        """Raises InvalidFieldError unless the parts make up the 100 points that every criterion has."""
+        if self.maximum != WHOLE:
+            what = f"“{self.name}”细项满分合计"
+            raise InvalidFieldError(field=what, value=f"{self.maximum.normalize():f}", expected=f"{WHOLE}")
+
     def total(self, points: Mapping[str, Decimal]) -> Decimal:
         """The sum of one judge's points by part; a missing part is refused, never taken as zero."""
         strange = sorted(points.keys() - {part.name for part in self.parts})
@@ -111,6 +121,22 @@ class Rubric:
                 raise ScoreInvalidError(reason=f"“{self.name}”缺“{part.name}”的分数")
             part.check(points[part.name])
         return sum((points[part.name] for part in self.parts), Decimal(0))
+
+
+def bands_from_words(part: str, text: str) -> tuple[Band, ...]:
+    """Bands as they are written in a line: ``优 34-40，良 24-33``; RuleInvalidError for what cannot be read."""
+    bands = []
+    for piece in filter(None, (piece.strip() for piece in re.split(r"[，,；;、\n]", text))):
+        found = _BAND.fullmatch(piece)
+        if found is None:
+            raise RuleInvalidError(rule=part, reason=f"分档“{piece}”读不出来，请写成“优 34-40”")
+        bands.append(Band(found["name"].strip("：: "), Decimal(found["low"]), Decimal(found["high"])))
+    return tuple(bands)
+
+
+def bands_in_words(bands: Iterable[Band]) -> str:
+    """What ``bands_from_words`` reads back."""
+    return "，".join(f"{band.name} {band.lowest:f}-{band.highest:f}" for band in bands)
 
 
 def _twice(names: Iterable[str]) -> str | None:

@@ -15,6 +15,7 @@ from culture_desktop.models import Activity, Attachment, Campaign, Participation
 from culture_desktop.rules.spans import add_years
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import awarded_on
+from culture_desktop.services.awards.timetable import due_tasks
 from culture_desktop.services.people.filtering import year_bounds
 from culture_desktop.vocabulary import (
     ActivityState,
@@ -146,7 +147,15 @@ def _campaigns(session: Session, today: date) -> Iterator[Todo]:
     for campaign in session.scalars(select(Campaign)):
         if awarded_on(session, campaign) is not None:
             continue
-        current = read_board(session, campaign).current_step
+        board = read_board(session, campaign)
+        for state in due_tasks(session, today, board):
+            yield Todo(
+                TodoKind.CAMPAIGN,
+                f"“{campaign.title}”{state.sentence.removesuffix('。')}",
+                state.task.due_on,
+                campaign.code,
+            )
+        current = board.current_step
         if current.step is CampaignStep.AWARD and campaign.notice_to is not None:
             over = campaign.notice_to < today
             sentence = f"“{campaign.title}”公示{'已期满，待表彰' if over else '进行中'}"

@@ -13,6 +13,7 @@ from culture_desktop.services.awards.selection_record import SelectionRecordServ
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.awards.terms import TermsService
+from culture_desktop.services.awards.timetable import TimetableService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
@@ -61,6 +62,7 @@ class Services:
     eligibility: EligibilityService
     award_setup: AwardSetupService
     award_terms: TermsService
+    award_timetable: TimetableService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -98,6 +100,7 @@ class Services:
             eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),
             award_terms=TermsService(database),
+            award_timetable=TimetableService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

@@ -56,9 +56,7 @@ def check_weights(weights: Iterable[tuple[TierKind, Decimal]]) -> None:
 def check_parts(criterion: str, parts: tuple[Part, ...]) -> None:
     """The parts of a criterion make up its 100 points."""
     if parts:
-        whole = Rubric(criterion, parts).maximum
-        if whole != _WHOLE:
-            raise InvalidFieldError(field=f"“{criterion}”细项满分合计", value=f"{whole:f}", expected="100")
+        Rubric(criterion, parts).check_whole()
 
 
 def check_ties(procedure: Procedure, criteria: Collection[str]) -> None:

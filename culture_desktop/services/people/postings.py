@@ -6,7 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from culture_desktop.models import Membership, Organisation, PastPosting, Person
@@ -78,6 +91,15 @@ def people_of_on(session: Session, organisation_id: int, day: date) -> ColumnEle
         or_(Membership.ends.is_(None), Membership.ends > day),
     )
     return and_(Person.id.in_(members), here_on(day))
+
+
+def units_on(day: date) -> CompoundSelect[tuple[int, int | None]]:
+    """Everybody who was in a unit on a day as (person id, unit id), judged as ``people_of_on`` does."""
+    hired = or_(Person.hire_date.is_(None), Person.hire_date <= day)
+    current = select(Person.id, Person.unit_id).where(Person.unit_id.is_not(None), _began(day), _stayed(day))
+    past = select(PastPosting.person_id, PastPosting.unit_id).join(Person, Person.id == PastPosting.person_id)
+    began = or_(PastPosting.starts <= day, and_(PastPosting.starts.is_(None), hired))
+    return union(current, past.where(PastPosting.ends > day, began))
 
 
 def here_on(day: date) -> ColumnElement[bool]:

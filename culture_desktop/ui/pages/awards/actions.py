@@ -65,7 +65,6 @@ class AwardActions(QObject):
 
     def _connect_nominees(self) -> None:
         view = self._view
-        view.setup.seats_changed.connect(self.set_seats)
         view.nomination.people_wanted.connect(self.nominate_people)
         view.nomination.teams_wanted.connect(self.nominate_teams)
         view.nomination.withdrawal_wanted.connect(self.withdraw)
@@ -110,11 +109,6 @@ class AwardActions(QObject):
         for pane in self._view.nominee_panes:
             if pane.isVisible():
                 pane.show_found(found)
-
-    def set_seats(self, tier_id: int, seats: int) -> None:
-        """Change the seats of a tier."""
-        code, setup = self._board.code, self._services.award_setup
-        self._tell(self._page.carry_out(lambda: setup.set_seats(code, tier_id, seats)))
 
     def nominate_people(self) -> None:
         """Choose people and put them forward."""

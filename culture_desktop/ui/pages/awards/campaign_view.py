@@ -18,7 +18,7 @@ from culture_desktop.ui.pages.awards.notice_pane import NoticePane
 from culture_desktop.ui.pages.awards.prompts import Act, Prompt, prompt
 from culture_desktop.ui.pages.awards.scoring_pane import ScoringPane
 from culture_desktop.ui.pages.awards.selection_pane import SelectionPane
-from culture_desktop.ui.pages.awards.setup_pane import SetupPane
+from culture_desktop.ui.pages.awards.setup_pane import Setup, SetupPane
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN
 from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button, Kind
@@ -47,6 +47,7 @@ class Campaign:
     papers: tuple[IssuedRow, ...]
     numbers: tuple[str, ...]
     ledger_head: str
+    setup: Setup
 
 
 class CampaignView(QWidget):
@@ -123,7 +124,9 @@ class CampaignView(QWidget):
             pane.show_board(board, papers)
         elif isinstance(pane, AwardPane):
             pane.show_board(board, papers, self.campaign.numbers, self.campaign.ledger_head)
-        elif isinstance(pane, SetupPane | NomineesPane):
+        elif isinstance(pane, SetupPane):
+            pane.show_setup(board, self.campaign.setup)
+        elif isinstance(pane, NomineesPane):
             pane.show_board(board)
 
     def _choose(self, position: int) -> None:

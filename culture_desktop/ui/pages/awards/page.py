@@ -19,6 +19,8 @@ from culture_desktop.ui.pages.awards.actions import AwardActions
 from culture_desktop.ui.pages.awards.campaign_view import Campaign, CampaignView
 from culture_desktop.ui.pages.awards.list_view import CampaignList
 from culture_desktop.ui.pages.awards.prompts import Act
+from culture_desktop.ui.pages.awards.setup_actions import SetupActions
+from culture_desktop.ui.pages.awards.setup_pane import Setup
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.icons import icon
@@ -49,6 +51,7 @@ class AwardsPage(Page):
         self.list = CampaignList()
         self.view = CampaignView(services.awards.notice_period, today)
         self.acts = AwardActions(self, self.view, services, runner, settings, today)
+        self.setup_acts = SetupActions(self, self.view, services, today)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.view)
@@ -142,14 +145,15 @@ class AwardsPage(Page):
             self.set_status(f"共 {count(len(rows), '次')}　进行中 {count(open_, '次')}" if rows else "")
 
     def _load_campaign(self, *, at_current: bool) -> None:
-        code, services, year = self._code, self._services, self._today().year
+        code, services, today = self._code, self._services, self._today()
 
         def read(_progress: Progress) -> Campaign:
             board = services.awards.board(code)
             unit = services.settings.unit()
             papers = tuple(paper for paper in services.documents.rows(unit) if paper.campaign_code == code)
-            numbers = services.awards.next_certificate_numbers(code, year, unit.certificate_pattern)
-            return Campaign(board, papers, numbers, services.ledger.head_of(code))
+            numbers = services.awards.next_certificate_numbers(code, today.year, unit.certificate_pattern)
+            setup = Setup(services.award_terms.terms(code), services.award_timetable.states(board, today))
+            return Campaign(board, papers, numbers, services.ledger.head_of(code), setup)
 
         show = self._show_current if at_current else self._show_again
         failed = self._fail_to_open if at_current else self._fail_to_refresh
