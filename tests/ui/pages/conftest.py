@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
 from culture_desktop.services.services import Services
+from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
-from tests.ui.pages.year import build_year
+from culture_desktop.ui.widgets.page import EVERYTHING
+from tests.ui.pages.year import TODAY, build_year
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +53,15 @@ def runner() -> Iterator[InlineRunner]:
 def settings(tmp_path: Path) -> Settings:
     """Habits kept in a file of the test."""
     return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def people_page(services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> PeoplePage:
+    """The people page on a test's own ``services``, shown as large as in the smallest window."""
+    made = PeoplePage(services, runner, settings, lambda: TODAY)
+    made.changed.connect(made.refresh)  # as the window does
+    qtbot.addWidget(made)
+    made.resize(1198, 685)
+    made.show()
+    made.refresh(EVERYTHING)
+    return made

@@ -17,8 +17,6 @@ from culture_desktop.ui.dialogs.person_dialog import PersonDialog
 from culture_desktop.ui.dialogs.unit_picker import PlacementPicker
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY
 from culture_desktop.ui.pages.people.page import PeoplePage
-from culture_desktop.ui.settings import Settings
-from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.chips import FilterChip
 from culture_desktop.ui.widgets.page import EVERYTHING
 from culture_desktop.vocabulary import PersonStatus
@@ -44,24 +42,13 @@ def services(tmp_path: Path) -> Iterator[Services]:
     database.close()
 
 
-@pytest.fixture
-def page(services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> PeoplePage:
-    made = PeoplePage(services, runner, settings, lambda: TODAY)
-    made.changed.connect(made.refresh)  # as the window does
-    qtbot.addWidget(made)
-    made.resize(1198, 685)
-    made.show()
-    made.refresh(EVERYTHING)
-    return made
-
-
 def on(services: Services, unit: str, day: date) -> list[str]:
     query = PeopleQuery(organisation_id=services.organisations.id_of(unit), on=day)
     return [row.number for row in services.people.rows(query, 2026)]
 
 
 def test_a_move_of_several_holds_from_the_day_given(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def pick(dialog: PlacementPicker) -> None:
         assert dialog.effective.day() == TODAY
@@ -70,13 +57,13 @@ def test_a_move_of_several_holds_from_the_day_given(
         dialog.act_button.click()
 
     drive(monkeypatch, PlacementPicker, pick)
-    page.people.table.row_model.tick_all()
-    qtbot.mouseClick(page.people.bulk.move_, LEFT)
+    people_page.people.table.row_model.tick_all()
+    qtbot.mouseClick(people_page.people.bulk.move_, LEFT)
     assert [on(services, "客服部/二班", day) for day in (BEFORE, MARCH)] == [[], ["1001", "1002"]]
 
 
 def test_the_day_is_asked_only_where_something_changes_with_it(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def leave(dialog: PersonDialog[None]) -> None:
         form = dialog.form
@@ -94,56 +81,56 @@ def test_the_day_is_asked_only_where_something_changes_with_it(
         dialog.act_button.click()
 
     drive(monkeypatch, PersonDialog, leave)
-    qtbot.mouseClick(page.detail.edit, LEFT)
+    qtbot.mouseClick(people_page.detail.edit, LEFT)
     assert [on(services, "客服部/一班", day) for day in (BEFORE, MARCH)] == [["1001", "1002"], ["1002"]]
 
 
-def test_a_new_person_has_no_earlier_unit(page: PeoplePage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_person_has_no_earlier_unit(people_page: PeoplePage, monkeypatch: pytest.MonkeyPatch) -> None:
     def look(dialog: PersonDialog[int]) -> None:
         dialog.form.unit.setCurrentIndex(2)
         assert not dialog.form.effective.isVisible()
         dialog.reject()
 
     assert drive(monkeypatch, PersonDialog, look) == []
-    page.add_person()
+    people_page.add_person()
 
 
 def test_the_people_of_a_day(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two = (services.organisations.id_of(f"客服部/{name}班") for name in "一二")
     first, second = (services.people.id_of(number) for number in ("1001", "1002"))
     services.people.move([first], two, effective=MARCH)
     draft = services.people.detail(second, 2026).draft
     services.people.update(second, replace(draft, status=PersonStatus.LEFT), effective=MARCH)
-    page.refresh(EVERYTHING)
-    page.organisations.tree.select_key(one)
-    assert page.people.table.row_model.rowCount() == 0
+    people_page.refresh(EVERYTHING)
+    people_page.organisations.tree.select_key(one)
+    assert people_page.people.table.row_model.rowCount() == 0
 
     def choose(dialog: DayDialog) -> None:
         dialog.day.set_day(BEFORE)
         dialog.act_button.click()
 
     drive(monkeypatch, DayDialog, choose)
-    entry = next(entry for entry in page.people.filters.menu().actions() if entry.text() == "某一天在册的人…")
+    entry = next(entry for entry in people_page.people.filters.menu().actions() if entry.text() == "某一天在册的人…")
     entry.trigger()
-    assert [row.number for row in page.people.table.row_model.rows] == ["1001", "1002"]
+    assert [row.number for row in people_page.people.table.row_model.rows] == ["1001", "1002"]
 
     def chips() -> list[str]:
-        found = page.people.filters.findChildren(FilterChip)
+        found = people_page.people.filters.findChildren(FilterChip)
         return [chip.text().strip() for chip in found if not chip.isHidden()]
 
     qtbot.waitUntil(lambda: chips() == ["2026-02-28 在册"])
-    page.organisations.tree.select_key(EVERYBODY)
-    assert page.people.table.row_model.rowCount() == 2
-    page.people.filters.clear()
-    assert [row.number for row in page.people.table.row_model.rows] == ["1001"]
+    people_page.organisations.tree.select_key(EVERYBODY)
+    assert people_page.people.table.row_model.rowCount() == 2
+    people_page.people.filters.clear()
+    assert [row.number for row in people_page.people.table.row_model.rows] == ["1001"]
 
 
-def test_the_bar_folds_what_has_no_room(page: PeoplePage, qtbot: QtBot) -> None:
-    page.people.table.row_model.toggle(0)
-    page.people.table.row_model.toggle(1)
-    bar = page.people.bulk
+def test_the_bar_folds_what_has_no_room(people_page: PeoplePage, qtbot: QtBot) -> None:
+    people_page.people.table.row_model.toggle(0)
+    people_page.people.table.row_model.toggle(1)
+    bar = people_page.people.bulk
     bar.setFixedWidth(1400)
     assert [entry.text() for entry in bar.menu().actions()] == []
     assert not bar.more.isVisible()

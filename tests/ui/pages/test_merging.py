@@ -1,4 +1,4 @@
-"""Two records made one on the people page, with the real services."""
+"""Two records made one on the people people_page, with the real services."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,14 +14,10 @@ from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.duplicates_dialog import DuplicatesDialog
 from culture_desktop.ui.dialogs.merge_dialog import MergeDialog
 from culture_desktop.ui.pages.people.page import PeoplePage
-from culture_desktop.ui.settings import Settings
-from culture_desktop.ui.tasks import InlineRunner
-from culture_desktop.ui.widgets.page import EVERYTHING
 from tests.services.awards.campaign import Round
 from tests.services.company import Company
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.driving import drive
-from tests.ui.pages.year import TODAY
 
 BORN = date(1990, 5, 6)
 LEFT = Qt.MouseButton.LeftButton
@@ -45,31 +41,20 @@ def services(database: Database) -> Services:
     return Services.on(database)
 
 
-@pytest.fixture
-def page(services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> PeoplePage:
-    made = PeoplePage(services, runner, settings, lambda: TODAY)
-    made.changed.connect(made.refresh)  # as the window does
-    qtbot.addWidget(made)
-    made.resize(1198, 685)
-    made.show()
-    made.refresh(EVERYTHING)
-    return made
-
-
 def positions(services: Services) -> dict[str, str]:
     return {row.number: row.position for row in services.people.rows(PeopleQuery(), 2026)}
 
 
-def tick(page: PeoplePage, *rows: int) -> None:
+def tick(people_page: PeoplePage, *rows: int) -> None:
     for row in rows:
-        page.people.table.row_model.toggle(row)
+        people_page.people.table.row_model.toggle(row)
 
 
 def test_two_who_are_ticked_become_one(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    page.notified.connect(lambda notice: told.append(notice.text))
+    people_page.notified.connect(lambda notice: told.append(notice.text))
 
     def choose(dialog: MergeDialog) -> None:
         assert set(dialog.choices) == {"number", "position"}
@@ -78,18 +63,18 @@ def test_two_who_are_ticked_become_one(
         qtbot.mouseClick(dialog.act_button, LEFT)
 
     drive(monkeypatch, MergeDialog, choose)
-    tick(page, 0)
-    assert not page.people.bulk.merge.isVisible()
-    tick(page, 1)
-    qtbot.mouseClick(page.people.bulk.merge, LEFT)
+    tick(people_page, 0)
+    assert not people_page.people.bulk.merge.isVisible()
+    tick(people_page, 1)
+    qtbot.mouseClick(people_page.people.bulk.merge, LEFT)
     assert positions(services) == {"1001": "班长", "1003": ""}
     assert told == ["已将 林婉清（1002）合并到 1001，并入 1 条记录"]
-    assert page.people.ticked_ids() == frozenset()
-    assert not page.merging.link.isVisible()
+    assert people_page.people.ticked_ids() == frozenset()
+    assert not people_page.merging.link.isVisible()
 
 
 def test_the_other_one_may_be_kept(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def swap(dialog: MergeDialog) -> None:
         qtbot.mouseClick(dialog.swap, LEFT)
@@ -97,15 +82,15 @@ def test_the_other_one_may_be_kept(
         qtbot.mouseClick(dialog.act_button, LEFT)
 
     drive(monkeypatch, MergeDialog, swap)
-    tick(page, 0, 1)
-    qtbot.mouseClick(page.people.bulk.merge, LEFT)
+    tick(people_page, 0, 1)
+    qtbot.mouseClick(people_page.people.bulk.merge, LEFT)
     assert positions(services) == {"1002": "班长", "1003": ""}
 
 
 def test_pairs_are_offered_and_merged_from_their_list(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert page.merging.link.text() == "可能重复 1 对"
+    assert people_page.merging.link.text() == "可能重复 1 对"
 
     def merge(dialog: MergeDialog) -> None:
         dialog.reason.setText("同一人登记了两次")
@@ -121,18 +106,18 @@ def test_pairs_are_offered_and_merged_from_their_list(
 
     drive(monkeypatch, MergeDialog, merge)
     drive(monkeypatch, DuplicatesDialog, look)
-    qtbot.mouseClick(page.merging.link, LEFT)
+    qtbot.mouseClick(people_page.merging.link, LEFT)
     assert list(positions(services)) == ["1001", "1003"]
 
 
 def test_leaving_the_dialog_changes_nothing(
-    page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drive(monkeypatch, MergeDialog, lambda dialog: dialog.reject())
-    tick(page, 0, 1)
-    qtbot.mouseClick(page.people.bulk.merge, LEFT)
+    tick(people_page, 0, 1)
+    qtbot.mouseClick(people_page.people.bulk.merge, LEFT)
     assert len(positions(services)) == 3
-    assert len(page.people.ticked_ids()) == 2
+    assert len(people_page.people.ticked_ids()) == 2
 
 
 def test_honours_ask_for_a_reason(services: Services, database: Database, qtbot: QtBot) -> None:

@@ -16,12 +16,9 @@ from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.organisation_dialog import PlaceDialog
 from culture_desktop.ui.pages.people.organisation_tree import ORGANISATION, PEOPLE, DragTree, ids_in, mime_of
 from culture_desktop.ui.pages.people.page import PeoplePage
-from culture_desktop.ui.settings import Settings
-from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING
 from tests.services.company import Company
 from tests.ui.driving import drive
-from tests.ui.pages.year import TODAY
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -41,15 +38,9 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 @pytest.fixture
-def page(services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot) -> PeoplePage:
-    made = PeoplePage(services, runner, settings, lambda: TODAY)
-    made.changed.connect(made.refresh)  # as the window does
-    qtbot.addWidget(made)
-    made.resize(1198, 685)
-    made.show()
-    made.refresh(EVERYTHING)
-    made.organisations.tree.expandAll()
-    return made
+def page(people_page: PeoplePage) -> PeoplePage:
+    people_page.organisations.tree.expandAll()
+    return people_page
 
 
 @pytest.fixture
