@@ -19,11 +19,16 @@ def explain(layout: Layout, won: Mapping[int, int], tied: frozenset[int]) -> dic
 
 
 class _Gap(NamedTuple):
-    """How far a candidate is from a tier: missing points (None: no exchange possible) and the words for it."""
+    """How far a candidate is from a tier: missing points (None: no exchange possible) and the words for it.
+
+    ``kept_out`` are the words when the score would do and a rule stands in the way.
+    """
 
     points: Decimal | None
     tier: int
+    score: Decimal
     text: str
+    kept_out: str = ""
 
 
 def _nearest(gap: _Gap) -> tuple[bool, Decimal, int]:
@@ -37,6 +42,8 @@ class _Writer:
         self._tied = tied
         self._exchange = Exchange(layout, won)
         self._tiers = range(len(layout.problem.tiers))
+        self._included = {one.id: one.reason for one in layout.problem.included}
+        self._excluded = {one.id: one.reason for one in layout.problem.excluded}
 
     def sentence(self, number: int) -> str:
         text = self._why_in(number, self._won[number]) if number in self._won else self._why_out(number)
@@ -44,6 +51,9 @@ class _Writer:
 
     def _why_in(self, number: int, tier: int) -> str:
         score = self._layout.scores[number, tier]
+        reason = self._included.get(self._layout.candidates[number].id)
+        if reason is not None:
+            return f"入选“{self._tier(tier)}”：得分 {score:f}；按指定入选（{reason}）。"
         reasons = [f"入选“{self._tier(tier)}”：得分 {score:f}", self._why_not_higher(number, tier)]
         above = self._exchange.best_out[tier]
         rival = self._exchange.challenger(number, tier)
@@ -71,33 +81,43 @@ class _Writer:
 
     def _why_out(self, number: int) -> str:
         candidate = self._layout.candidates[number]
+        if candidate.id in self._excluded:
+            return f"未入选：不列入（{self._excluded[candidate.id]}）。"
         gaps = [self._gap(number, tier) for tier in self._tiers if (number, tier) in self._layout.scores]
-        if gaps:
-            return "未入选：" + min(gaps, key=_nearest).text
-        unscored = candidate.score is None and not candidate.tier_scores
-        return "未入选：还没有得分。" if unscored else "未入选：没有可以参评的档次。"
+        if not gaps:
+            unscored = candidate.score is None and not candidate.tier_scores
+            return "未入选：还没有得分。" if unscored else "未入选：没有可以参评的档次。"
+        gap = min(gaps, key=_nearest)
+        other = next((one for one in gaps if one.kept_out and one is not gap), None)
+        if other is None:
+            return f"未入选：得分 {gap.score:f}，{gap.text}。"
+        again = "" if gap.score == other.score else f"得分 {gap.score:f}，"
+        return f"未入选：得分 {other.score:f}，{other.kept_out}；{again}{gap.text}。"
 
     def _gap(self, number: int, tier: int) -> _Gap:
         score = self._layout.scores[number, tier]
         last = self._exchange.last[tier]
-        head = f"得分 {score:f}，"
         empty = self._layout.problem.tiers[tier].seats - self._exchange.filled[tier]
         if empty:
             broken = _quoted(self._exchange.broken_by_adding(number, tier))
-            return _Gap(None, tier, f"{head}“{self._tier(tier)}”空缺 {empty} 个名额，但增补会违反{broken}。")
+            text = f"“{self._tier(tier)}”空缺 {empty} 个名额，但增补会违反{broken}"
+            return _Gap(None, tier, score, text, text)
         if last is None:
-            return _Gap(None, tier, f"{head}“{self._tier(tier)}”没有名额。")
+            return _Gap(None, tier, score, f"“{self._tier(tier)}”没有名额")
         place = self._exchange.replaceable(number, tier)
-        text = head + self._beside_the_last(number, tier, last, free=place == last)
+        text = self._beside_the_last(number, tier, last, free=place == last)
+        kept_out = text if score > last.score else ""
         if place is None:
-            return _Gap(None, tier, f"{text}；其余获奖者也都不能单独替换。")
+            return _Gap(None, tier, score, f"{text}；其余获奖者也都不能单独替换", kept_out)
         missing = place.score - score
-        if place == last:
-            return _Gap(missing, tier, f"{text}。")
-        if missing:
-            return _Gap(missing, tier, f"{text}；能替换的获奖者中末位是{self._named(place)}，差 {missing:f} 分。")
-        order = self._by_order(number, "排在其后")
-        return _Gap(missing, tier, f"{text}；与可以替换的{self._named(place)}同分{order}。")
+        if place != last:
+            order = self._by_order(number, "排在其后")
+            text += (
+                f"；能替换的获奖者中末位是{self._named(place)}，差 {missing:f} 分"
+                if missing
+                else f"；与可以替换的{self._named(place)}同分{order}"
+            )
+        return _Gap(missing, tier, score, text, kept_out)
 
     def _beside_the_last(self, number: int, tier: int, last: Rival, free: bool) -> str:
         """How the score stands to the last winner's, and what else forbids taking that place (unless ``free``)."""

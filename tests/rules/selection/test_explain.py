@@ -8,7 +8,17 @@ from fractions import Fraction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from culture_desktop.rules.selection import Candidate, GroupLimit, Problem, Status, Tier, UnitLimit, solve
+from culture_desktop.rules.selection import (
+    Candidate,
+    Exclusion,
+    GroupLimit,
+    Inclusion,
+    Problem,
+    Status,
+    Tier,
+    UnitLimit,
+    solve,
+)
 from tests.rules.selection.problems import problems
 
 TIERS = (Tier("心级之星", 1), Tier("心级达人", 2))
@@ -59,6 +69,23 @@ def test_a_winner_kept_out_of_the_higher_tier() -> None:
             "因为与其末位查理（91.00）对调会违反“‘心级之星’中一线不低于 100%（至少 1 人）”；"
         )
     )
+
+
+def test_the_rule_in_the_way_is_named_even_where_a_higher_tier_is_nearer() -> None:
+    people = (replace(PEOPLE[0], score=Decimal("96.15")), *PEOPLE[2:5])
+    capped = Problem(TIERS, people, (UnitLimit("公司/客服", None, None, 1),))
+    assert solve(capped).explanations["3"] == (
+        "未入选：得分 96.10，高于“心级达人”末位解缙（90.20），但换入会违反“公司/客服获奖合计至多 1 人”；"
+        "低于“心级之星”末位林晚晴（96.15），差 0.05 分。"
+    )
+
+
+def test_those_fixed_beforehand() -> None:
+    fixed = replace(PROBLEM, included=(Inclusion("5", "一等功"),), excluded=(Exclusion("2", "本人放弃"),))
+    found = solve(fixed).explanations
+    assert found["5"] == "入选“心级达人”：得分 90.20；按指定入选（一等功）。"
+    assert found["2"] == "未入选：不列入（本人放弃）。"
+    assert "换入会违反“解缙须入选（一等功）”" in found["4"]
 
 
 def test_nobody_to_be_exchanged_with() -> None:
