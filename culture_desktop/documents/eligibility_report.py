@@ -1,19 +1,16 @@
 """The report of an eligibility check (资格审查表): everyone checked, the result, and the reasons with their figures."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from culture_desktop.documents.fonts import Face
-from culture_desktop.documents.official import ascent
-from culture_desktop.documents.paper import A4_LANDSCAPE, BLACK, GREY, MM, RED, Colour, colour
+from culture_desktop.documents.paper import A4_LANDSCAPE, GREY, MM, RED, colour
 from culture_desktop.documents.preflight import Problem
-from culture_desktop.documents.sheet import Area, Composition, Row, Source, Text, paginate
-from culture_desktop.documents.table import SIZE, Cell, Table, cell, foot
-from culture_desktop.documents.text import balanced_lines, break_lines, centred_start
+from culture_desktop.documents.report import AREA, signature_rows, title_rows
+from culture_desktop.documents.sheet import Composition, Row, paginate
+from culture_desktop.documents.table import Cell, Table, cell, foot
 from culture_desktop.progress import Progress, silent
 
-_AREA = Area(left=18 * MM, top=18 * MM, width=261 * MM, height=170 * MM)
 _GREEN = colour("#2A6A4B")
 
 
@@ -58,41 +55,13 @@ def preflight_eligibility_report(content: EligibilityContent) -> tuple[Problem, 
 
 
 def _compose(content: EligibilityContent) -> Composition:
-    rows = [*_title_rows(content), _TABLE.head()]
+    rows = [*title_rows(content.title, content.subtitle, content.summary, "资格审查表"), _TABLE.head()]
     rows += [_person_row(number, person) for number, person in enumerate(content.people, start=1)]
-    rows += _signature_rows(content.signatures)
-    pages = paginate(rows, _AREA)
+    rows += signature_rows(content.signatures, "资格审查表")
+    pages = paginate(rows, AREA)
     for number, page in enumerate(pages, start=1):
-        page.append(foot(_AREA, content.title, number, len(pages)))
+        page.append(foot(AREA, content.title, number, len(pages)))
     return Composition(A4_LANDSCAPE, content.title, pages)
-
-
-def _title_rows(content: EligibilityContent) -> list[Row]:
-    """Title, what was checked, and the counts; what needs more than a line runs over the width."""
-    source = Source("资格审查表", "标题")
-    rows: list[Row] = []
-    for line in balanced_lines(content.title, Face.SONG_BOLD, 20.0, _AREA.width):
-        rows.append(_centred(line, source, Face.SONG_BOLD, 20.0, 32.0))
-    rows += _remark(content.subtitle, source, SIZE, 18.0, GREY)
-    rows += _remark(content.summary, source, 12.0, 19.0, BLACK)
-    return [*rows, Row(7.0, keep_with_next=True)]
-
-
-def _remark(text: str, source: Source, size: float, pitch: float, ink: Colour) -> list[Row]:
-    """A line in the middle, or a paragraph over the width."""
-    lines = break_lines(text, Face.SONG, size, _AREA.width)
-    if len(lines) == 1:
-        return [_centred(text, source, Face.SONG, size, pitch, ink)]
-    baseline = ascent(Face.SONG, size)
-    return [
-        Row(pitch, (Text(source, line.start, baseline, line.text, Face.SONG, size, line.space, ink),), True)
-        for line in lines
-    ]
-
-
-def _centred(text: str, source: Source, face: Face, size: float, height: float, ink: Colour = BLACK) -> Row:
-    start = centred_start(text, face, size, _AREA.width)
-    return Row(height, (Text(source, start, ascent(face, size), text, face, size, ink=ink),), keep_with_next=True)
 
 
 def _person_row(number: int, person: CheckedPerson) -> Row:
@@ -104,15 +73,4 @@ def _person_row(number: int, person: CheckedPerson) -> Row:
         Cell((person.result,), Face.HEI, _GREEN if person.passed else RED),
         Cell(person.reasons),
     )
-    return _TABLE.row(person.name, cells, _AREA.height / 2)
-
-
-def _signature_rows(signatures: Sequence[str]) -> list[Row]:
-    """Room to sign below the table."""
-    if not signatures:
-        return []
-    source, step = Source("资格审查表", "签字栏"), _AREA.width / len(signatures)
-    marks = tuple(
-        Text(source, number * step, 34, text, Face.SONG, SIZE + 1.5) for number, text in enumerate(signatures)
-    )
-    return [Row(44, marks)]
+    return _TABLE.row(person.name, cells, AREA.height / 2)

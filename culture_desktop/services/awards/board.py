@@ -36,6 +36,7 @@ from culture_desktop.services.awards.queries import (
     rules_of,
     tiers_of,
 )
+from culture_desktop.services.awards.quotas import saved_quotas
 from culture_desktop.services.awards.rows import (
     CampaignBoard,
     CriterionRow,
@@ -128,6 +129,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         awarded_on=granted,
         steps=(),
         vote_count=count,
+        overruns=tuple(filter(None, (row.overrun for row in saved_quotas(session, campaign, placed).rows))),
     )
     return replace(board, steps=step_states(board))
 

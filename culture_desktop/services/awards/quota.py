@@ -78,6 +78,11 @@ def divide_list(
     )
 
 
+def unit_numbers(path: Path, title: str, sheet: str | None = None) -> dict[str, Decimal]:
+    """One column of a list of units, by unit; CellInvalidError names the row that cannot be read."""
+    return _Quota(path, (title,), sheet).numbers(title)
+
+
 class _Quota:
     """The columns of a list of units; whatever cannot be divided is refused with its row."""
 

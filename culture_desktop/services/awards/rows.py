@@ -195,6 +195,7 @@ class CampaignBoard:
     awarded_on: date | None
     steps: tuple[StepState, ...]
     vote_count: VoteCount | None = None
+    overruns: tuple[str, ...] = ()  # units that put forward more than their quota
 
     @property
     def confirmed(self) -> bool:

@@ -57,6 +57,8 @@ def _nomination(board: CampaignBoard) -> _Finding:
     counts = {kind: sum(n.kind is kind for n in board.nominees) for kind in TierKind}
     wanted = [kind for kind in TierKind if _seats(board, kind)]
     caption = "，".join(f"{counts[kind]} {_measure(kind)}" for kind in wanted if counts[kind]) or "尚无"
+    if board.overruns:
+        caption = f"{caption}，{len(board.overruns)} 处超额"
     for kind in wanted:
         if counts[kind] < _seats(board, kind):
             needed = f"名额 {_seats(board, kind)}，已推荐 {counts[kind]}"

@@ -6,8 +6,10 @@ from culture_desktop.documents.certificate import CertificateContent
 from culture_desktop.documents.decision import DecisionContent
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
 from culture_desktop.documents.public_notice import NoticeContent
+from culture_desktop.documents.quota_table import QuotaContent, QuotaRow
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.rules.names import spaced
+from culture_desktop.services.awards.quotas import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.wording import (
     document_number,
@@ -93,6 +95,19 @@ def eligibility_content(board: CampaignBoard, settings: UnitSettings) -> Eligibi
         subtitle=f"{settings.unit_name}　截至{chinese_date(board.as_of)}".strip(),
         summary=f"推荐 {len(board.nominees)} 个对象，合格 {passed} 个，不合格 {failed} 个。条件：{rules}。",
         people=tuple(_checked(nominee) for nominee in board.nominees),
+    )
+
+
+def quota_content(board: CampaignBoard, quotas: SavedQuotas, settings: UnitSettings) -> QuotaContent:
+    """The table of quotas; there must be some."""
+    if not quotas.rows:
+        reason = "还没有分配名额，请先在“设置”一步分配名额。"
+        raise StepBlockedError(step=DocumentKind.QUOTAS.label, reason=reason)
+    return QuotaContent(
+        title=f"{board.title}名额分配表",
+        subtitle=f"{settings.unit_name}　人数截至{chinese_date(board.as_of)}".strip(),
+        summary="".join(quotas.heads),
+        rows=tuple(QuotaRow(r.unit, r.whom, r.places, r.nominees, r.explanation) for r in quotas.rows),
     )
 
 

@@ -17,16 +17,19 @@ from culture_desktop.documents.decision import write_decision
 from culture_desktop.documents.eligibility_report import write_eligibility_report
 from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.public_notice import write_notice
+from culture_desktop.documents.quota_table import write_quota_table
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.ledger import head_of, head_of_proposal
 from culture_desktop.services.awards.queries import latest_run, require_campaign
+from culture_desktop.services.awards.quotas import saved_quotas
 from culture_desktop.services.documents.award_papers import (
     certificate_contents,
     decision_content,
     eligibility_content,
     notice_content,
+    quota_content,
 )
 from culture_desktop.services.documents.briefing_text import briefing_content
 from culture_desktop.services.documents.minutes_text import minutes_content
@@ -73,6 +76,18 @@ class DocumentService:
             content = eligibility_content(read_board(session, campaign), settings)
             subject = Subject(DocumentKind.ELIGIBILITY, campaign.id)
         paper = _Paper(subject, content.title, lambda stream, watch: write_eligibility_report(content, stream, watch))
+        return self._issue(paper, settings, target, progress)
+
+    def quotas(
+        self, code: str, settings: UnitSettings, target: Path | None = None, progress: Progress = silent
+    ) -> Done[IssuedRow]:
+        """How a campaign's places were apportioned among the units, with the reason for each."""
+        with self._database.read() as session:
+            campaign = require_campaign(session, code)
+            board = read_board(session, campaign)
+            content = quota_content(board, saved_quotas(session, campaign, board.nominees), settings)
+            subject = Subject(DocumentKind.QUOTAS, campaign.id)
+        paper = _Paper(subject, content.title, lambda stream, watch: write_quota_table(content, stream, watch))
         return self._issue(paper, settings, target, progress)
 
     def notice(
