@@ -131,6 +131,11 @@ class QuotaService:
         deepest = max(depths, default=-1)
         return tuple(f"第 {depth + 1} 级：{depths.count(depth)} 个单位" for depth in range(deepest + 1))
 
+    def units_at(self, level: int) -> tuple[str, ...]:
+        """The full names of a level's units, in the order of the tree."""
+        with self._database.read() as session:
+            return tuple(name for name in _units(session).values() if name.count(SEPARATOR) == level - 1)
+
     def factor_from_list(self, path: Path, title: str, part: Decimal, level: int) -> Factor:
         """A factor out of a list file with the columns 单位 and ``title``; units by full name or by their own."""
         numbers = unit_numbers(path, title)

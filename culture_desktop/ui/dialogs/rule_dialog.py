@@ -64,6 +64,7 @@ class RuleDialog(Dialog):
             editor.changed.connect(self._show_sentence)
         self.sentence = Label("", "strong", selectable=True)
         self.sentence.setWordWrap(True)
+        self.sentence.setMinimumWidth(_WIDTH - 130)
         form = Form(label_width=_LABELS)
         form.add("类别", self.kind, width=_KIND)
         form.add("条件", self._stack, width=Form.FILL)

@@ -59,7 +59,7 @@ class TiersDialog(SavingDialog):
     """A line each."""
 
     def __init__(self, parent: QWidget | None, service: TermsService, terms: CampaignTerms) -> None:
-        super().__init__(parent, "档次与名额", width=660)
+        super().__init__(parent, "档次与名额", width=720)
         self._service, self._code = service, terms.code
         self.tiers = RowList[TierLine]("添加档次", TierLine)
         for tier in terms.tiers:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
@@ -17,13 +17,16 @@ from culture_desktop.rules.procedure import TieKey, TieRule
 from culture_desktop.rules.schedule import StepState
 from culture_desktop.services.awards.terms import CampaignTerms
 from culture_desktop.services.services import Services
+from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.campaign_dialog import CampaignDialog
 from culture_desktop.ui.dialogs.criteria_dialog import CriteriaDialog
 from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.factor_dialog import FactorDialog
 from culture_desktop.ui.dialogs.limits_dialog import LimitsDialog
 from culture_desktop.ui.dialogs.parts_dialog import PartsDialog
 from culture_desktop.ui.dialogs.plan_dialog import PlanDialog
 from culture_desktop.ui.dialogs.procedure_dialog import ProcedureDialog
+from culture_desktop.ui.dialogs.quota_dialog import QuotaDialog
 from culture_desktop.ui.dialogs.rule_dialog import RuleDialog
 from culture_desktop.ui.dialogs.tiers_dialog import TiersDialog
 from culture_desktop.ui.dialogs.timetable_dialog import TimetableDialog
@@ -32,8 +35,8 @@ from culture_desktop.ui.pages.awards.setup_pane import Edit, SetupPane
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
-from culture_desktop.vocabulary import CampaignStep, TierKind
-from tests.services.awards.campaign import CODE, MASTER, STAR, Round
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind
+from tests.services.awards.campaign import CODE, MASTER, SECOND, STAR, Round
 from tests.ui.accessible import unnamed_widgets
 
 TODAY = date(2026, 3, 10)
@@ -362,3 +365,76 @@ def test_a_campaign_is_made_after_last_years(page: AwardsPage, services: Service
     board = services.awards.board("2027-PX")
     assert page.title == board.title == "2027年度服务之星评选"
     assert [tier.kind for tier in board.tiers] == [TierKind.PERSON, TierKind.PERSON, TierKind.TEAM]
+
+
+class TestQuotas:
+    def test_worked_out_decided_kept_and_printed(
+        self, page: AwardsPage, services: Services, round_: Round, qtbot: QtBot
+    ) -> None:
+        def act(dialog: QuotaDialog) -> None:
+            assert unnamed_widgets(dialog) == []
+            assert not dialog.act_button.isEnabled(), "what was not looked at is not kept"
+            assert dialog.seats.value() == 3
+            dialog.ratio.setText("1.2倍")
+            click(qtbot, dialog.work_button)
+            assert "“差额比例”填的是“1.2倍”" in dialog.problem.text()
+            dialog.ratio.setText("1.2")
+            dialog.minimum.setValue(2)
+            click(qtbot, dialog.work_button)
+            assert "多于名额 3 个" in dialog.problem.text()
+            dialog.minimum.setValue(-1)
+            click(qtbot, dialog.work_button)
+            assert "其间 1 个名额待定" in dialog.tie_words.text()
+            click(qtbot, dialog.act_button)
+            assert "须从中选定 1 个单位" in dialog.problem.text()
+            assert dialog.tied is not None
+            dialog.tied.tick(SECOND)
+            click(qtbot, dialog.act_button)
+            assert "议定的理由" in dialog.problem.text()
+            dialog.reason.setText("抓阄决定")
+            click(qtbot, dialog.act_button)
+
+        card = page.view.setup.quotas
+        met = answer(QuotaDialog, act)
+        click(qtbot, card.divide_button)
+        assert met
+        assert [row.places for row in services.award_quotas.saved(CODE).rows] == [1, 2, 0]
+        services.settings.save_unit(UnitSettings(unit_name="云川供电服务中心"))
+        click(qtbot, card.table_button)
+        [paper] = services.documents.rows(services.settings.unit())
+        assert paper.kind is DocumentKind.QUOTAS
+        round_.nominate()
+        page.refresh(EVERYTHING)
+        assert page.view.board.overruns == ("客户服务中心/客服一班个人可推荐 2，已推荐 3，多 1",)
+
+    def test_by_factors_typed_or_read(
+        self, page: AwardsPage, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    ) -> None:
+        path = tmp_path / "产值.csv"
+        path.write_text("单位,产值\n客服一班,10\n客服二班,30\n客服三班,0\n", encoding="utf-8")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(path), ""))
+
+        def fill(dialog: FactorDialog) -> None:
+            assert unnamed_widgets(dialog) == []
+            dialog.title.setText("产值")
+            click(qtbot, dialog.act_button)
+            assert "客服一班的产值”填的是“空白”" in dialog.problem.text()
+            click(qtbot, dialog.read_button)
+            assert [line.text() for line in dialog.numbers.values()] == ["10", "30", "0"]
+            dialog.numbers[SECOND].setText("20")
+            click(qtbot, dialog.act_button)
+
+        def act(dialog: QuotaDialog) -> None:
+            filled = answer(FactorDialog, fill)
+            click(qtbot, dialog.add_factor_button)
+            assert filled
+            dialog.seats.setValue(12)
+            click(qtbot, dialog.work_button)
+            assert dialog.draft is not None
+            assert [line.places for line in dialog.draft.lines] == [5, 7, 0]
+            click(qtbot, dialog.act_button)
+
+        met = answer(QuotaDialog, act)
+        click(qtbot, page.view.setup.quotas.divide_button)
+        assert met
+        assert "产值 20 占 66.67%，×50%" in services.award_quotas.saved(CODE).rows[1].explanation

@@ -76,6 +76,7 @@ class AwardActions(QObject):
 
     def _connect_papers(self) -> None:
         view, documents = self._view, self._services.documents
+        view.setup.quotas.table_wanted.connect(lambda: self.make(documents.quotas, "生成名额分配表"))
         view.eligibility.report_wanted.connect(lambda: self.make(documents.eligibility, "生成资格审查表"))
         view.selection.minutes_wanted.connect(lambda: self.make(documents.minutes, "生成评审会议记录"))
         view.notice.paper_wanted.connect(lambda: self.make(documents.notice, "生成公示"))

@@ -51,7 +51,7 @@ class AwardsPage(Page):
         self.list = CampaignList()
         self.view = CampaignView(services.awards.notice_period, today)
         self.acts = AwardActions(self, self.view, services, runner, settings, today)
-        self.setup_acts = SetupActions(self, self.view, services, today)
+        self.setup_acts = SetupActions(self, self.view, services, runner, settings, today)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.view)
@@ -152,7 +152,11 @@ class AwardsPage(Page):
             unit = services.settings.unit()
             papers = tuple(paper for paper in services.documents.rows(unit) if paper.campaign_code == code)
             numbers = services.awards.next_certificate_numbers(code, today.year, unit.certificate_pattern)
-            setup = Setup(services.award_terms.terms(code), services.award_timetable.states(board, today))
+            setup = Setup(
+                services.award_terms.terms(code),
+                services.award_timetable.states(board, today),
+                services.award_quotas.saved(code, board.nominees),
+            )
             return Campaign(board, papers, numbers, services.ledger.head_of(code), setup)
 
         show = self._show_current if at_current else self._show_again

@@ -15,10 +15,13 @@ from culture_desktop.ui.dialogs.criteria_dialog import CriteriaDialog
 from culture_desktop.ui.dialogs.limits_dialog import LimitsDialog
 from culture_desktop.ui.dialogs.plan_dialog import PlanDialog
 from culture_desktop.ui.dialogs.procedure_dialog import ProcedureDialog
+from culture_desktop.ui.dialogs.quota_dialog import QuotaDialog
 from culture_desktop.ui.dialogs.tiers_dialog import TiersDialog
 from culture_desktop.ui.dialogs.timetable_dialog import TimetableDialog
 from culture_desktop.ui.pages.awards.campaign_view import CampaignView
 from culture_desktop.ui.pages.awards.setup_pane import Edit
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
@@ -26,8 +29,17 @@ from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 class SetupActions(QObject):
     """Joins the pane to the services."""
 
-    def __init__(self, page: Page, view: CampaignView, services: Services, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        view: CampaignView,
+        services: Services,
+        runner: Runner,
+        settings: Settings,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__(page)
+        self._runner, self._settings = runner, settings
         self._page, self._view, self._services, self._today = page, view, services, today
         pane = view.setup
         pane.seats_changed.connect(self.set_seats)
@@ -38,6 +50,7 @@ class SetupActions(QObject):
         pane.timetable.ticked.connect(self.tick)
         pane.timetable.edit_wanted.connect(self.edit_timetable)
         pane.timetable.plan_wanted.connect(self.plan)
+        pane.quotas.divide_wanted.connect(self.divide)
 
     @property
     def _terms(self) -> CampaignTerms:
@@ -103,6 +116,11 @@ class SetupActions(QObject):
         """Lay the template's timetable out anew."""
         service = self._services.award_timetable
         self._tell_change(PlanDialog(self._page, service, self._code, self._today()).run())
+
+    def divide(self) -> None:
+        """Divide the places among units."""
+        quotas = self._services.award_quotas
+        self._tell_change(QuotaDialog(self._page, quotas, self._runner, self._settings, self._terms).run())
 
     def _save_rules(self, rules: list[Rule]) -> None:
         self._tell(self._page.carry_out(lambda: self._services.award_terms.save_rules(self._code, rules)))

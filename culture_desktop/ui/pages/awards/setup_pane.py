@@ -7,10 +7,12 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
+from culture_desktop.services.awards.quotas import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.terms import CampaignTerms, CriterionTerms, TierTerms
 from culture_desktop.services.awards.timetable import TaskState
 from culture_desktop.ui.labels import day
+from culture_desktop.ui.pages.awards.quota_card import QuotaCard
 from culture_desktop.ui.pages.awards.timetable_card import TimetableCard
 from culture_desktop.ui.widgets.buttons import IconButton, LinkButton
 from culture_desktop.ui.widgets.card import Card
@@ -38,6 +40,7 @@ class Setup(NamedTuple):
 
     terms: CampaignTerms
     timetable: tuple[TaskState, ...]
+    quotas: SavedQuotas
 
 
 class SetupPane(QWidget):
@@ -77,14 +80,14 @@ class SetupPane(QWidget):
         self.add_rule_button = LinkButton("添加条件", clicked=lambda: self.rule_wanted.emit(len(self.rule_buttons)))
         self.rule_buttons: list[tuple[IconButton, ...]] = []
         self._rules_card.add_action(self.add_rule_button)
-        self.timetable = TimetableCard()
+        self.timetable, self.quotas = TimetableCard(), QuotaCard()
         self._facts = Card("依据")
         self._source = paragraph("", "secondary")
         self._facts.body.addWidget(self._source)
         self.left = column(
             self._tiers_card, self._criteria_card, self._procedure_card, self.timetable, self._facts, STRETCH, gap=12
         )
-        self.right = column(self._rules_card, self._limits_card, STRETCH, gap=12)
+        self.right = column(self._rules_card, self._limits_card, self.quotas, STRETCH, gap=12)
         both = row(gap=12)
         both.addLayout(self.left, 1)
         both.addLayout(self.right, 1)
@@ -99,6 +102,7 @@ class SetupPane(QWidget):
         self._show_rules(terms)
         _show_sentences(self._limits, terms.limit_sentences)
         self.timetable.show_states(setup.timetable, confirmed=terms.confirmed)
+        self.quotas.show_quotas(setup.quotas, confirmed=terms.confirmed)
         for edit, button in self.buttons.items():
             decides = edit in (Edit.CRITERIA, Edit.PROCEDURE)
             button.setVisible(not terms.confirmed and not (decides and terms.scored))
