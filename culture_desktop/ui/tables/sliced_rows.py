@@ -13,7 +13,7 @@ from typing import TypeVar, overload
 from culture_desktop.override import override
 
 Row = TypeVar("Row")
-_SLICE = 50  # a screenful and a half: what is shown comes first, and scrolling never waits for long
+_SLICE = 32  # a screenful: what is shown comes first, and scrolling never waits for long
 
 
 class SlicedRows(Sequence[Row]):

@@ -31,7 +31,7 @@ def test_each_slice_is_fetched_once() -> None:
     source = Source()
     rows = source.rows(keyed=False)
     assert [rows[at] for at in (0, 1, 450, 451, -1)] == [0, 1, 450, 451, LENGTH - 1]
-    assert source.asked == [(0, 50), (450, 50), (950, 50)]
+    assert source.asked == [(0, 32), (448, 32), (992, 32)]
 
 
 def test_with_keys_ticking_and_finding_fetch_nothing() -> None:
@@ -54,7 +54,7 @@ def test_without_keys_the_result_is_the_same() -> None:
     model.set_rows(source.rows(keyed=False))
     model.tick_all()
     assert model.ticked_keys == frozenset(range(LENGTH))
-    assert len(source.asked) == LENGTH / 50
+    assert len(source.asked) == -(-LENGTH // 32)
 
 
 def test_boxes_that_cannot_be_changed_stay(qtmodeltester: ModelTester) -> None:
