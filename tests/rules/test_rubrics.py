@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import RuleInvalidError, ScoreInvalidError
-from culture_desktop.rules.rubrics import Band, Part, Rubric
+from culture_desktop.rules.rubrics import Band, Part, Rubric, bands_from_words, bands_in_words
 
 
 def bands(*spans: tuple[str, str, str]) -> tuple[Band, ...]:
@@ -102,3 +102,25 @@ def test_rubrics_that_cannot_be() -> None:
         Part("事迹", Decimal(0))
     with pytest.raises(RuleInvalidError, match="超出 0 位小数"):
         Part("事迹", Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("", ()),
+        ("优 34-40，良 24-33", (Band("优", Decimal(34), Decimal(40)), Band("良", Decimal(24), Decimal(33)))),
+        (
+            "优秀：8.5—10分；合格 0～8.4 分",
+            (Band("优秀", Decimal("8.5"), Decimal(10)), Band("合格", Decimal(0), Decimal("8.4"))),
+        ),
+    ],
+)
+def test_bands_as_they_are_written(text: str, bands: tuple[Band, ...]) -> None:
+    assert bands_from_words("业务能力", text) == bands
+    assert bands_from_words("业务能力", bands_in_words(bands)) == bands
+
+
+@pytest.mark.parametrize("text", ["优", "34-40", "优 34", "优 好-坏"])
+def test_bands_that_cannot_be_read(text: str) -> None:
+    with pytest.raises(RuleInvalidError, match="读不出来"):
+        bands_from_words("业务能力", text)

@@ -20,10 +20,13 @@ from culture_desktop.models import (
     Tier,
     Veto,
 )
+from culture_desktop.rules.limits import limits_from_dict
 from culture_desktop.rules.profiles import CampaignProfile, bundled_codes, bundled_profile
+from culture_desktop.rules.selection.problem import Tier as SelectionTier
 from culture_desktop.services.awards.copy import CopyOffer, Terms, copy_offer, make_from_campaign, make_from_profile
-from culture_desktop.services.awards.queries import require_campaign, require_open, tasks_of
+from culture_desktop.services.awards.queries import require_campaign, require_open, tasks_of, tiers_of
 from culture_desktop.services.awards.rows import TaskRow
+from culture_desktop.services.awards.term_checks import check_floors
 from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep
 
@@ -100,6 +103,8 @@ class AwardSetupService:
             if tier is None or tier.campaign_id != campaign.id:
                 raise RecordMissingError(what="档次", key=tier_id)
             tier.seats = seats
+            tiers = [SelectionTier(t.name, t.seats, t.kind) for t in tiers_of(session, campaign)]
+            check_floors(limits_from_dict(campaign.limits, campaign.title), tiers)
             name = tier.name
         return Done(None, _CHANGED, f"“{name}”名额改为 {seats}")
 

@@ -78,13 +78,7 @@ def check_limits(limits: SelectionLimits, tiers: Sequence[Tier], members: Mappin
         if name is not None and name not in seats:
             raise InvalidFieldError(field="限制的档次", value=name, expected="已有的一个档次")
     check_names("人群", (group.name for group in limits.groups))
-    for place in (None, *seats):
-        named = [u for u in limits.units if u.unit is not None and u.tier == place and u.minimum]
-        floors = sum(u.minimum or 0 for u in named if not any(_above(o.unit, u.unit) for o in named))
-        room = sum(seats.values()) if place is None else seats[place]
-        if floors > room:
-            what = f"“{place}”名额" if place else "名额合计"
-            raise InvalidFieldError(field="各单位下限合计", value=floors, expected=f"不多于{what} {room}")
+    check_floors(limits, tiers)
     people = [tier for tier in tiers if tier.kind is TierKind.PERSON]
     for share in limits.shares:
         if not members.get(share.group) and share.minimum_share:
@@ -103,6 +97,18 @@ def check_limits(limits: SelectionLimits, tiers: Sequence[Tier], members: Mappin
                 value=percent(low),
                 expected=f"够得着的比例：{room} 个名额须有 {ceil(low * room)} 人，在职只有 {members[share.group]} 人",
             )
+
+
+def check_floors(limits: SelectionLimits, tiers: Sequence[Tier]) -> None:
+    """What units are to get at least fits into the seats, of each tier and in all."""
+    seats = {tier.name: tier.seats for tier in tiers}
+    for place in (None, *seats):
+        named = [u for u in limits.units if u.unit is not None and u.tier == place and u.minimum]
+        floors = sum(u.minimum or 0 for u in named if not any(_above(o.unit, u.unit) for o in named))
+        room = sum(seats.values()) if place is None else seats[place]
+        if floors > room:
+            what = f"“{place}”名额" if place else "名额合计"
+            raise InvalidFieldError(field="各单位下限合计", value=floors, expected=f"不多于{what} {room}")
 
 
 def check_kinds(tiers: Iterable[Tier], nominated: Mapping[TierKind, int]) -> None:

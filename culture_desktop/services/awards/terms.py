@@ -36,6 +36,7 @@ from culture_desktop.services.awards.queries import (
 from culture_desktop.services.awards.rubric_parts import part_of, parts_parameters
 from culture_desktop.services.awards.term_checks import (
     LONGEST,
+    check_floors,
     check_kinds,
     check_limits,
     check_names,
@@ -129,7 +130,9 @@ class TermsService:
             check_kinds(selection_tiers(tiers), _nominated(session, campaign))
             names = {old[t.id].name: t.name.strip() for t in tiers if t.id in old}
             limits = limits_from_dict(campaign.limits, campaign.title)
-            campaign.limits = renamed_limits(limits, names, {tier.name.strip() for tier in tiers}).to_dict()
+            limits = renamed_limits(limits, names, {tier.name.strip() for tier in tiers})
+            check_floors(limits, selection_tiers(tiers))
+            campaign.limits = limits.to_dict()
             gone = old.keys() - {tier.id for tier in tiers}
             session.execute(delete(Tier).where(Tier.id.in_(gone)))
             places = {tier.id: (at, tier.name.strip()) for at, tier in enumerate(tiers)}

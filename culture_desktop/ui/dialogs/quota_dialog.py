@@ -234,6 +234,10 @@ _COLUMNS = (
     Column[QuotaLine]("推荐", lambda line: str(line.nominees), width=60, right=True),
     Column[QuotaLine]("", lambda line: Chip("不分先后", Tone.WARN) if line.tied else "", width=90),
     Column[QuotaLine](
-        "依据", lambda line: Muted(line.explanation), width=200, stretch=True, tooltip=lambda line: line.explanation
+        "依据",
+        lambda line: Muted(line.explanation.removeprefix(f"{line.unit}：")),
+        width=200,
+        stretch=True,
+        tooltip=lambda line: line.explanation,
     ),
 )

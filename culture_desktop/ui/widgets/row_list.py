@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, row
@@ -33,6 +33,7 @@ class _Frame(QWidget):
         for button in (self.up, self.down, self.out):
             whole.addWidget(button)
         self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never cut by what is below
 
 
 class RowList(QWidget, Generic[Line]):
@@ -53,6 +54,7 @@ class RowList(QWidget, Generic[Line]):
         self._place: QVBoxLayout = column(gap=6)
         self.add_button = Button(add, icon="plus", kind=Kind.QUIET, clicked=self._add_new)
         self.setLayout(column(self._place, row(self.add_button, STRETCH), gap=6))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add(self, line: Line) -> None:
         """Put a line below the others."""

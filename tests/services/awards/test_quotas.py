@@ -1,5 +1,6 @@
 """名额分配: by head count and factors, ties decided by hand only, quotas kept with their reasons, the printed table."""
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from culture_desktop.errors import CellInvalidError, CultureError, QuotaImpossib
 from culture_desktop.rules.apportionment import Method
 from culture_desktop.services.awards.quotas import HEADS, Factor, QuotaService, QuotaTerms
 from culture_desktop.services.documents.service import DocumentService
+from culture_desktop.services.people.postings import note_moves, note_statuses
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import CampaignStep, EmploymentType, TierKind
-from tests.services.awards.campaign import CODE, FIRST, SECOND, THIRD, Round
+from culture_desktop.vocabulary import CampaignStep, EmploymentType, PersonStatus, TierKind
+from tests.services.awards.campaign import AS_OF, CODE, FIRST, SECOND, THIRD, Round
 
 PEOPLE = TierKind.PERSON
 
@@ -43,7 +45,18 @@ def test_by_the_heads_of_each_unit(round_: Round, service: QuotaService) -> None
     assert service.levels() == ("第 1 级：1 个单位", "第 2 级：3 个单位")
 
 
-def test_heads_are_those_of_the_campaigns_day_and_of_the_pool(round_: Round, service: QuotaService) -> None:
+def test_heads_are_those_of_the_campaigns_day(round_: Round, service: QuotaService, database: Database) -> None:
+    """Who moved, left or came after the day is counted where they were on it."""
+    with database.begin("调动") as session:
+        note_moves(session, {round_.ids["1001"]: round_.team_ids[THIRD]}, AS_OF + timedelta(days=1))
+        note_moves(session, {round_.ids["1004"]: round_.team_ids[THIRD]}, AS_OF)
+        note_statuses(session, {round_.ids["1005"]: PersonStatus.LEFT}, AS_OF)
+    round_.company.person("1009", "新来", unit_id=round_.team_ids[FIRST], hire_date=AS_OF + timedelta(days=2))
+    draft = service.preview(CODE, QuotaTerms(PEOPLE, 2, 5))
+    assert {line.unit: line.heads for line in draft.lines} == {FIRST: 3, SECOND: 1, THIRD: 1}
+
+
+def test_heads_are_those_of_the_pool(round_: Round, service: QuotaService) -> None:
     more(round_, 5, THIRD, EmploymentType.OUTSOURCED)
     outsourced = service.preview(CODE, QuotaTerms(PEOPLE, 2, 5, pool=EmploymentType.OUTSOURCED))
     assert [line.heads for line in outsourced.lines] == [0, 0, 5]

@@ -141,6 +141,20 @@ def test_more_than_there_are_of_a_group_cannot_be_asked_for(round_: Round, servi
     service.save_limits(CODE, replace(front_line(Fraction(1, 2)), exactly=False))
 
 
+def test_seats_never_fall_below_what_units_are_to_get(round_: Round, service: TermsService) -> None:
+    service.save_limits(CODE, SelectionLimits(units=(UnitRule(FIRST, None, MASTER, 2),)))
+    star, master, team = service.terms(CODE).tiers
+    assert master.id is not None
+    saves: tuple[Callable[[], object], ...] = (
+        lambda: round_.setup.set_seats(CODE, master.id or 0, 1),
+        lambda: service.save_tiers(CODE, [star, replace(master, seats=1), team]),
+    )
+    for save in saves:
+        with pytest.raises(InvalidFieldError, match=f"不多于“{MASTER}”名额 1"):
+            save()
+    assert service.terms(CODE).tiers[1].seats == 2
+
+
 def test_once_there_are_scores_what_decides_about_them_stands(round_: Round, service: TermsService) -> None:
     round_.nominate()
     with pytest.raises(CultureError, match="“集体”还有 3 项推荐"):

@@ -67,7 +67,7 @@ def _confirmed(board: CampaignBoard) -> Prompt:
 
 
 def _setup(board: CampaignBoard, _today: date) -> Prompt:
-    detail = "模板缺少这一项，请删除这次评选，另选模板新建。"
+    detail = "在下面的卡片里添加后，就可以开始推荐。"
     return Prompt("alert-triangle", board.current_step.blocker, detail, tone=Tone.WARN)
 
 

@@ -213,7 +213,8 @@ def _show_sentences(lines: QVBoxLayout, sentences: Sequence[str], buttons: Seque
         words.setWordWrap(True)
         figure = Label(str(number), "caption")
         figure.setFixedWidth(18)
-        line = row(column(figure, STRETCH, gap=0), gap=6)
+        beside = (STRETCH, figure, STRETCH) if buttons else (figure, STRETCH)
+        line = row(column(*beside, gap=0), gap=6)
         line.addWidget(words, 1)
         for button in buttons[number - 1] if buttons else ():
             line.addWidget(button)
