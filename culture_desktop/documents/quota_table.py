@@ -12,7 +12,7 @@ from culture_desktop.documents.table import Cell, Table, cell, foot
 from culture_desktop.progress import Progress, silent
 
 _NAME = "名额分配表"
-_WIDTHS = (("序号", 12), ("单位", 52), ("对象", 34), ("名额", 16), ("推荐", 16), ("依据", 131))
+_WIDTHS = (("序号", 12), ("单位", 56), ("对象", 34), ("名额", 16), ("推荐", 16), ("依据", 127))
 _TABLE = Table(_NAME, [(title, width * MM) for title, width in _WIDTHS])
 
 

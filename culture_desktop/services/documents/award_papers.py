@@ -107,7 +107,10 @@ def quota_content(board: CampaignBoard, quotas: SavedQuotas, settings: UnitSetti
         title=f"{board.title}名额分配表",
         subtitle=f"{settings.unit_name}　人数截至{chinese_date(board.as_of)}".strip(),
         summary="".join(quotas.heads),
-        rows=tuple(QuotaRow(r.unit, r.whom, r.places, r.nominees, r.explanation) for r in quotas.rows),
+        rows=tuple(
+            QuotaRow(r.unit, r.whom, r.places, r.nominees, r.explanation.removeprefix(f"{r.unit}："))
+            for r in quotas.rows
+        ),
     )
 
 

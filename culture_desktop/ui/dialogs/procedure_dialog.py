@@ -14,6 +14,7 @@ from culture_desktop.rules.procedure import Procedure, ScoringRules, TieKey, Tie
 from culture_desktop.services.awards.terms import CampaignTerms, TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog, number_in
+from culture_desktop.ui.theme.tokens import HEIGHT_CONTROL
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.row_list import RowList
@@ -32,11 +33,12 @@ class TieLine(QWidget):
         self.box = QComboBox()
         self.box.setAccessibleName("比较什么")
         self.box.addItems([choice.name for choice in self._choices])
-        self.box.setFixedWidth(_MEDIUM)
+        self.box.setFixedSize(_MEDIUM, HEIGHT_CONTROL)  # alone in a line it would ask for less than it draws
         if rule is not None:
             self.box.setCurrentIndex(self._choices.index(rule))
         self.setFocusProxy(self.box)
         self.setLayout(row(self.box, Label("高者在前", "caption"), STRETCH))
+        self.setMinimumHeight(HEIGHT_CONTROL)
 
     def rule(self) -> TieRule:
         """What is chosen."""
