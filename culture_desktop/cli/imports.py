@@ -1,6 +1,6 @@
 """What all commands that import share: their options, one way to carry them out, and how a preview is printed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,11 +74,15 @@ def preview_value(preview: ImportPreview, written: bool) -> dict[str, Any]:
     }
 
 
-def preview_lines(preview: ImportPreview) -> Iterable[str]:
-    """The preview for people: where it was read, the sum that adds up, the first problems."""
+def preview_lines(preview: ImportPreview, kept: Collection[str] = ()) -> Iterable[str]:
+    """The preview for people: where it was read, the columns nothing is taken from (those ``kept`` for something else
+    left out), the sum that adds up, the first problems."""
+    fields = dict(preview.fields)
     for table in preview.tables:
         yield f"{table.sheet.file}　工作表“{table.sheet.name}”　表头在第 {table.header_row} 行"
-        yield "对应：" + "，".join(f"{title}→{key}" for key, title in table.mapping.items())
+        yield "对应：" + "，".join(f"{title}→{fields.get(key, key)}" for key, title in table.mapping.items())
+        if unused := [title for title in table.unknown_columns if title not in kept]:
+            yield f"没有对应的列：{'、'.join(unused)}"
     counted = [(verdict, count) for verdict, count in preview.counts.items() if verdict is not Verdict.KEPT or count]
     parts = [f"{verdict.label} {count}" for verdict, count in counted]
     yield f"{' + '.join(parts)} = {len(preview.rows)} 行"
@@ -88,7 +92,9 @@ def preview_lines(preview: ImportPreview) -> Iterable[str]:
         yield f"  另有 {len(preview.problems) - _PROBLEMS_SHOWN} 处"
     if preview.new_units:
         yield f"将新建 {len(preview.new_units)} 个组织：{'、'.join(preview.new_units[:_PROBLEMS_SHOWN])}"
-    for row in preview.rows:
-        if row.candidates:
-            names = "、".join(f"{candidate.name} {candidate.number}" for candidate in row.candidates)
-            yield f"  {preview.place(row.row)}待定：可能是 {names}"
+    ambiguous = [row for row in preview.rows if row.candidates]
+    for row in ambiguous[:_PROBLEMS_SHOWN]:
+        names = "、".join(f"{candidate.name} {candidate.number}" for candidate in row.candidates)
+        yield f"  {preview.place(row.row)}待定：可能是 {names}"
+    if len(ambiguous) > _PROBLEMS_SHOWN:
+        yield f"  另有 {len(ambiguous) - _PROBLEMS_SHOWN} 行待定"

@@ -66,7 +66,7 @@ def import_(
         left = [leaver.person_id for leaver in preview.leavers] if mark_left else []
         done = service.apply(preview, left=left)
         report, sentence = done.value, done.sentence
-    context.show(_value(preview, report), [*preview_lines(preview), *_lines(preview), sentence])
+    context.show(_value(preview, report), [*preview_lines(preview, preview.extra), *_lines(preview), sentence])
 
 
 def _mode(written: str) -> ImportMode | None:

@@ -112,6 +112,25 @@ def test_an_undecided_row_is_counted_named_and_left(shell: CommandLine, roster: 
     assert numbers(shell) == ["1001", "1002"]
 
 
+def test_columns_are_told_by_the_words_of_their_fields_and_those_left_out_by_name(
+    shell: CommandLine, tmp_path: Path
+) -> None:
+    card = xlsx(
+        tmp_path / "名册.xlsx", {"员工编号": "1001", "姓名": "张伟", "到期日": "无固定期限", "饭卡": "A", "备用": "x"}
+    )
+    lines = shell.run("people", "import", str(card), "--extra", "饭卡").stdout.splitlines()
+    assert lines[1:3] == ["对应：员工编号→工号，姓名→姓名，到期日→合同到期日", "没有对应的列：备用"]
+
+
+def test_only_the_first_undecided_rows_are_named(shell: CommandLine, tmp_path: Path) -> None:
+    people = [(f"姓{number}", f"138{number:08d}") for number in range(22)]
+    known, moved = ([{"工号": f"{s}{i}", "姓名": n, "手机": p} for i, (n, p) in enumerate(people)] for s in ("A", "B"))
+    shell.value("people", "import", str(xlsx(tmp_path / "旧.xlsx", *known)))
+    lines = shell.run("people", "import", str(xlsx(tmp_path / "新.xlsx", *moved)), "--dry-run").stdout.splitlines()
+    assert sum("待定：可能是" in line for line in lines) == 20
+    assert "  另有 2 行待定" in lines
+
+
 def test_rejected_rows_can_be_corrected_and_imported(shell: CommandLine, roster: Path, tmp_path: Path) -> None:
     rejected = tmp_path / "未导入.xlsx"
     shell.value("people", "import", str(roster), "--rejected", str(rejected))

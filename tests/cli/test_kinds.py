@@ -49,7 +49,7 @@ def test_organisations_and_their_members(shell: CommandLine, tmp_path: Path) -> 
 
 
 def test_conduct(shell: CommandLine, tmp_path: Path) -> None:
-    row = {"工号": "1001", "姓名": "林婉清", "日期": "2026-03-05", "条目": "迟到", "扣分": 1}
+    row = {"工号": "1001", "姓名": "林婉清", "日期": "2026-03-05", "规范": "迟到", "扣分": 1}
     path = xlsx(tmp_path / "行为.xlsx", row)
     assert shell.value("conduct", "import", str(path))["new"] == 1
     added = shell.value("conduct", "add", "1001", "--norm", "拾金不昧", "--points", "2", "--on", "2026-04-01")["id"]

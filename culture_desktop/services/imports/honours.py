@@ -104,6 +104,8 @@ class _HonourList:
         values = row.values
         if "title" not in values:
             row.refuse("title", "荣誉称号为空")
+        if not row.values.keys() & {"name", "number", "resident_id"}:
+            row.refuse("name", "姓名为空；授予集体的，请把集体名称写在姓名一列")
         granted = values.get("granted_on") or values.get("year")
         if granted is None:
             row.refuse("granted_on" if "granted_on" in self._source.keys else "year", "授予日期为空")

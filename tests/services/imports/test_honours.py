@@ -106,6 +106,10 @@ def test_the_same_honour_is_there_already(database: Database, company: Company, 
 
 
 REFUSED: dict[str, tuple[Cells, list[tuple[int, str, str]]]] = {
+    "nobody named": (
+        {"工号": "", "姓名": "", "称号": "先进集体"},
+        [(2, "姓名", "姓名为空；授予集体的，请把集体名称写在姓名一列")],
+    ),
     "no title": ({"称号": ""}, [(2, "称号", "荣誉称号为空")]),
     "no day": ({"时间": ""}, [(2, "时间", "授予日期为空")]),
     "no such day": ({"时间": "2024-02-30"}, [(2, "时间", "没有这一天")]),

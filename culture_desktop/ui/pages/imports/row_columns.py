@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from culture_desktop.rules.masking import in_text
-from culture_desktop.services.imports.preview import SHEET_STRIDE, FieldChange, ImportPreview, ImportRow, Verdict
+from culture_desktop.services.imports.preview import (
+    SHEET_STRIDE,
+    Candidate,
+    FieldChange,
+    ImportPreview,
+    ImportRow,
+    Verdict,
+)
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import text
 from culture_desktop.ui.pages.imports.decisions import Decisions
@@ -113,12 +120,16 @@ def changes_in_words(changes: Sequence[FieldChange]) -> str:
 def _decision(row: ImportRow, decisions: Decisions) -> Cell:
     chosen = decisions.choices.get(row.row)
     if chosen is None:
-        return Status(f"可能是 {len(row.candidates)} 人中的一人，在“待定”里选定", Tone.INFO)
+        return Status(f"可能是{_whom(row.candidates)}，在“待定”里选定", Tone.INFO)
     for candidate in row.candidates:
         if candidate.person_id == chosen:
             what = f"，{candidate.verdict.label}" if candidate.verdict is not Verdict.CHANGED else ""
             return Status(f"已选定 {candidate.name} {candidate.number}{what}", Tone.OK)
     return Status("已选定另建一条记录", Tone.OK)
+
+
+def _whom(candidates: Sequence[Candidate]) -> str:
+    return f" {candidates[0].name} {candidates[0].number}" if len(candidates) == 1 else f" {len(candidates)} 人中的一人"
 
 
 def _said(row: ImportRow, preview: ImportPreview) -> str:

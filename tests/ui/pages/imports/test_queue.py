@@ -61,6 +61,12 @@ class TestQueue:
         assert undecided.review.queue.isVisible()
         assert [card.isChecked() for card in undecided.review.queue.cards] == [False, False]
 
+    def test_the_only_candidate_is_named_in_the_row(self, undecided: ImportsPage, year_services: Services) -> None:
+        name = year_services.people.detail(year_services.people.id_of("YC-0001"), 2026).draft.name
+        model = undecided.review.rows.table.row_model
+        said = [model.index(0, column).data() for column in range(model.columnCount())]
+        assert f"可能是 {name} YC-0001，在“待定”里选定" in said
+
     def test_row_and_candidate_stand_side_by_side_with_what_differs_marked(
         self, queue: QueuePane, year_services: Services
     ) -> None:
