@@ -113,7 +113,7 @@ TABLES: Mapping[str, TableWords] = {
             "template": "模板",
             "copied_from_id": "沿用自",
             "limits": "名额与结构限制",
-            "procedure": "评分办法",
+            "procedure": "评分与分配办法",
         },
     ),
     "tier": TableWords(

@@ -15,6 +15,7 @@ from culture_desktop.rules.eligibility import rule_from_dict
 from culture_desktop.rules.limits import limits_from_dict
 from culture_desktop.rules.procedure import SCORING, TIE_RULES, procedure_from_dict
 from culture_desktop.rules.selection.problem import Tier
+from culture_desktop.services.awards.copy import APPORTIONMENT
 from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.history.titles import TABLES
 from culture_desktop.services.settings import TITLES as SETTINGS
@@ -79,12 +80,14 @@ def _rule(stored: str) -> str:
 
 
 def _procedure(stored: str) -> str:
-    known = {key: value for key, value in json.loads(stored).items() if key in (SCORING, TIE_RULES)}
+    held = json.loads(stored)
+    known = {key: value for key, value in held.items() if key in (SCORING, TIE_RULES)}
     try:
         procedure = procedure_from_dict(known, "")
     except ProfileBrokenError:
         return stored
-    return f"{procedure.scoring.sentence}；{procedure.tie_sentence}"
+    quotas = [f"名额分配：{one['sentence']}" for one in held.get(APPORTIONMENT, ())]
+    return "；".join((procedure.scoring.sentence, procedure.tie_sentence, *quotas))
 
 
 def _limits(stored: str) -> str:

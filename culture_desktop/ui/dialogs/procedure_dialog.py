@@ -14,14 +14,13 @@ from culture_desktop.rules.procedure import Procedure, ScoringRules, TieKey, Tie
 from culture_desktop.services.awards.terms import CampaignTerms, TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog, number_in
-from culture_desktop.ui.theme.tokens import HEIGHT_CONTROL
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.row_list import RowList
 from culture_desktop.ui.widgets.text import Label
 from culture_desktop.ui.widgets.word_box import WordBox
 
-_LABELS, _SHORT, _MEDIUM = 84, 88, 220
+_LABELS, _SHORT, _MEDIUM, _SENTENCE = 84, 88, 220, 76
 
 
 class TieLine(QWidget):
@@ -33,12 +32,11 @@ class TieLine(QWidget):
         self.box = QComboBox()
         self.box.setAccessibleName("比较什么")
         self.box.addItems([choice.name for choice in self._choices])
-        self.box.setFixedSize(_MEDIUM, HEIGHT_CONTROL)  # alone in a line it would ask for less than it draws
+        self.box.setFixedWidth(_MEDIUM)
         if rule is not None:
             self.box.setCurrentIndex(self._choices.index(rule))
         self.setFocusProxy(self.box)
         self.setLayout(row(self.box, Label("高者在前", "caption"), STRETCH))
-        self.setMinimumHeight(HEIGHT_CONTROL)
 
     def rule(self) -> TieRule:
         """What is chosen."""
@@ -69,6 +67,7 @@ class ProcedureDialog(SavingDialog):
         self.ties = RowList[TieLine]("添加比较", lambda: TieLine(choices))
         self.sentence = Label("", "secondary")
         self.sentence.setWordWrap(True)
+        self.sentence.setMinimumHeight(_SENTENCE)  # its lines push nothing together when there are more of them
         form = Form(label_width=_LABELS)
         form.add("取分办法", self.summary, width=_MEDIUM)
         form.add("去掉最高分", self.highest, width=_SHORT, hint="个")

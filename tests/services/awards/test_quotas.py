@@ -12,6 +12,7 @@ from culture_desktop.errors import CellInvalidError, CultureError, QuotaImpossib
 from culture_desktop.rules.apportionment import Method
 from culture_desktop.services.awards.quotas import HEADS, Factor, QuotaService, QuotaTerms
 from culture_desktop.services.documents.service import DocumentService
+from culture_desktop.services.history import HistoryQuery, HistoryService
 from culture_desktop.services.people.postings import note_moves, note_statuses
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import CampaignStep, EmploymentType, PersonStatus, TierKind
@@ -174,6 +175,16 @@ def test_the_printed_table_says_all_of_it(
     assert "抓阄决定" in text
     assert text.count("应得1.50") == 2
     assert "合计35" in text
+
+
+def test_the_history_says_how_places_were_divided(database: Database, service: QuotaService) -> None:
+    service.save(CODE, QuotaTerms(PEOPLE, 2, 4))
+    history = HistoryService(database)
+    entry = history.entries(HistoryQuery())[0]
+    changes = history.detail(entry.id).changes
+    [division] = [each for row in changes for each in row.fields if each.title == "评分与分配办法"]
+    assert "名额分配：个人：按最大余数法分配 4 个名额" in division.new
+    assert "名额分配" not in division.old
 
 
 def test_a_confirmed_campaign_keeps_its_quotas(round_: Round, database: Database) -> None:

@@ -209,7 +209,9 @@ def test_the_history_says_in_words_what_was_set(database: Database, service: Ter
     history = HistoryService(database)
     entry = history.entries(HistoryQuery())[0]
     assert entry.label == "修改评分办法"
-    [change] = [each for row in history.detail(entry.id).changes for each in row.fields if each.title == "评分办法"]
+    [change] = [
+        each for row in history.detail(entry.id).changes for each in row.fields if each.title == "评分与分配办法"
+    ]
     assert change.old.startswith("去掉 1 个最高分、1 个最低分后取平均")
     assert change.new.startswith(
         "取中位数，保留 1 位小数，四舍五入；至少 1 位评委；总分相同的，依次比较司龄、“评委评审”得分"
