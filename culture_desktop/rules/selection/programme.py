@@ -67,6 +67,28 @@ class Programme:
         self.rows = [row.without(values) for row in self.rows]
         self._solver.fix(values)
 
+    def settle(self, values: Mapping[int, int]) -> None:
+        """The same for these columns and for all that rows then leave no other value."""
+        while values:
+            self.fix(values)
+            values = self._forced()
+
+    def _forced(self) -> dict[int, int]:
+        """Columns that have to be at one of their bounds, because a row is only just kept that way."""
+        found: dict[int, int] = {}
+        for row in self.rows:
+            least = most = 0
+            for column, coefficient in row.coefficients.items():
+                low, high = coefficient * self.lowers[column], coefficient * self.uppers[column]
+                least += min(low, high)
+                most += max(low, high)
+            if row.upper == least or row.lower == most:
+                down = row.upper == least
+                for column, coefficient in row.coefficients.items():
+                    if coefficient:
+                        found[column] = self.lowers[column] if (coefficient > 0) is down else self.uppers[column]
+        return found
+
     @property
     def free(self) -> list[int]:
         """Columns not fixed yet."""

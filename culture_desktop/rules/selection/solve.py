@@ -22,6 +22,8 @@ TIME_LIMIT = 60.0
 
 _FINEST = 10**8  # steps between the highest and the lowest score, so that the solver's tolerances stay below one
 
+_NAMED = 5  # rules in conflict that the sentence for each candidate names; the result has all of them
+
 _BLOCK = 20  # columns settled at once by powers of two; 2**20 stays far inside the solver's precision
 
 
@@ -44,10 +46,10 @@ def _solved(layout: Layout, time_limit: float, explained: bool) -> Result | None
     values = _by_totals(layout, programme, proof)
     if values is None:
         return None
-    undecided = _undecided(programme, values)
+    undecided = _undecided(layout, programme, values)
     if undecided and layout.candidates[0].tie_values:
         values = _by_published_values(layout, programme, undecided, values)
-        undecided = _undecided(programme, values)
+        undecided = _undecided(layout, programme, values)
     if undecided:
         values = _canonical(layout, programme, undecided, values)
     return _result(layout, values, undecided, proof, explained)
@@ -104,20 +106,39 @@ def _settle(programme: Programme, costs: Mapping[int, int], values: list[int] | 
     return best
 
 
-def _undecided(programme: Programme, values: Sequence[int]) -> list[int]:
+def _undecided(layout: Layout, programme: Programme, values: Sequence[int]) -> list[int]:
     """Columns that differ between solutions as good as this one; all others are fixed at their value."""
     open_columns = set(programme.free)
-    differing: set[int] = set()
+    twins = _twins(layout, open_columns)
+    differing = _among_twins(twins, values)
+    open_columns -= differing
     while open_columns:
         flips = {n: 1 - 2 * values[n] for n in open_columns}
         other = programme.maximise(flips)
         changed = {n for n in open_columns if other is not None and other[n] != values[n]}
-        if not changed:
+        if not changed or other is None:
             break
+        changed |= _among_twins(twins, other)
         differing |= changed
         open_columns -= changed
     programme.fix({column: values[column] for column in open_columns})
     return sorted(differing)
+
+
+def _twins(layout: Layout, those: set[int]) -> list[list[int]]:
+    """Columns of one tier whose candidates could trade places without anyone but their ids telling."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for n in sorted(those):
+        candidate, tier = layout.columns[n].candidate, layout.columns[n].tier
+        scores = tuple(layout.scores.get((candidate, t)) for t in range(len(layout.problem.tiers)))
+        key = (tier, layout.memberships[candidate], scores, layout.candidates[candidate].tie_values)
+        found.setdefault(key, []).append(n)
+    return list(found.values())
+
+
+def _among_twins(twins: Sequence[Sequence[int]], values: Sequence[int]) -> set[int]:
+    """Columns of twins that fare differently in a solution: any of them could have fared as any other."""
+    return {n for those in twins if len({values[n] for n in those}) > 1 for n in those}
 
 
 def _by_published_values(
@@ -138,11 +159,14 @@ def _canonical(layout: Layout, programme: Programme, undecided: Sequence[int], v
     """The one solution whose winners come first: tier by tier, higher scores first, then by id."""
     columns = layout.columns
     ordered = sorted(undecided, key=lambda n: (columns[n].tier, -columns[n].score, columns[n].candidate))
-    for start in range(0, len(ordered), _BLOCK):
-        block = ordered[start : start + _BLOCK]
-        costs = {n: 1 << (len(block) - 1 - place) for place, n in enumerate(block)}
-        values = programme.maximise(costs) or values
-        programme.fix({column: values[column] for column in block})
+    while ordered:
+        free = set(programme.free)
+        ordered = [n for n in ordered if n in free]  # most are decided by those before them
+        block, ordered = ordered[:_BLOCK], ordered[_BLOCK:]
+        if not all(values[n] for n in block):
+            costs = {n: 1 << (len(block) - 1 - place) for place, n in enumerate(block)}
+            values = programme.maximise(costs) or values
+        programme.settle({column: values[column] for column in block})
     return values
 
 
@@ -186,7 +210,8 @@ def _infeasible(layout: Layout, time_limit: float, explained: bool) -> Result:
     if not explained:
         return Result(Status.INFEASIBLE)
     against, relaxations = conflict(layout, time_limit)
-    sentence = f"现有条件下排不出名单：{'；'.join(against)}，不能同时满足。"
+    named = "；".join(against[:_NAMED]) + (f"等 {len(against)} 项" if len(against) > _NAMED else "")
+    sentence = f"现有条件下排不出名单：{named}，不能同时满足。"
     return Result(
         Status.INFEASIBLE,
         conflict=against,

@@ -230,6 +230,15 @@ def test_ten_hundred_thousand_profile_at_its_size() -> None:
     assert result.explanations.keys() == {candidate.id for candidate in candidates}
 
 
+def test_a_thousand_equals_are_a_tie_at_once() -> None:
+    people = tuple(person(f"{n:04d}", "90", f"公司/{n % 3}") for n in range(1_000))
+    start = time.process_time()
+    result = solve(Problem((Tier("之星", 2), Tier("达人", 60)), people, (UnitLimit("公司/0", None, None, 10),)))
+    assert time.process_time() - start < 5
+    assert (result.status, len(result.tied)) == (Status.TIE, 1_000)
+    assert [winner.id for winner in result.winners][:4] == ["0000", "0001", "0002", "0003"]
+
+
 def test_two_thousand_candidates_take_seconds_and_any_order_gives_the_same() -> None:
     problem = company(2_000, 40, seed=5, seats=(3, 10, 40), cap=2)
     start = time.process_time()
