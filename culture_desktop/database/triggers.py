@@ -9,10 +9,13 @@ from collections.abc import Iterable
 import sqlalchemy
 from sqlalchemy import Table, text
 
-from culture_desktop.models import HistoryChange, HistoryEntry, LedgerLink, Model, StoreState
+from culture_desktop.models import HistoryChange, HistoryEntry, LedgerLink, ListSource, Model, StoreState
 from culture_desktop.vocabulary import ChangeKind
 
-_UNLOGGED = frozenset(model.__tablename__ for model in (HistoryChange, HistoryEntry, LedgerLink, StoreState))
+# The log's own tables, facts about the file, and what is remembered of lists: that outlives the undo of an import.
+_UNLOGGED = frozenset(
+    model.__tablename__ for model in (HistoryChange, HistoryEntry, LedgerLink, ListSource, StoreState)
+)
 _PREFIX = "history_"
 _LEDGER = LedgerLink.__tablename__
 _TARGET = (
@@ -50,7 +53,7 @@ _SUBJECTS: dict[str, dict[str, str]] = {
 
 
 def logged_tables() -> tuple[Table, ...]:
-    """The tables whose rows are logged: all but the log's own, in an order in which parents come first."""
+    """The tables whose rows are logged, in an order in which parents come first."""
     return tuple(table for table in Model.metadata.sorted_tables if table.name not in _UNLOGGED)
 
 

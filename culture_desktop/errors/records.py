@@ -58,6 +58,12 @@ class MergeRefusedError(RecordProblem):
     )
 
 
+class MergeDoubtfulError(RecordProblem):
+    """``one`` and ``other`` (numbers), ``doubts`` (joined): what speaks against their being one person."""
+
+    sentence = "工号“{one}”和“{other}”{doubts}，像是两个人，没有合并。如确是一人，请写明理由再合并。"
+
+
 class InvalidFieldError(RecordProblem):
     """``field``, ``value``, ``expected``."""
 

@@ -40,8 +40,16 @@ _CHINESE_TENS = {"十": 10, "廿": 20, "卅": 30}
 _OPEN = re.compile(r"(?:至|为)?(?:无固定期限?(?:劳动合同|合同)?|无期限|无限期|长期(?:有效|合同)?|永久|至今|不限期)")
 
 
+class Month(date):
+    """A month whose day is not known, as its first day."""
+
+    def holds(self, day: object) -> bool:
+        """Whether a day is in this month."""
+        return isinstance(day, date) and (day.year, day.month) == (self.year, self.month)
+
+
 def parse_date(cell: Cell) -> date | None:
-    """A day; a month without a day is its first. Takes date cells, the usual ways of writing, and Excel serials."""
+    """A day, or a Month where no day is given. Takes date cells, the usual ways of writing, and Excel serials."""
     if isinstance(cell, datetime):
         return _in_range(cell.date())
     if isinstance(cell, date):
@@ -138,7 +146,7 @@ def _month_as_number(cell: float) -> date:
 
 def _date(year: str, month: str, day: str | None) -> date:
     try:
-        return date(int(year), int(month), int(day or 1))
+        return date(int(year), int(month), int(day)) if day else Month(int(year), int(month), 1)
     except ValueError:
         raise CellError("没有这一天") from None
 

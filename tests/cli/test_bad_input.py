@@ -136,7 +136,7 @@ CELLS: dict[str, tuple[Cells, str, str, str]] = {
 def test_a_row_that_cannot_be_taken_does_not_keep_the_others_out(shell: CommandLine, tmp_path: Path, case: str) -> None:
     row, column, value, reason = CELLS[case]
     answer = shell.value("people", "import", str(xlsx(tmp_path / "名册.xlsx", PERSON, row)))
-    assert answer["errors"] == [{"row": 3, "column": column, "value": value, "reason": reason}]
+    assert answer["errors"] == [{"sheet": "Sheet", "row": 3, "column": column, "value": value, "reason": reason}]
     assert (answer["unchanged"], answer["error_rows"]) == (1, 1)
 
 

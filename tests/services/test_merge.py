@@ -13,6 +13,7 @@ from culture_desktop.database.triggers import logged_tables
 from culture_desktop.errors import (
     CorrectionReasonMissingError,
     InvalidFieldError,
+    MergeDoubtfulError,
     MergeRefusedError,
     MergeSameError,
     RecordMissingError,
@@ -331,6 +332,18 @@ def test_what_cannot_be_merged(company: Company, merge: MergeService, database: 
         merge.merge(keep, drop, {"shoe": True})
     with pytest.raises(RecordMissingError):
         merge.plan(keep, 999)
+
+
+def test_who_differ_in_what_never_changes_are_merged_with_a_reason_only(
+    company: Company, merge: MergeService, database: Database
+) -> None:
+    keep = company.person("1001", sex=Sex.FEMALE, birth_date=BORN, resident_id=resident_id(1, "19900506"))
+    drop = company.person("1002", sex=Sex.MALE, birth_date=BORN, resident_id=resident_id(2, "19900506"))
+    assert merge.plan(keep, drop).doubts == ("身份证号不同", "性别不同")
+    sentence = "工号“1001”和“1002”身份证号不同、性别不同，像是两个人，没有合并。如确是一人，请写明理由再合并。"
+    refused(database, MergeDoubtfulError, sentence, lambda: merge.merge(keep, drop))
+    merge.merge(keep, drop, reason="身份证号登记错了")
+    assert rows(database, Person, "number") == [("1001",)]
 
 
 def test_likely_duplicates(company: Company, merge: MergeService) -> None:

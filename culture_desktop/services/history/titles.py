@@ -43,7 +43,6 @@ TABLES: Mapping[str, TableWords] = {
             "unit_since": "到本单位日期",
             "left_on": "离职日期",
             "contract_ends": "合同到期",
-            "source_id": "名册来源",
         },
     ),
     "organisation": TableWords("组织", ("full_name",), {"name": "名称", "kind": "类别", "parent_id": "上级"}),
@@ -200,19 +199,6 @@ TABLES: Mapping[str, TableWords] = {
         {"person_id": "人员", "unit_id": "原单位", "starts": "开始", "ends": "结束"},
     ),
     "extra_field": TableWords("附加栏", ("name",), {"name": "名称"}),
-    "list_source": TableWords(
-        "名册来源",
-        ("name",),
-        {
-            "kind": "内容",
-            "name": "名称",
-            "mapping": "各栏对应",
-            "extra": "附加栏",
-            "units": "单位对应",
-            "mode": "导入方式",
-            "used_at": "上次使用",
-        },
-    ),
     "saved_view": TableWords("视图", ("name",), {"name": "名称"}),
     "conduct_record": TableWords(
         "文明行为记录",
@@ -354,5 +340,5 @@ TABLES: Mapping[str, TableWords] = {
 LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
     | {"path", "full_name", "position", "sha256", "result", "key"}
-    | {"page", "signature", "definition"}
+    | {"page", "definition", "source_id"}
 )

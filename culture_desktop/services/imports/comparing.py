@@ -11,7 +11,7 @@ from culture_desktop.services.imports.preview import EXTRA, Candidate, ComparedF
 from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.services.imports.words import shown
 from culture_desktop.services.people.contacts import MASKS
-from culture_desktop.spreadsheets.dates import OPEN_END
+from culture_desktop.spreadsheets.dates import OPEN_END, Month
 from culture_desktop.vocabulary import ImportMode
 
 _TELLING = ("number", "name", "resident_id", "birth_date", "phone", "unit")
@@ -32,7 +32,7 @@ class Comparing:
         return tuple(
             FieldChange(key, self.title(key), *self._shown(key, old, new), (origins or {}).get(key, ""))
             for key, new in values.items()
-            if (old := person.held(key)) != new
+            if differs(new, old := person.held(key))
         )
 
     def title(self, key: str) -> str:
@@ -73,7 +73,7 @@ class Comparing:
             said, held = values.get(key), person.held(key)
             if said is not None or held not in (None, ""):
                 row, other = self._words(key, said), self._words(key, held)
-                found.append(ComparedField(key, self.title(key), row, other, said is not None and said != held))
+                found.append(ComparedField(key, self.title(key), row, other, said is not None and differs(said, held)))
         return found
 
     def of_others(self, person: Known, values: Mapping[str, Any]) -> Collection[str]:
@@ -94,6 +94,11 @@ class Comparing:
         if key in MASKS:
             return MASKS[key](words)
         return in_text(words) if key.startswith(EXTRA) else words
+
+
+def differs(said: Any, held: Any) -> bool:
+    """Whether a list says something else than is known; a month says nothing else than a day in it."""
+    return bool(said != held) and not (isinstance(said, Month) and said.holds(held))
 
 
 def in_order(known: Known | None, values: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from culture_desktop.rules.masking import is_masked
 from culture_desktop.services.imports.books import Books, agreeing
-from culture_desktop.services.imports.comparing import Comparing, in_order, stays_a_while
+from culture_desktop.services.imports.comparing import Comparing, differs, in_order, stays_a_while
 from culture_desktop.services.imports.findings import NO_FINDINGS, TELLING, Findings, from_leaving, from_resident_id
 from culture_desktop.services.imports.known import Known
 from culture_desktop.services.imports.matching import Matching
@@ -131,7 +131,7 @@ class Roster:
             if "number" not in values:
                 self._matching.note_change(known, values)
             return _import_row(row, Verdict.CHANGED, target=known.id, changes=changes, notes=notes)
-        if any(known.held(key) != value for key, value in values.items()):
+        if any(differs(value, known.held(key)) for key, value in values.items()):
             return _import_row(row, Verdict.KEPT, target=known.id, notes=(words_for_kept(self._mode), *notes))
         return _import_row(row, Verdict.UNCHANGED, target=known.id, notes=notes)
 

@@ -5,7 +5,7 @@ one more link of the awards' hash chain. Nominations keep theirs as well, and wi
 stored selections, which the chain covers.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from culture_desktop.database import Database
-from culture_desktop.errors import CorrectionReasonMissingError, MergeRefusedError, MergeSameError
+from culture_desktop.errors import CorrectionReasonMissingError, MergeDoubtfulError, MergeRefusedError, MergeSameError
 from culture_desktop.models import Honour, Organisation, Person
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.people.merge_fields import MergeField, fields_of, merged_values
@@ -48,14 +48,24 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class MergePlan:
-    """What merging would do. ``clashes`` are campaigns that stand in the way; ``needs_reason``: honours change hands."""
+    """What merging would do.
+
+    ``clashes`` are campaigns that stand in the way, ``doubts`` what speaks against it all being one person (身份证号不同);
+    ``hands_over`` says that honours change hands.
+    """
 
     keep: MergeSide
     drop: MergeSide
     fields: tuple[MergeField, ...]
     records: tuple[Counted, ...]
     clashes: tuple[str, ...]
-    needs_reason: bool
+    doubts: tuple[str, ...]
+    hands_over: bool
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether merging takes a reason, which the history keeps."""
+        return self.hands_over or bool(self.doubts)
 
     @property
     def refusal(self) -> MergeRefusedError:
@@ -89,14 +99,17 @@ class MergeService:
     ) -> Done[MergePlan]:
         """Make two records one.
 
-        Raises MergeRefusedError when both were judged in one campaign, CorrectionReasonMissingError when honours
-        change hands and no reason is given.
+        Raises MergeRefusedError when both were judged in one campaign; without a reason MergeDoubtfulError when
+        something speaks against their being one person, CorrectionReasonMissingError when honours change hands.
         """
         with self._database.begin(LABEL, reason=reason.strip()) as session:
             plan = _plan(session, keep_id, drop_id, wanted or {})
             if plan.clashes:
                 raise plan.refusal
-            if plan.needs_reason and not reason.strip():
+            if plan.doubts and not reason.strip():
+                doubts = "、".join(plan.doubts)
+                raise MergeDoubtfulError(one=plan.keep.number, other=plan.drop.number, doubts=doubts)
+            if plan.hands_over and not reason.strip():
                 raise CorrectionReasonMissingError(what=LABEL)
             _write(session, keep_id, drop_id, wanted or {})
         moved = sum(counted.moved for counted in plan.records)
@@ -116,8 +129,19 @@ def _plan(session: Session, keep_id: int, drop_id: int, wanted: Mapping[str, boo
         fields=fields_of(session, keep, drop, wanted),
         records=records,
         clashes=tuple(clashes(session, keep_id, drop_id)),
-        needs_reason=honours > 0,
+        doubts=tuple(_doubts(keep, drop)),
+        hands_over=honours > 0,
     )
+
+
+def _doubts(one: Person, other: Person) -> Iterator[str]:
+    """What two records say differently that does not change in a life."""
+    telling: tuple[tuple[str, object, object], ...] = (
+        ("身份证号", one.resident_id, other.resident_id),
+        ("性别", one.sex, other.sex),
+        ("出生日期", one.birth_date, other.birth_date),
+    )
+    yield from (f"{title}不同" for title, mine, theirs in telling if None not in (mine, theirs) and mine != theirs)
 
 
 def _write(session: Session, keep_id: int, drop_id: int, wanted: Mapping[str, bool]) -> None:

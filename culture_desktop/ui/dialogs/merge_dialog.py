@@ -130,6 +130,8 @@ class MergeDialog(Dialog):
         self.act_button.setEnabled(not self._plan.clashes and not missing)
         if self._plan.clashes:
             self._say(str(self._plan.refusal), Tone.BAD)
+        elif missing and self._plan.doubts:
+            self._say(f"两条记录{'、'.join(self._plan.doubts)}，像是两个人：确是一人，请写明理由。", Tone.WARN)
         elif missing:
             self._say("荣誉随之转到留下的记录，是对评选结果的更正：请写明理由，留在台账里。", Tone.WARN)
         else:

@@ -340,3 +340,14 @@ def test_units_of_other_kinds_are_no_place_to_work(company: Company, tmp_path: P
     company.unit("工会", OrganisationKind.UNION)
     found = import_roster(company.database, xlsx(tmp_path / "名册.xlsx", ZHANG | {"部门": "工会/女工部"}))
     assert found.new_units == ("工会", "工会/女工部")
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [("1990年3月", "unchanged"), ("1990.03", "unchanged"), ("1990-04", "changed"), ("1990-3-8", "changed")],
+)
+def test_a_month_does_not_take_the_place_of_a_known_day(
+    service: PeopleImportService, zhang: int, tmp_path: Path, said: str, verdict: str
+) -> None:
+    found = preview(service, tmp_path, {**ZHANG, "出生日期": said})
+    assert verdicts(found) == [verdict]
