@@ -63,14 +63,14 @@ def run(
     try:
         _application(open_services, open_window, has_display)(_shared_first(arguments))
     except SystemExit as leaving:  # Typer leaves this way, with 2 for wrong usage
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return _seen_enough()
         return leaving.code if isinstance(leaving.code, int) else DONE
     except CultureError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
     except BrokenPipeError:
-        # Whoever read the output has seen enough, as in ``people list | head``.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return _seen_enough()
     except KeyboardInterrupt:
         sys.stderr.write("已中断，未完成的一步没有写入。\n")
         return BUG
@@ -81,6 +81,12 @@ def run(
         _log.error("bug: %s", stack_of(error))
         sys.stderr.write(f"程序出错了（{type(error).__name__}），已写入的数据不受影响。详情记在 {log_path()}。\n")
         return BUG
+    return DONE
+
+
+def _seen_enough() -> int:
+    """Whoever read the output has seen enough, as in ``people list | head``."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     return DONE
 
 

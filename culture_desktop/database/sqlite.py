@@ -225,7 +225,7 @@ def problems(path: Path, *, quick: bool = False) -> tuple[str, ...]:
             if quick:
                 return tuple(found)
             found += [f"{row[0]} row {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # damaged names cannot even be told
         return (str(error),)
     return tuple(found)
 

@@ -24,7 +24,8 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－_·•・", "-"))
 def folded(name: str) -> str:
     """One name in the form that its spellings share: width, spaces, brackets, dashes, case and numerals made alike."""
     plain = unicodedata.normalize("NFKC", "".join(map(_roman_as_digits, name))).casefold()
-    plain = _SPACES.sub("", plain).translate(_BRACKETS).translate(_DASHES)
+    # Without the space between, a letter and its accent are one character again.
+    plain = unicodedata.normalize("NFC", _SPACES.sub("", plain)).translate(_BRACKETS).translate(_DASHES)
     return _LEADING_ZEROS.sub("", _NUMERAL.sub(_as_digits, plain))
 
 

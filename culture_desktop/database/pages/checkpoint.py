@@ -47,7 +47,10 @@ def write_lock(database: Path) -> Iterator[sqlite3.Connection]:
 
 def fold_in_locked(database: Path, connection: sqlite3.Connection) -> bool:
     """The same within ``write_lock``; the errors of disk and driver pass through, after the sums were given up."""
-    busy, frames, folded = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    try:
+        busy, frames, folded = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except UnicodeDecodeError as error:  # the driver could not even say what is damaged
+        raise sqlite3.DatabaseError("damaged beyond words") from error
     if busy or folded < frames:
         return False
     known = sums.load(database)
