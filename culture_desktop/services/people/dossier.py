@@ -51,8 +51,8 @@ class DossierService:
         Raises WrongPaperTypeError, MissingGlyphsError and TextOverflowError.
         """
         # ReportLab is half a second that nobody else needs at the start.
-        from culture_desktop.documents.dossier import write_dossier  # noqa: PLC0415
-        from culture_desktop.services.people.dossier_text import dossier_content  # noqa: PLC0415
+        from culture_desktop.documents.dossier import write_dossier  # noqa: PLC0415 - ReportLab, start-up time
+        from culture_desktop.services.people.dossier_text import dossier_content  # noqa: PLC0415 - as above
 
         if target.suffix.lower() != ".pdf":
             raise WrongPaperTypeError(name=target.name)

@@ -79,7 +79,7 @@ class FieldEditService:
         if field.shared:
             return self.apply([person_id], key, value, effective=today)
         draft = self._people.detail(person_id, today.year).draft
-        done = self._people.update(person_id, replace(draft, **{key: value}), effective=today)  # type: ignore[arg-type]
+        done = self._people.update(person_id, replace(draft, **{key: value}), effective=today)  # type: ignore[arg-type]  # by name
         return Done(1, done.changed, done.sentence)
 
 

@@ -197,10 +197,10 @@ def _years(since: Any, condition: Condition, as_of: date) -> Test:
 
 def _full(since: Any, years: int, as_of: date) -> Test:
     if years <= 0:
-        return since.is_not(None)  # type: ignore[no-any-return]
+        return since.is_not(None)  # type: ignore[no-any-return]  # SQL
     if years >= as_of.year:
         return and_(since.is_not(None), literal(False))
-    return since <= latest_start(years, as_of)  # type: ignore[no-any-return]
+    return since <= latest_start(years, as_of)  # type: ignore[no-any-return]  # SQL
 
 
 def latest_start(years: int, as_of: date) -> date:

@@ -29,8 +29,8 @@ class NameListService:
         MissingGlyphsError and TextOverflowError.
         """
         # ReportLab is half a second that nobody else needs at the start.
-        from culture_desktop.documents.people_list import write_people_list  # noqa: PLC0415
-        from culture_desktop.services.people.name_list_text import name_list_content  # noqa: PLC0415
+        from culture_desktop.documents.people_list import write_people_list  # noqa: PLC0415 - ReportLab, start-up time
+        from culture_desktop.services.people.name_list_text import name_list_content  # noqa: PLC0415 - as above
 
         title = " ".join(title.split())
         if not 1 <= len(title) <= LONGEST_TITLE:

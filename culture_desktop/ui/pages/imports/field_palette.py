@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollArea
 
 from culture_desktop.override import override
@@ -99,9 +99,9 @@ class FieldPalette(QScrollArea):
             self.menu(chip).popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     @override
-    def wheelEvent(self, event: object) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() - (event.angleDelta().y() or event.angleDelta().x()))  # type: ignore[attr-defined]
+        bar.setValue(bar.value() - (event.angleDelta().y() or event.angleDelta().x()))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
