@@ -15,10 +15,13 @@ from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import campaign_dialog
 from culture_desktop.ui.labels import count
-from culture_desktop.ui.pages.awards.actions import AwardActions
+from culture_desktop.ui.pages.awards.award_actions import AwardActions
+from culture_desktop.ui.pages.awards.campaign_actions import Desk
 from culture_desktop.ui.pages.awards.campaign_view import Campaign, CampaignView
 from culture_desktop.ui.pages.awards.list_view import CampaignList
+from culture_desktop.ui.pages.awards.nomination_actions import NominationActions
 from culture_desktop.ui.pages.awards.prompts import Act
+from culture_desktop.ui.pages.awards.selection_actions import SelectionActions
 from culture_desktop.ui.pages.awards.setup_actions import SetupActions
 from culture_desktop.ui.pages.awards.setup_pane import Setup
 from culture_desktop.ui.settings import Settings
@@ -50,8 +53,17 @@ class AwardsPage(Page):
         self._code = ""  # the campaign on screen, or being read
         self.list = CampaignList()
         self.view = CampaignView(services.awards.notice_period, today)
-        self.acts = AwardActions(self, self.view, services, runner, settings, today)
-        self.setup_acts = SetupActions(self, self.view, services, runner, settings, today)
+        desk = Desk(self, self.view, services, runner, settings, today)
+        self.setup_acts, self.nomination_acts = SetupActions(desk), NominationActions(desk)
+        self.selection_acts, self.award_acts = SelectionActions(desk), AwardActions(desk)
+        self._acts: dict[Act, Callable[[], None]] = {
+            Act.NOMINATE_PEOPLE: self.nomination_acts.nominate_people,
+            Act.NOMINATE_TEAMS: self.nomination_acts.nominate_teams,
+            Act.IMPORT_SCORES: lambda: self._ask_import(ListKind.SCORE),
+            Act.PROPOSE: self.selection_acts.propose,
+            Act.START_NOTICE: self.view.notice.start,
+            Act.CONFIRM: self.award_acts.confirm,
+        }
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.view)
@@ -102,7 +114,7 @@ class AwardsPage(Page):
     def delete(self) -> None:
         """Remove the campaign on screen."""
         code, self._code = self._code, ""  # what is gone is not read again
-        if self.acts.delete():
+        if self.award_acts.delete():
             self.leave_crumb()
         else:
             self._code = code
@@ -191,8 +203,8 @@ class AwardsPage(Page):
             self.failed.emit(error)
 
     def _do(self, act: Act) -> None:
-        if act is Act.IMPORT_SCORES:
-            self._ask_import(ListKind.SCORE)
+        if act in self._acts:
+            self._acts[act]()
 
     def _import_honours(self) -> None:
         self.import_requested.emit(ListKind.HONOUR, "")

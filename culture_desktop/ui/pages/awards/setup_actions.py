@@ -1,15 +1,7 @@
 """What the user does in 设置: each card's dialog, conditions one by one, the timetable."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QObject
-
 from culture_desktop.rules.rule import Rule
 from culture_desktop.services.awards.terms import CampaignTerms
-from culture_desktop.services.results import Done
-from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import rule_dialog
 from culture_desktop.ui.dialogs.criteria_dialog import CriteriaDialog
 from culture_desktop.ui.dialogs.limits_dialog import LimitsDialog
@@ -18,30 +10,17 @@ from culture_desktop.ui.dialogs.procedure_dialog import ProcedureDialog
 from culture_desktop.ui.dialogs.quota_dialog import QuotaDialog
 from culture_desktop.ui.dialogs.tiers_dialog import TiersDialog
 from culture_desktop.ui.dialogs.timetable_dialog import TimetableDialog
-from culture_desktop.ui.pages.awards.campaign_view import CampaignView
+from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.ui.pages.awards.setup_pane import Edit
-from culture_desktop.ui.settings import Settings
-from culture_desktop.ui.tasks import Runner
-from culture_desktop.ui.widgets.page import Page
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
 
-class SetupActions(QObject):
+class SetupActions(CampaignActions):
     """Joins the pane to the services."""
 
-    def __init__(
-        self,
-        page: Page,
-        view: CampaignView,
-        services: Services,
-        runner: Runner,
-        settings: Settings,
-        today: Callable[[], date],
-    ) -> None:
-        super().__init__(page)
-        self._runner, self._settings = runner, settings
-        self._page, self._view, self._services, self._today = page, view, services, today
-        pane = view.setup
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        pane = desk.view.setup
         pane.seats_changed.connect(self.set_seats)
         pane.edit_wanted.connect(self.edit)
         pane.rule_wanted.connect(self.edit_rule)
@@ -51,16 +30,13 @@ class SetupActions(QObject):
         pane.timetable.edit_wanted.connect(self.edit_timetable)
         pane.timetable.plan_wanted.connect(self.plan)
         pane.quotas.divide_wanted.connect(self.divide)
+        pane.quotas.table_wanted.connect(lambda: self.make(self._services.documents.quotas, "生成名额分配表"))
 
     @property
     def _terms(self) -> CampaignTerms:
         campaign = self._view.campaign
         assert campaign is not None
         return campaign.setup.terms
-
-    @property
-    def _code(self) -> str:
-        return self._view.board.code
 
     def set_seats(self, tier_id: int, seats: int) -> None:
         """Change the seats of a tier."""
@@ -127,13 +103,3 @@ class SetupActions(QObject):
 
     def _units(self) -> list[str]:
         return [node.full_name for node in self._services.organisations.nodes(tuple(ADMINISTRATIVE_KINDS))]
-
-    def _tell(self, done: Done[Any] | None) -> None:
-        if done is not None:
-            self._page.notify(done.sentence)
-
-    def _tell_change(self, done: Done[Any] | None) -> None:
-        """Pass on what a dialog has changed."""
-        if done is not None:
-            self._page.changed.emit(done.changed)
-            self._page.notify(done.sentence)

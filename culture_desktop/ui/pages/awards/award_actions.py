@@ -1,0 +1,79 @@
+"""What the user does in 公示 and 表彰: the notice, the decision, their papers and the record."""
+
+from datetime import date
+from pathlib import Path
+
+from culture_desktop.errors import LedgerBrokenError
+from culture_desktop.progress import Progress
+from culture_desktop.services.awards.ledger import LedgerReport
+from culture_desktop.services.results import Done
+from culture_desktop.ui.dialogs import award_dialog, files
+from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
+from culture_desktop.vocabulary import TierKind
+
+
+class AwardActions(CampaignActions):
+    """From the public notice to the certificates."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        view, documents = desk.view, desk.services.documents
+        view.problem.settings_wanted.connect(self._show_settings)
+        view.notice.start_wanted.connect(self.start_notice)
+        view.notice.paper_wanted.connect(lambda: self.make(documents.notice, "生成公示"))
+        view.award.certificates_wanted.connect(lambda: self.make(documents.certificates, "生成荣誉证书"))
+        view.award.decision_wanted.connect(lambda: self.make(documents.decision, "生成表彰决定"))
+        view.award.list_wanted.connect(self.export_winners)
+        view.award.check_wanted.connect(self.check_record)
+        for card in (view.notice.papers, view.award.papers):
+            card.opened.connect(self._open_paper)
+
+    def start_notice(self, first_day: date, last_day: date | None) -> None:
+        """Set the period of the public notice."""
+        code, awards = self._code, self._services.awards
+        self._tell(self._page.carry_out(lambda: awards.start_notice(code, first_day, last_day)))
+
+    def confirm(self) -> None:
+        """The committee's decision, after asking: from then on it is only corrected, with a reason."""
+        board, services = self._board, self._services
+        assert board.award_from is not None
+        people = sum(winner.kind is TierKind.PERSON for winner in board.winners)
+        teams = len(board.winners) - people
+        counted = "、".join(words for words, some in ((f"{people} 人", people), (f"{teams} 个集体", teams)) if some)
+        on = award_dialog.ask(self._page, board.title, counted, earliest=board.award_from, latest=self._today())
+        if on is not None:
+            pattern = services.settings.unit().certificate_pattern
+            self._tell(self._page.carry_out(lambda: services.awards.confirm(board.code, on, pattern)))
+
+    def check_record(self, head: str) -> None:
+        """Hold scores and result against the hash chain, and say what does not fit."""
+        self._runner.run(lambda _progress: self._services.ledger.verify(head), title="核验存证", done=self._say_checked)
+
+    def _say_checked(self, report: LedgerReport) -> None:
+        if report.sound:
+            words = "".join(report.corrections) or f"评分和名单与表彰时一致，共 {report.links} 条"
+            self._page.notify(f"存证完好：{words}")
+        else:
+            self._page.failed.emit(LedgerBrokenError(fault=report.faults[0]))
+
+    def export_winners(self) -> None:
+        """Write the winners to a file."""
+        board, lists = self._board, self._services.lists
+        name = f"{board.code}获奖名单.xlsx"
+        path = files.save(self._page, "导出获奖名单", name, (files.SHEETS, files.CSV), self._settings)
+        if path is not None:
+
+            def export(progress: Progress) -> Done[Path]:
+                return lists.export_winners(board.code, path, progress)
+
+            self._runner.run(export, title="导出获奖名单", done=self._tell)
+
+    def delete(self) -> bool:
+        """Remove the campaign; whether it is gone. The notice says what went with it."""
+        board, setup = self._board, self._services.award_setup
+        done = self._page.carry_out(lambda: setup.delete(board.code))
+        self._tell(done)
+        return done is not None
+
+    def _show_settings(self) -> None:
+        self._page.navigated.emit("settings", None)

@@ -1,0 +1,88 @@
+"""What the user does in 推荐 and 资格审查: who is put forward, why, and who is barred."""
+
+from datetime import date
+
+from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.services.results import Done
+from culture_desktop.ui.dialogs import people_picker, reason_dialog, team_picker, veto_dialog
+from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, TierKind
+
+
+class NominationActions(CampaignActions):
+    """Nominees and vetoes; also the search that every list of nominees has."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        view, documents = desk.view, desk.services.documents
+        for pane in view.nominee_panes:
+            pane.searched.connect(self.find)
+        view.nomination.people_wanted.connect(self.nominate_people)
+        view.nomination.teams_wanted.connect(self.nominate_teams)
+        view.nomination.withdrawal_wanted.connect(self.withdraw)
+        view.nomination.reason_card.reason_wanted.connect(self.write_reason)
+        view.eligibility.findings_card.veto_wanted.connect(self.veto)
+        view.eligibility.findings_card.lift_wanted.connect(self.lift_veto)
+        view.eligibility.report_wanted.connect(lambda: self.make(documents.eligibility, "生成资格审查表"))
+
+    def find(self, words: str) -> None:
+        """Show the nominees who fit the words: people by name, pinyin, number or unit, teams by name."""
+        nominees = self._board.nominees
+        found: frozenset[int] | None = None
+        if words:
+            ids = frozenset(n.subject_id for n in nominees if n.kind is TierKind.PERSON)
+            people = set(self._services.people.ids(PeopleQuery(search=words, ids=ids, status=frozenset())))
+            found = frozenset(
+                nominee.nomination_id
+                for nominee in nominees
+                if (nominee.subject_id in people if nominee.kind is TierKind.PERSON else words in nominee.number)
+            )
+        for pane in self._view.nominee_panes:
+            if pane.isVisible():
+                pane.show_found(found)
+
+    def nominate_people(self) -> None:
+        """Choose people and put them forward."""
+        board, services = self._board, self._services
+        present = {n.subject_id for n in board.nominees if n.kind is TierKind.PERSON}
+        ids = people_picker.ask(
+            self._page, "推荐人员", services.people, services.organisations, year=board.period_to.year, present=present
+        )
+        if ids:
+            self._tell(self._page.carry_out(lambda: services.award_setup.nominate(board.code, ids)))
+
+    def nominate_teams(self) -> None:
+        """Choose teams and put them forward."""
+        board, services = self._board, self._services
+        present = {n.subject_id for n in board.nominees if n.kind is TierKind.TEAM}
+        nodes = services.organisations.nodes(tuple(ADMINISTRATIVE_KINDS))
+        ids = team_picker.ask(self._page, nodes, present=present)
+        if ids:
+            self._tell(self._page.carry_out(lambda: services.award_setup.nominate_teams(board.code, ids)))
+
+    def withdraw(self, nominees: list[Nominee]) -> None:
+        """Take nominations back, with their scores."""
+        code, ids = self._code, [nominee.nomination_id for nominee in nominees]
+        self._tell(self._page.carry_out(lambda: self._services.award_setup.withdraw(code, ids)))
+
+    def write_reason(self, nominee: Nominee) -> None:
+        """Say what speaks for a nominee."""
+        code, setup = self._code, self._services.award_setup
+        words = reason_dialog.ask(self._page, nominee.name, nominee.reason)
+        if words is not None and words != nominee.reason:
+            self._page.carry_out(lambda: setup.set_reason(code, nominee.nomination_id, words))
+
+    def veto(self, nominee: Nominee) -> None:
+        """Bar a person, with the evidence."""
+        code, setup = self._code, self._services.award_setup
+
+        def decide(reason: str, evidence: str, day: date) -> Done[None]:
+            return setup.set_veto(code, nominee.subject_id, reason, evidence, day)
+
+        self._tell_change(veto_dialog.ask(self._page, nominee.name, self._today(), decide))
+
+    def lift_veto(self, nominee: Nominee) -> None:
+        """Take a veto back; the other conditions decide again."""
+        code, setup = self._code, self._services.award_setup
+        self._tell(self._page.carry_out(lambda: setup.lift_veto(code, nominee.subject_id)))
