@@ -4,118 +4,28 @@ Ties are never broken here: the operator gives the open places to units that are
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
 from culture_desktop.errors import InvalidFieldError, QuotaImpossibleError
-from culture_desktop.models import Campaign, Organisation, Person, Quota
-from culture_desktop.rules.apportionment import Factors, Method, apportion, explain, how, weigh, weighings
+from culture_desktop.models import Campaign, Organisation, Quota
 from culture_desktop.rules.apportionment import nominees as nominees_for
 from culture_desktop.services.awards.copy import APPORTIONMENT
 from culture_desktop.services.awards.queries import require_campaign, require_open
 from culture_desktop.services.awards.quota import unit_numbers
+from culture_desktop.services.awards.quota_draft import drafted, names_at, units_of
+from culture_desktop.services.awards.quota_rows import Factor, QuotaDraft, QuotaTerms, SavedQuota, SavedQuotas
 from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.organisations import SEPARATOR
-from culture_desktop.services.people.postings import units_on
 from culture_desktop.services.results import Done, Topic
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep, EmploymentType, TierKind
+from culture_desktop.vocabulary import CampaignStep, EmploymentType, TierKind
 
 _CHANGED = frozenset({Topic.AWARDS})
-HEADS = "在岗人数"
-
-
-@dataclass(frozen=True)
-class Factor:
-    """What places are divided by beside the head count: its part, and each unit's number by full name."""
-
-    title: str
-    part: Decimal
-    numbers: Mapping[str, Decimal]
-
-
-@dataclass(frozen=True)
-class QuotaTerms:
-    """How places are to be divided.
-
-    ``level`` is the depth in the tree (1 is the root); ``pool`` None counts all staff together. ``heads_part`` is the
-    part of the head count among the factors; without factors it alone counts. ``ratio`` 1.2 is one place to 1.2
-    nominees.
-    """
-
-    kind: TierKind
-    level: int
-    seats: int
-    method: Method = Method.HAMILTON
-    pool: EmploymentType | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    ratio: Decimal = Decimal(1)
-    heads_part: Decimal = Decimal(100)
-    factors: tuple[Factor, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaLine:
-    """One unit's part; ``places`` leaves out what is tied."""
-
-    unit_id: int
-    unit: str
-    heads: int
-    places: int
-    nominees: int
-    tied: bool
-    explanation: str
-
-
-@dataclass(frozen=True)
-class QuotaDraft:
-    """A division that is not saved: how, each unit, and what is still to be decided."""
-
-    terms: QuotaTerms
-    head: str
-    lines: tuple[QuotaLine, ...]
-    ties: tuple[tuple[tuple[str, ...], int], ...] = ()
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedQuota:
-    """A unit's quota as it was saved; ``nominated`` is how many of it have been put forward."""
-
-    unit: str
-    kind: TierKind
-    pool: EmploymentType | None
-    places: int
-    nominees: int
-    explanation: str
-    nominated: int = 0
-
-    @property
-    def whom(self) -> str:
-        """Whom it is for."""
-        return f"{self.kind.label}{f'（{self.pool.label}）' if self.pool else ''}"
-
-    @property
-    def overrun(self) -> str:
-        """What is said where more were put forward than there may be; empty otherwise."""
-        more = self.nominated - self.nominees
-        if more <= 0:
-            return ""
-        return f"{self.unit}{self.whom}可推荐 {self.nominees}，已推荐 {self.nominated}，多 {more}"
-
-
-@dataclass(frozen=True)
-class SavedQuotas:
-    """All quotas of a campaign, and how each division was made, in sentences."""
-
-    rows: tuple[SavedQuota, ...] = ()
-    heads: tuple[str, ...] = field(default=())
 
 
 class QuotaService:
@@ -127,26 +37,26 @@ class QuotaService:
     def levels(self) -> tuple[str, ...]:
         """What there is to divide among at each level of the tree: ``第 2 级：12 个单位``; the first is the root's."""
         with self._database.read() as session:
-            depths = [name.count(SEPARATOR) for name in _units(session).values()]
+            depths = [name.count(SEPARATOR) for name in units_of(session).values()]
         deepest = max(depths, default=-1)
         return tuple(f"第 {depth + 1} 级：{depths.count(depth)} 个单位" for depth in range(deepest + 1))
 
     def units_at(self, level: int) -> tuple[str, ...]:
         """The full names of a level's units, in the order of the tree."""
         with self._database.read() as session:
-            return tuple(name for name in _units(session).values() if name.count(SEPARATOR) == level - 1)
+            return tuple(name for name in units_of(session).values() if name.count(SEPARATOR) == level - 1)
 
     def factor_from_list(self, path: Path, title: str, part: Decimal, level: int) -> Factor:
         """A factor out of a list file with the columns 单位 and ``title``; units by full name or by their own."""
         numbers = unit_numbers(path, title)
         with self._database.read() as session:
-            names = _at_level(session, level)
+            names = names_at(session, level)
         return Factor(title, part, {names.get(unit, unit): number for unit, number in numbers.items()})
 
     def preview(self, code: str, terms: QuotaTerms) -> QuotaDraft:
         """The division; QuotaImpossibleError names the limits in conflict."""
         with self._database.read() as session:
-            return _draft(session, require_campaign(session, code), terms)
+            return drafted(session, require_campaign(session, code), terms)
 
     def save(
         self, code: str, terms: QuotaTerms, given: Mapping[str, int] | None = None, reason: str = ""
@@ -154,7 +64,7 @@ class QuotaService:
         """Keep a division with its explanation. ``given`` are the tied places by unit (full name), ``reason`` why."""
         with self._database.begin("分配名额") as session:
             campaign = require_open(session, code, CampaignStep.SETUP)
-            draft = _draft(session, campaign, terms)
+            draft = drafted(session, campaign, terms)
             extra = _checked_ties(draft, given or {}, reason.strip())
             overlapping = Quota.pool.is_not(None) if terms.pool is None else Quota.pool.is_(None)
             mine = Quota.pool.is_(None) if terms.pool is None else Quota.pool == terms.pool
@@ -220,81 +130,6 @@ def _counted(units: set[str], nominees: Iterable[Nominee]) -> dict[tuple[str, Ti
                 key = (unit, nominee.kind, pool)
                 counted[key] = counted.get(key, 0) + 1
     return counted
-
-
-def _units(session: Session) -> dict[int, str]:
-    statement = select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(ADMINISTRATIVE_KINDS))
-    return dict(session.execute(statement.order_by(Organisation.path)).all())
-
-
-def _at_level(session: Session, level: int) -> dict[str, str]:
-    """Full names of a level's units by full name and, where only one has it, by their own."""
-    full = [name for name in _units(session).values() if name.count(SEPARATOR) == level - 1]
-    own = [name.rpartition(SEPARATOR)[2] for name in full]
-    return {o: f for o, f in zip(own, full, strict=True) if own.count(o) == 1} | {f: f for f in full}
-
-
-def _draft(session: Session, campaign: Campaign, terms: QuotaTerms) -> QuotaDraft:
-    if terms.seats < 1:
-        raise InvalidFieldError(field="名额", value=terms.seats, expected="不小于 1 的整数")
-    units = {name: unit for unit, name in _units(session).items() if name.count(SEPARATOR) == terms.level - 1}
-    if not units:
-        raise QuotaImpossibleError(reason=f"组织树第 {terms.level} 级没有单位")
-    heads = _heads(session, campaign, terms.pool, units)
-    factors = _factors(terms, heads)
-    result = apportion(
-        weigh(factors) if terms.factors else heads, terms.seats, terms.method, terms.minimum, terms.maximum
-    )
-    measure = "" if terms.factors else HEADS
-    words = weighings(factors) if terms.factors else {}
-    lines = tuple(
-        QuotaLine(
-            unit_id=units[line.unit],
-            unit=line.unit,
-            heads=heads[line.unit],
-            places=line.seats,
-            nominees=nominees_for(line.seats, terms.ratio),
-            tied=line.tied,
-            explanation=line.sentence + (f"{words[line.unit]}。" if line.unit in words else ""),
-        )
-        for line in explain(result, measure)
-    )
-    ties = tuple((tie.units, tie.seats) for tie in result.ties)
-    said = "；".join(tie.sentence for tie in result.ties)
-    return QuotaDraft(terms, how(result, measure or "综合占比"), lines, ties, said)
-
-
-def _factors(terms: QuotaTerms, heads: Mapping[str, int]) -> Factors:
-    for factor in terms.factors:
-        strange = next((unit for unit in factor.numbers if unit not in heads), None)
-        if strange is not None:
-            raise QuotaImpossibleError(reason=f"{factor.title}里的“{strange}”不是第 {terms.level} 级的单位")
-    own = {HEADS: (terms.heads_part, heads)} if terms.heads_part else {}
-    return {**own, **{factor.title: (factor.part, factor.numbers) for factor in terms.factors}}
-
-
-def _heads(
-    session: Session, campaign: Campaign, pool: EmploymentType | None, units: Mapping[str, int]
-) -> dict[str, int]:
-    """People of each unit and what is below it, on the day as of which the campaign judges."""
-    placed = units_on(campaign.as_of).subquery()
-    person_id, unit_id = placed.c
-    statement = (
-        select(Organisation.full_name, func.count(func.distinct(Person.id)))
-        .select_from(placed)
-        .join(Person, Person.id == person_id)
-        .join(Organisation, Organisation.id == unit_id)
-        .group_by(Organisation.full_name)
-    )
-    if pool is not None:
-        statement = statement.where(Person.employment == pool)
-    heads = dict.fromkeys(units, 0)
-    depth = next(iter(units)).count(SEPARATOR) + 1
-    for name, count in session.execute(statement):
-        above = SEPARATOR.join(name.split(SEPARATOR)[:depth])
-        if above in heads:
-            heads[above] += count
-    return heads
 
 
 def _checked_ties(draft: QuotaDraft, given: Mapping[str, int], reason: str) -> dict[str, int]:

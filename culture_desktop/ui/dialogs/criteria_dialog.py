@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.rules.rubrics import Part
-from culture_desktop.services.awards.terms import CampaignTerms, CriterionTerms, TermsService
+from culture_desktop.services.awards.campaign_terms import CampaignTerms, CriterionTerms
+from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.parts_dialog import PartsDialog
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog, required_number_in

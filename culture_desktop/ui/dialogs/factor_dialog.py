@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
-from culture_desktop.services.awards.quotas import Factor, QuotaService
+from culture_desktop.services.awards.quota_rows import Factor
+from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.saving_dialog import required_number_in

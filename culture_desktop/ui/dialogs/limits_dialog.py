@@ -17,7 +17,8 @@ from culture_desktop.rules.limits import OWN, Group, SelectionLimits, UnitRule
 from culture_desktop.rules.records import Record
 from culture_desktop.rules.selection.problem import GroupLimit
 from culture_desktop.rules.selection.requirements import percent
-from culture_desktop.services.awards.terms import CampaignTerms, TermsService
+from culture_desktop.services.awards.campaign_terms import CampaignTerms
+from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog
 from culture_desktop.ui.widgets.check_menu import CheckMenu

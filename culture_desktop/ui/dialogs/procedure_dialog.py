@@ -11,7 +11,8 @@ from culture_desktop.errors import CultureError
 from culture_desktop.override import override
 from culture_desktop.rules.panels import PanelRules, Summary
 from culture_desktop.rules.procedure import Procedure, ScoringRules, TieKey, TieRule
-from culture_desktop.services.awards.terms import CampaignTerms, TermsService
+from culture_desktop.services.awards.campaign_terms import CampaignTerms
+from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog, number_in
 from culture_desktop.ui.widgets.form import Form

@@ -15,8 +15,9 @@ from culture_desktop.errors import CultureError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.rules.apportionment import Method
-from culture_desktop.services.awards.quotas import Factor, QuotaDraft, QuotaLine, QuotaService, QuotaTerms
-from culture_desktop.services.awards.terms import CampaignTerms
+from culture_desktop.services.awards.campaign_terms import CampaignTerms
+from culture_desktop.services.awards.quota_rows import Factor, QuotaDraft, QuotaLine, QuotaTerms
+from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import factor_dialog
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog, required_number_in

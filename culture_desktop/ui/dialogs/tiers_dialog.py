@@ -8,7 +8,8 @@
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from culture_desktop.override import override
-from culture_desktop.services.awards.terms import CampaignTerms, TermsService, TierTerms
+from culture_desktop.services.awards.campaign_terms import CampaignTerms, TierTerms
+from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog, number_in
 from culture_desktop.ui.widgets.layouts import STRETCH, row

@@ -10,7 +10,9 @@ from pypdfium2 import PdfDocument
 from culture_desktop.database import Database
 from culture_desktop.errors import CellInvalidError, CultureError, QuotaImpossibleError
 from culture_desktop.rules.apportionment import Method
-from culture_desktop.services.awards.quotas import HEADS, Factor, QuotaService, QuotaTerms
+from culture_desktop.services.awards.quota_draft import HEADS
+from culture_desktop.services.awards.quota_rows import Factor, QuotaTerms
+from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryQuery, HistoryService
 from culture_desktop.services.people.postings import note_moves, note_statuses

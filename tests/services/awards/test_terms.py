@@ -16,7 +16,8 @@ from culture_desktop.rules.panels import PanelRules, Summary
 from culture_desktop.rules.procedure import Procedure, ScoringRules, TieKey, TieRule
 from culture_desktop.rules.rubrics import Band, Part
 from culture_desktop.rules.selection.problem import GroupLimit
-from culture_desktop.services.awards.terms import CampaignTerms, CriterionTerms, TermsService, TierTerms
+from culture_desktop.services.awards.campaign_terms import CampaignTerms, CriterionTerms, TierTerms
+from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.history import HistoryQuery, HistoryService
 from culture_desktop.vocabulary import CriterionSource, Layer, TierKind
 from tests.services.awards.campaign import AWARDED_ON, CODE, FIRST, MASTER, NOTICE_FROM, PATTERN, STAR, TEAM, Round

@@ -15,7 +15,7 @@ from culture_desktop.database import Database
 from culture_desktop.rules.panels import Summary
 from culture_desktop.rules.procedure import TieKey, TieRule
 from culture_desktop.rules.schedule import StepState
-from culture_desktop.services.awards.terms import CampaignTerms
+from culture_desktop.services.awards.campaign_terms import CampaignTerms
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.campaign_dialog import CampaignDialog

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
-from culture_desktop.services.awards.quotas import SavedQuotas
+from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.card import Card

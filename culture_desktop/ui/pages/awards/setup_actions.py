@@ -1,7 +1,7 @@
 """What the user does in 设置: each card's dialog, conditions one by one, the timetable."""
 
 from culture_desktop.rules.rule import Rule
-from culture_desktop.services.awards.terms import CampaignTerms
+from culture_desktop.services.awards.campaign_terms import CampaignTerms
 from culture_desktop.ui.dialogs import rule_dialog
 from culture_desktop.ui.dialogs.criteria_dialog import CriteriaDialog
 from culture_desktop.ui.dialogs.limits_dialog import LimitsDialog

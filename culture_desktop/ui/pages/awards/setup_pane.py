@@ -7,9 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from culture_desktop.services.awards.quotas import SavedQuotas
+from culture_desktop.services.awards.campaign_terms import CampaignTerms, CriterionTerms, TierTerms
+from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard
-from culture_desktop.services.awards.terms import CampaignTerms, CriterionTerms, TierTerms
 from culture_desktop.services.awards.timetable import TaskState
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.pages.awards.quota_card import QuotaCard
