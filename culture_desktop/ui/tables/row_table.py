@@ -34,14 +34,11 @@ from culture_desktop.override import override
 from culture_desktop.services.shown_table import ShownTable
 from culture_desktop.ui.tables.cells import text_of
 from culture_desktop.ui.tables.column import Column
-from culture_desktop.ui.tables.header import Head
+from culture_desktop.ui.tables.column_view import ColumnView
 from culture_desktop.ui.tables.model import RowTableModel
-from culture_desktop.ui.tables.row_view import RowView
-from culture_desktop.ui.tables.widths import fitting_widths
 from culture_desktop.ui.theme.icons import icon
 
 Row = TypeVar("Row")
-_CHECK_WIDTH = 36
 _CHARACTER = 7.0  # px, as spreadsheets count widths
 EXPORT_KEY = "Ctrl+Shift+E"
 _EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_E)
@@ -54,7 +51,7 @@ class TakesTables(Protocol):
     def export_table(self, shown: ShownTable) -> None: ...
 
 
-class RowTable(RowView, Generic[Row]):
+class RowTable(ColumnView[Row], Generic[Row]):
     """Rows of 30 px, hover and selection over the whole row, one focus frame round the current one.
 
     Signals:
@@ -63,7 +60,6 @@ class RowTable(RowView, Generic[Row]):
         ticked: the ticked keys changed (frozenset, object).
         selection_changed: the selected rows changed (list of rows, object).
         sort_requested: the page should fetch in another order (sort_key, descending).
-        arranged: columns were moved or made wider by hand; ``column_keys`` and ``column_widths`` say how.
     """
 
     current_changed = Signal(object)
@@ -71,7 +67,6 @@ class RowTable(RowView, Generic[Row]):
     ticked = Signal(object)
     selection_changed = Signal(object)
     sort_requested = Signal(str, bool)
-    arranged = Signal()
 
     def __init__(
         self,
@@ -86,23 +81,14 @@ class RowTable(RowView, Generic[Row]):
         tint_ticked: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.row_model = RowTableModel[Row](columns, key=key, checkable=checkable, off=off, muted=muted, parent=self)
-        self._head = Head(self)
-        self.setHorizontalHeader(self._head)
+        super().__init__(RowTableModel[Row](columns, key=key, checkable=checkable, off=off, muted=muted), parent)
         self._placeholder: QWidget | None = None
         self._keyed = key is not None
         self._tint_ticked = tint_ticked
-        self._fitting = False
-        self._by_hand: dict[str, int] = {}
         self.setAccessibleName(name)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if multiple else mode.SingleSelection)
-        self.setModel(self.row_model)
-        self._set_up_columns()
-        self._head.sort_clicked.connect(self._sort_by_section)
-        self._head.sectionResized.connect(self._note_width)
-        self._head.sectionMoved.connect(lambda *_: self._note_move())
+        self.head.sort_clicked.connect(self._sort_by_section)
         self.row_model.ticked.connect(self.ticked)
         self.row_model.modelReset.connect(self._show_placeholder)
         self.doubleClicked.connect(self.double_clicked)
@@ -137,6 +123,13 @@ class RowTable(RowView, Generic[Row]):
             self.setCurrentIndex(self.row_model.index(at, self.row_model.check_columns))
         return at >= 0
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show the same rows under other columns, in this order; the current row stays."""
+        kept, before = self._current_key(), self.currentIndex().row()
+        self.exchange_columns(columns)
+        if kept is not None:
+            self.select_key(kept, near=before)
+
     def set_placeholder(self, widget: QWidget) -> None:
         """What stands in the table's place while it has no rows, such as an EmptyState."""
         if self._placeholder is not None and self._placeholder is not widget:
@@ -145,80 +138,6 @@ class RowTable(RowView, Generic[Row]):
         self._placeholder = widget
         widget.setParent(self.viewport())
         self._show_placeholder()
-
-    def show_sort(self, sort_key: str, descending: bool) -> None:
-        """Put the arrow behind the title of a sort key, or a column's key; nowhere, where no column has it."""
-        for at, column in enumerate(self.row_model.columns, self.row_model.check_columns):
-            if sort_key in (column.sort_key, column.key):
-                self._head.show_sort(at, descending)
-                return
-        self._head.show_sort(-1, descending)
-
-    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
-        """Show the same rows under other columns, in this order; the current row stays."""
-        kept, before = self._current_key(), self.currentIndex().row()
-        self._fitting = True
-        for at in range(self._head.count()):
-            self._head.moveSection(self._head.visualIndex(at), at)
-        self._by_hand = {}
-        self.row_model.set_columns(columns)
-        for at in range(self._head.count()):
-            self.setColumnHidden(at, False)
-        self._set_up_columns()
-        self._fitting = False
-        self._fit_columns()
-        if kept is not None:
-            self.select_key(kept, near=before)
-
-    def set_movable(self) -> None:
-        """Let the user drag columns to other places; the boxes stay in front."""
-        self._head.setSectionsMovable(True)
-        self._head.setFirstSectionMovable(not self.row_model.checkable)
-
-    def columns_shown(self) -> list[Column[Row]]:
-        """The columns in the order shown, without those there is no room for."""
-        first = self.row_model.check_columns
-        at = sorted(range(first, self._head.count()), key=self._head.visualIndex)
-        return [self.row_model.columns[section - first] for section in at if not self.isColumnHidden(section)]
-
-    def column_keys(self) -> tuple[str, ...]:
-        """The keys of all columns in the order shown."""
-        first = self.row_model.check_columns
-        at = sorted(range(first, self._head.count()), key=self._head.visualIndex)
-        return tuple(self.row_model.columns[section - first].key for section in at)
-
-    def column_widths(self) -> tuple[int, ...]:
-        """The widths that were given by hand, in the same order; 0 where none was."""
-        return tuple(self._by_hand.get(key, 0) for key in self.column_keys())
-
-    def _note_width(self, section: int, _before: int, width: int) -> None:
-        first = self.row_model.check_columns
-        if not self._fitting and section >= first and width:
-            self._by_hand[self.row_model.columns[section - first].key] = width
-            self.arranged.emit()
-
-    def _note_move(self) -> None:
-        if not self._fitting:
-            self.arranged.emit()
-
-    def _set_up_columns(self) -> None:
-        self._fitting = True
-        self._head.setStretchLastSection(False)
-        for at, column in enumerate(self.row_model.columns):
-            self.setColumnWidth(at + self.row_model.check_columns, column.width)
-        if self.row_model.checkable:
-            self.setColumnWidth(0, _CHECK_WIDTH)
-        self._fitting = False
-
-    def _fit_columns(self) -> None:
-        self._fitting = True
-        room = self.viewport().width() - _CHECK_WIDTH * self.row_model.check_columns
-        for at, width in enumerate(fitting_widths(self.row_model.columns, room), self.row_model.check_columns):
-            self.setColumnHidden(at, not width)
-            column = self.row_model.columns[at - self.row_model.check_columns]
-            if width and column.stretch and column.key not in self._by_hand:
-                self.setColumnWidth(at, width)
-        self._fitting = False
 
     @override
     def is_selected(self, position: int) -> bool:
@@ -270,8 +189,8 @@ class RowTable(RowView, Generic[Row]):
 
     def _sort_by_section(self, section: int) -> None:
         column = self.row_model.columns[section - self.row_model.check_columns]
-        descending = self._head.sorted_section == section and not self._head.descending
-        self._head.show_sort(section, descending)
+        descending = self.head.sorted_section == section and not self.head.descending
+        self.head.show_sort(section, descending)
         if column.order is not None:
             self.set_rows(sorted(self.row_model.rows, key=column.order, reverse=descending))
         else:
@@ -326,5 +245,4 @@ class RowTable(RowView, Generic[Row]):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
         self._show_placeholder()
