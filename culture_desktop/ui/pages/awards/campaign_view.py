@@ -24,6 +24,7 @@ from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.layouts import clear, column
 from culture_desktop.ui.widgets.paper_problem import PaperProblem
+from culture_desktop.ui.widgets.segments import SegmentDeck
 from culture_desktop.ui.widgets.stepper import Step, Stepper
 from culture_desktop.vocabulary import CampaignStep
 
@@ -74,8 +75,18 @@ class CampaignView(QWidget):
         self.setup, self.nomination, self.eligibility = SetupPane(), NominationPane(), EligibilityPane()
         self.scoring, self.selection = ScoringPane(), SelectionPane()
         self.notice, self.award = NoticePane(period, today), AwardPane()
+        self.review = SegmentDeck("评审的各个部分")
+        self.review.add("评分", self.scoring)
         self._panes = QStackedWidget()
-        for pane in (self.setup, *self.nominee_panes, self.notice, self.award):
+        for pane in (
+            self.setup,
+            self.nomination,
+            self.eligibility,
+            self.review,
+            self.selection,
+            self.notice,
+            self.award,
+        ):
             self._panes.addWidget(pane)
         whole = column(self.stepper, self._band_place, self.problem, gap=10, margins=(PAGE_MARGIN, 2, PAGE_MARGIN, 14))
         whole.addWidget(self._panes, 1)
@@ -97,6 +108,7 @@ class CampaignView(QWidget):
         board = campaign.board
         self.campaign = campaign
         if at_current:
+            self.review.show_part(0)
             self.shown = board.current_step.step
             self.problem.hide()
         position = next((at for at, state in enumerate(board.steps) if state.current), len(STEPS))
@@ -126,6 +138,8 @@ class CampaignView(QWidget):
             pane.show_board(board, papers, self.campaign.numbers, self.campaign.ledger_head)
         elif isinstance(pane, SetupPane):
             pane.show_setup(board, self.campaign.setup)
+        elif pane is self.review:
+            self.scoring.show_board(board)
         elif isinstance(pane, NomineesPane):
             pane.show_board(board)
 
