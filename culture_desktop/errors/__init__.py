@@ -19,6 +19,7 @@ from culture_desktop.errors.documents import (
     CalendarUnknownError,
     DocumentProblem,
     MissingGlyphsError,
+    NobodyListedError,
     SettingMissingError,
     TextOverflowError,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "NameTakenError",
     "NewerBackupError",
     "NewerDatabaseError",
+    "NobodyListedError",
     "NotADatabaseError",
     "NotReplaceableError",
     "NothingToTakeBackError",

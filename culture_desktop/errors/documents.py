@@ -19,6 +19,12 @@ class TextOverflowError(DocumentProblem):
     sentence = "内容放不下，尚未生成任何文书：{people}。请缩短文字后再生成。"
 
 
+class NobodyListedError(DocumentProblem):
+    """``title`` of the list."""
+
+    sentence = "“{title}”里一个人也没有，没有生成名单。请放宽查找或筛选的条件后再试。"
+
+
 class SettingMissingError(DocumentProblem):
     """``title`` of the setting."""
 

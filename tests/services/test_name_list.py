@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from culture_desktop.errors import InvalidFieldError, WrongPaperTypeError
+from culture_desktop.errors import InvalidFieldError, NobodyListedError, WrongPaperTypeError
 from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.name_list import NameListService
 from culture_desktop.services.people.rows import PeopleQuery, PeopleSort
@@ -43,7 +43,7 @@ def test_names_stand_under_their_units_in_order(company: Company, tmp_path: Path
     assert places == sorted(places)
 
 
-def test_only_those_of_the_query_and_nothing_at_all(company: Company, tmp_path: Path) -> None:
+def test_only_those_of_the_query(company: Company, tmp_path: Path) -> None:
     company.person("1", "王伟")
     company.person("2", "林婉清")
     service, path = NameListService(company.database), tmp_path / "名单.pdf"
@@ -51,8 +51,14 @@ def test_only_those_of_the_query_and_nothing_at_all(company: Company, tmp_path: 
     text = "".join(pages_text(path.read_bytes()))
     assert "林婉清" in text
     assert "王" not in text
-    service.save(PeopleQuery(search="没有的人"), "名单", path)
-    assert "共 0 人" in "".join(pages_text(path.read_bytes()))
+
+
+def test_of_nobody_there_is_no_paper(company: Company, tmp_path: Path) -> None:
+    company.person("1", "王伟")
+    path = tmp_path / "名单.pdf"
+    with pytest.raises(NobodyListedError, match="“志愿者名单”里一个人也没有"):
+        NameListService(company.database).save(PeopleQuery(search="没有的人"), "志愿者名单", path)
+    assert not path.exists()
 
 
 @pytest.mark.parametrize("title", ["", "  ", "长" * 61])

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from culture_desktop.database import Database, write_atomically
-from culture_desktop.errors import InvalidFieldError, WrongPaperTypeError
+from culture_desktop.errors import InvalidFieldError, NobodyListedError, WrongPaperTypeError
 from culture_desktop.models import Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.people import queries
@@ -26,7 +26,7 @@ class NameListService:
         """The people of a query under a headline, by unit, within a unit in the query's order.
 
         Raises InvalidFieldError for a headline that does not fit, WrongPaperTypeError for a file that is no PDF,
-        MissingGlyphsError and TextOverflowError.
+        NobodyListedError where the query finds nobody, MissingGlyphsError and TextOverflowError.
         """
         # ReportLab is half a second that nobody else needs at the start.
         from culture_desktop.documents.people_list import write_people_list  # noqa: PLC0415 - ReportLab, start-up time
@@ -40,6 +40,8 @@ class NameListService:
         with self._database.read() as session:
             chosen = Person.id.in_(queries.ids_statement(session, query))
             people = queries.rows_where(session, chosen, query.as_of.year, query)
+            if not people:
+                raise NobodyListedError(title=title)
             placed = session.execute(select(Organisation.full_name, Organisation.position))
             places = dict(placed.all())
         stream = BytesIO()
