@@ -9,7 +9,7 @@ import typer
 from culture_desktop.cli import selection
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Reason, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import DryRun, File, Mapped, Reason, Rejected, Sheet, import_list
 from culture_desktop.cli.quota import quota
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.vocabulary import ListKind
@@ -52,13 +52,16 @@ def import_(
     code: Code,
     file: File,
     sheet: Sheet = None,
+    mapping: Mapped = None,
     reason: Reason = "",
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
     """把评委的评分记入一次评选；与已登记的不同就是更正，须写明理由。"""
     about = {"campaign": code}
-    import_list(command, ListKind.SCORE, file, sheet, dry_run, rejected, into=code, reason=reason, about=about)
+    import_list(
+        command, ListKind.SCORE, file, sheet, dry_run, rejected, mapping=mapping, into=code, reason=reason, about=about
+    )
 
 
 @commands.command()
@@ -67,6 +70,7 @@ def ballots(
     code: Code,
     file: Annotated[Path | None, typer.Argument(help="选票：xlsx、xls、et、ods 或 csv；不写则只计票")] = None,
     sheet: Sheet = None,
+    mapping: Mapped = None,
     reason: Reason = "",
     dry_run: DryRun = False,
     rejected: Rejected = None,
@@ -74,7 +78,18 @@ def ballots(
     """计票；给出文件则先导入选票：每人一列，或一格里写所选的人。不读取也不保存投票人。"""
     if file is not None:
         about = {"campaign": code}
-        import_list(command, ListKind.BALLOT, file, sheet, dry_run, rejected, into=code, reason=reason, about=about)
+        import_list(
+            command,
+            ListKind.BALLOT,
+            file,
+            sheet,
+            dry_run,
+            rejected,
+            mapping=mapping,
+            into=code,
+            reason=reason,
+            about=about,
+        )
         return
     context = context_of(command)
     board = context.services.awards.board(code)

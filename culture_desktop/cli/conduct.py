@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
 from culture_desktop.errors import InvalidFieldError
 from culture_desktop.services.conduct import ConductDraft, ConductRow, signed, total
 from culture_desktop.vocabulary import ListKind
@@ -63,10 +63,15 @@ def reverse(
 
 @commands.command("import")
 def import_(
-    command: typer.Context, file: File, sheet: Sheet = None, dry_run: DryRun = False, rejected: Rejected = None
+    command: typer.Context,
+    file: File,
+    sheet: Sheet = None,
+    mapping: Mapped = None,
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
 ) -> None:
     """导入记录；已经有的不再登记。"""
-    import_list(command, ListKind.CONDUCT, file, sheet, dry_run, rejected)
+    import_list(command, ListKind.CONDUCT, file, sheet, dry_run, rejected, mapping=mapping)
 
 
 @commands.command()

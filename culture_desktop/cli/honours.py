@@ -2,7 +2,7 @@
 
 import typer
 
-from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="荣誉：导入历年表彰名单", no_args_is_help=True)
@@ -15,7 +15,12 @@ def _group() -> None:
 
 @commands.command("import")
 def import_(
-    command: typer.Context, file: File, sheet: Sheet = None, dry_run: DryRun = False, rejected: Rejected = None
+    command: typer.Context,
+    file: File,
+    sheet: Sheet = None,
+    mapping: Mapped = None,
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
 ) -> None:
     """导入历年获奖的个人和集体；只有年份的记在那年最后一天，已经有的不再登记。"""
-    import_list(command, ListKind.HONOUR, file, sheet, dry_run, rejected)
+    import_list(command, ListKind.HONOUR, file, sheet, dry_run, rejected, mapping=mapping)

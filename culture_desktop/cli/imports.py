@@ -1,17 +1,23 @@
 """What all commands that import share: their options, one way to carry them out, and how a preview is printed."""
 
-from collections.abc import Collection, Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from culture_desktop.cli.context import context_of
+from culture_desktop.errors import FileUnreadableError, InvalidFieldError
 from culture_desktop.services.imports.preview import SHEET_STRIDE, ImportPreview, Verdict
 from culture_desktop.vocabulary import ListKind
 
 File = Annotated[Path, typer.Argument(help="名单：xlsx、xls、et、ods 或 csv")]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表；不写则用找得到表头的第一张")]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option("--mapping", help="“字段=列名”，可写多次，“字段=”表示没有这一列；或一个 JSON 文件"),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")]
 Rejected = Annotated[Path | None, typer.Option("--rejected", help="把没有写入的行连同原因另存为 xlsx")]
 Reason = Annotated[str, typer.Option("--reason", help="更正已登记的内容时的理由，留在记录里")]
@@ -27,14 +33,16 @@ def import_list(
     dry_run: bool,
     rejected: Path | None,
     *,
+    mapping: Sequence[str] | None = None,
     into: str = "",
     reason: str = "",
-    about: Mapping[str, Any] | None = None,
+    about: dict[str, Any] | None = None,
 ) -> None:
     """Look, give back what cannot be written, write the rest, and say what was done; ``about`` leads the JSON."""
     context = context_of(command)
     service = context.services.imports[kind]
-    preview = service.preview(file, into=into, sheet=sheet)
+    said = columns_said(mapping or (), service.fields(into))
+    preview = service.preview(file, into=into, sheet=sheet, mapping=said)
     if rejected is not None and preview.rejected:
         service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
     sentence = "只核对，没有写入" if dry_run else service.apply(preview, reason=reason).sentence
@@ -98,3 +106,38 @@ def preview_lines(preview: ImportPreview, kept: Collection[str] = ()) -> Iterabl
         yield f"  {preview.place(row.row)}待定：可能是 {names}"
     if len(ambiguous) > _PROBLEMS_SHOWN:
         yield f"  另有 {len(ambiguous) - _PROBLEMS_SHOWN} 行待定"
+
+
+def columns_said(written: Sequence[str] | None, fields: Sequence[tuple[str, str]]) -> dict[str, str] | None:
+    """Field key -> column title; fields go by their keys or by their titles."""
+    if not written:
+        return None
+    keys = {title: key for key, title in fields} | {key: key for key, _ in fields}
+    found = {}
+    for field, column in pairs("--mapping", written):
+        if field not in keys:
+            raise InvalidFieldError(field="--mapping", value=field, expected="、".join(title for _, title in fields))
+        found[keys[field]] = column
+    return found
+
+
+def pairs(option: str, written: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """``名=值`` pairs as they are written, or those of JSON files."""
+    for item in written:
+        name, equals, value = item.partition("=")
+        if equals:
+            yield name.strip(), value.strip()
+        else:
+            yield from _of_file(option, Path(item))
+
+
+def _of_file(option: str, path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidFieldError(field=option, value=path.name, expected="“名=值”，或内容是一个 JSON 对象的文件")
+    return ((str(name).strip(), str(value or "").strip()) for name, value in found.items())

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="组织关系：党、团、工会等组织的成员", no_args_is_help=True)
@@ -14,10 +14,15 @@ commands = typer.Typer(help="组织关系：党、团、工会等组织的成员
 
 @commands.command("import")
 def import_(
-    command: typer.Context, file: File, sheet: Sheet = None, dry_run: DryRun = False, rejected: Rejected = None
+    command: typer.Context,
+    file: File,
+    sheet: Sheet = None,
+    mapping: Mapped = None,
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
 ) -> None:
     """导入成员名单：新加入的、职务变了的、已经离开的。"""
-    import_list(command, ListKind.MEMBERSHIP, file, sheet, dry_run, rejected)
+    import_list(command, ListKind.MEMBERSHIP, file, sheet, dry_run, rejected, mapping=mapping)
 
 
 @commands.command()

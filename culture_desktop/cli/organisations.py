@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="组织：单位、班组和党、团、工会等组织的树", no_args_is_help=True)
@@ -24,10 +24,15 @@ def list_(command: typer.Context) -> None:
 
 @commands.command("import")
 def import_(
-    command: typer.Context, file: File, sheet: Sheet = None, dry_run: DryRun = False, rejected: Rejected = None
+    command: typer.Context,
+    file: File,
+    sheet: Sheet = None,
+    mapping: Mapped = None,
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
 ) -> None:
     """导入组织和上下级关系；上级写全路径或名称，行的先后不限。"""
-    import_list(command, ListKind.ORGANISATION, file, sheet, dry_run, rejected)
+    import_list(command, ListKind.ORGANISATION, file, sheet, dry_run, rejected, mapping=mapping)
 
 
 @commands.command()

@@ -1,16 +1,24 @@
 """``people import``."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.cli.imports import DryRun, File, Rejected, Sheet, preview_lines, preview_value
-from culture_desktop.errors import FileUnreadableError, InvalidFieldError
+from culture_desktop.cli.imports import (
+    DryRun,
+    File,
+    Mapped,
+    Rejected,
+    Sheet,
+    columns_said,
+    pairs,
+    preview_lines,
+    preview_value,
+)
+from culture_desktop.errors import InvalidFieldError
 from culture_desktop.services.imports.preview import ImportReport
 from culture_desktop.services.imports.roster_preview import RosterOptions, RosterPreview
 from culture_desktop.services.imports.unit_questions import NewUnit, UnitDecision
@@ -30,9 +38,7 @@ def import_(
         str,
         typer.Option(help="add-update 新增并更新、add 只新增、update 只更新、fill 只补空白；不写则同这种名册上一次"),
     ] = "",
-    mapping: Annotated[
-        list[str] | None, typer.Option(help="“字段=列名”，可写多次，“字段=”表示没有这一列；或一个 JSON 文件")
-    ] = None,
+    mapping: Mapped = None,
     extra: Annotated[list[str] | None, typer.Option(help="作为附加字段保留的列，可写多次")] = None,
     unit: Annotated[
         list[str] | None,
@@ -56,7 +62,7 @@ def import_(
         effective=effective.date() if effective else None,
         leave_hidden=skip_hidden,
     )
-    chosen = _mapping(mapping, service.fields())
+    chosen = columns_said(mapping, service.fields())
     preview = service.preview(file, sheet=sheet, all_sheets=all_sheets, mapping=chosen, options=options)
     if rejected is not None and preview.rejected:
         service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
@@ -77,21 +83,8 @@ def _mode(written: str) -> ImportMode | None:
     return _MODES[written]
 
 
-def _mapping(written: Sequence[str] | None, fields: Sequence[tuple[str, str]]) -> dict[str, str] | None:
-    """Field key -> column title; fields go by their keys or by their titles."""
-    if not written:
-        return None
-    keys = {title: key for key, title in fields} | {key: key for key, _ in fields}
-    found = {}
-    for field, column in _pairs("--mapping", written):
-        if field not in keys:
-            raise InvalidFieldError(field="--mapping", value=field, expected="、".join(title for _, title in fields))
-        found[keys[field]] = column
-    return found
-
-
 def _units(written: Sequence[str], id_of: Callable[[str], int]) -> dict[str, UnitDecision]:
-    return {name: _unit(meant, id_of) for name, meant in _pairs("--unit", written)}
+    return {name: _unit(meant, id_of) for name, meant in pairs("--unit", written)}
 
 
 def _unit(meant: str, id_of: Callable[[str], int]) -> UnitDecision:
@@ -100,29 +93,7 @@ def _unit(meant: str, id_of: Callable[[str], int]) -> UnitDecision:
     return NewUnit(meant.removeprefix(_TO_BE_MADE)) if meant.startswith(_TO_BE_MADE) else id_of(meant)
 
 
-def _pairs(option: str, written: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """``名=值`` pairs as they are written, or those of JSON files."""
-    for item in written:
-        name, equals, value = item.partition("=")
-        if equals:
-            yield name.strip(), value.strip()
-        else:
-            yield from _of_file(option, Path(item))
-
-
-def _of_file(option: str, path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise FileUnreadableError(name=path.name) from error
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise InvalidFieldError(field=option, value=path.name, expected="“名=值”，或内容是一个 JSON 对象的文件")
-    return ((str(name).strip(), str(value or "").strip()) for name, value in found.items())
-
-
-def _value(preview: RosterPreview, report: ImportReport | None) -> Mapping[str, Any]:
+def _value(preview: RosterPreview, report: ImportReport | None) -> dict[str, Any]:
     return preview_value(preview, report is not None) | {
         "new_units": list(preview.new_units),
         "mode": preview.mode,
@@ -155,7 +126,7 @@ def _lines(preview: RosterPreview) -> Iterator[str]:
         yield f"附加字段：{'、'.join(preview.extra)}"
     for question in preview.unit_questions[:_SHOWN]:
         names = "、".join(candidate.full_name for candidate in question.candidates) or "没有相近的单位"
-        yield f"  单位“{question.written}”（{len(question.rows)} 行）{question.reason}；相近：{names}"
+        yield f"  单位“{question.written}”（{len(question.rows)} 行）：{question.reason}；相近：{names}"
     if preview.leavers:
         names = "、".join(f"{leaver.name} {leaver.number}" for leaver in preview.leavers[:_SHOWN])
         yield f"名册里没有的在职人员 {len(preview.leavers)} 人：{names}"

@@ -22,7 +22,7 @@ class SheetMissingError(TableProblem):
 class HeaderNotFoundError(TableProblem):
     """``name``, ``needed`` (the columns looked for, joined)."""
 
-    sentence = "在“{name}”里找不到表头行，需要的列：{needed}。请确认表里有这些列标题，或手工指定对应关系。"
+    sentence = "在“{name}”里找不到表头行，需要的列：{needed}。请确认表里有这些列标题，或手工指定哪一列是什么。"
 
 
 class DuplicateColumnError(TableProblem):

@@ -48,6 +48,25 @@ def test_organisations_and_their_members(shell: CommandLine, tmp_path: Path) -> 
     assert (again["unchanged"], again["rows"]) == (4, 4)
 
 
+def test_columns_that_nobody_could_know_are_said_for_every_kind(shell: CommandLine, tmp_path: Path) -> None:
+    """The sentence about a header that is not found says so, so every kind has the option."""
+    trees = xlsx(tmp_path / "组织.xlsx", {"甲": "一支部", "乙": "党支部"})
+    refused = shell.refused("organisations", "import", str(trees))
+    assert refused.endswith("请确认表里有这些列标题，或手工指定哪一列是什么。")
+    said = ("--mapping", "单位名称=甲", "--mapping", "kind=乙")
+    assert shell.value("organisations", "import", str(trees), *said)["new"] == 1
+    members = xlsx(tmp_path / "党员.xlsx", {"甲": "1001", "乙": "林婉清", "丙": "一支部"})
+    mapping = tmp_path / "对应.json"
+    mapping.write_text('{"工号": "甲", "姓名": "乙", "组织": "丙"}', encoding="utf-8")
+    assert shell.value("memberships", "import", str(members), "--mapping", str(mapping))["new"] == 1
+    deeds = xlsx(tmp_path / "行为.xlsx", {"甲": "1001", "乙": "林婉清", "丙": "2026-03-05", "丁": "迟到", "戊": -1})
+    said = tuple(
+        word for pair in ("工号=甲", "姓名=乙", "日期=丙", "条目=丁", "分值=戊") for word in ("--mapping", pair)
+    )
+    assert shell.value("conduct", "import", str(deeds), *said)["new"] == 1
+    assert "“颜色”" in shell.refused("conduct", "import", str(deeds), "--mapping", "颜色=甲")
+
+
 def test_conduct(shell: CommandLine, tmp_path: Path) -> None:
     row = {"工号": "1001", "姓名": "林婉清", "日期": "2026-03-05", "规范": "迟到", "扣分": 1}
     path = xlsx(tmp_path / "行为.xlsx", row)
@@ -88,6 +107,10 @@ def test_sessions_of_an_activity(sample: CommandLine, tmp_path: Path) -> None:
     counts = {person["number"]: person["sessions"] for person in answer["participants"]}
     assert (counts[first["number"]], counts[second["number"]]) == (2, 1)
     assert "2/2" in shell.run("participation", "show", code).stdout
+    person = {"工号": first["number"], "姓名": first["name"], "9月8日": "√", "9月1日": "√"}
+    days = str(xlsx(tmp_path / "按日.xlsx", person))
+    said = shell.run("participation", "import", code, days, "--sessions", "--dry-run").stdout
+    assert "9月8日→第 1 场，9月1日→第 2 场" in said
 
 
 def test_ballots_are_counted(sample: CommandLine, tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ class ListImport(ABC):
                 stamp = self._state(session, into)
             fields = self.fields(into)
             known = {key for key, _ in fields}
-            fields += tuple((key, table.titles[at]) for key, at in table.columns.items() if key not in known)
+            fields += tuple(
+                (key, self._title(key, table.titles[at])) for key, at in table.columns.items() if key not in known
+            )
             return ImportPreview(
                 table,
                 table.sheet.visible_sheets,
@@ -140,6 +142,10 @@ class ListImport(ABC):
     def _claimed(self, table: Table, mapping: Mapping[str, str]) -> Table:
         """The table with the columns whose titles cannot be known beforehand, such as days."""
         return table
+
+    def _title(self, key: str, written: str) -> str:
+        """What a claimed column feeds, in words; ``written`` is its title in the file."""
+        return written
 
     @abstractmethod
     def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:

@@ -36,6 +36,11 @@ def session_key(number: int) -> str:
     return f"{_PREFIX}{number}"
 
 
+def session_title(key: str) -> str:
+    """A session in words, by the key of its column."""
+    return f"第 {key.removeprefix(_PREFIX)} 场"
+
+
 def sessions_of(table: Table) -> dict[int, str]:
     """Session -> key, of the columns that were claimed."""
     keys = (key for key in table.columns if key.startswith(_PREFIX))

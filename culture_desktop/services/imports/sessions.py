@@ -15,7 +15,7 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.activities.queries import require_activity
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.session_columns import sessions_of, with_sessions
+from culture_desktop.services.imports.session_columns import session_title, sessions_of, with_sessions
 from culture_desktop.services.imports.session_list import SessionList, parsers
 from culture_desktop.services.imports.source import SourceRows, stamp_of
 from culture_desktop.services.inclusion import is_any_of
@@ -43,6 +43,10 @@ class SessionImportService(ListImport):
         if not sessions_of(table) and table.columns.keys().isdisjoint({"session", "day"}):
             raise HeaderNotFoundError(name=table.sheet.file, needed="场次（一列，或 1、2、3 … 各一列）或日期")
         return table
+
+    @override
+    def _title(self, key: str, written: str) -> str:
+        return session_title(key)
 
     @override
     def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:

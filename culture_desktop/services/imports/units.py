@@ -115,7 +115,7 @@ class UnitResolver:
 
     def _found(self, written: str, path: str) -> _Unit | None:
         """The unit of that very name; raises CellError when it has several places."""
-        return self._only(written, path, self._exact.under(path), f"单位“{path}”不止一个")
+        return self._only(written, path, self._exact.under(path), "同名的单位不止一个")
 
     def _first_of(self, written: str) -> _Unit:
         """The unit a cell means, or the first of several, which is the one people are placed in; the user is told."""
@@ -140,7 +140,7 @@ class UnitResolver:
         _check_path(path)
         if (found := self._found(written, path)) is not None:
             return found
-        alike = self._only(written, path, self._alike.under(path), f"与单位“{path}”写法相同的不止一个")
+        alike = self._only(written, path, self._alike.under(path), "写法相近的单位不止一个")
         if alike is not None:
             self._ask(written, reason=f"与“{self.full_name(alike)}”只是写法不同", open=False, answer=alike)
             return alike
@@ -150,7 +150,7 @@ class UnitResolver:
         """The unit to be made for a path that there is not; raises CellError with a question for what is no path."""
         first, _, rest = path.partition(SEPARATOR)
         if not rest and self._names:
-            reason = f"单位“{path}”不存在，请写全路径（上级/下级）或先新建"
+            reason = "没有这个单位，请写全路径（上级/下级）或先新建"
             self._ask(written, path, reason=reason, new=NewUnit(path))
             raise CellError(reason)
         if elsewhere := [] if self._exact.paths.get(_cleaned(first)) else self._exact.under(first):

@@ -90,7 +90,7 @@ def test_a_matrix_of_seventeen_as_people_make_it(
     book.save(tmp_path / "考勤.xlsx")
     preview = imported(database, tmp_path / "考勤.xlsx")
     assert (verdicts(preview), reasons(preview)) == (["new"] * 3, [])
-    assert ("session 17", "17") in preview.fields
+    assert ("session 17", "第 17 场") in preview.fields
     assert standing(company) == {
         "林婉清": (Attendance.ATTENDED, 16, "出席 16/17"),
         "张伟": (Attendance.EXCUSED, 0, "出席 0/17"),

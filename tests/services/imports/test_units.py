@@ -60,10 +60,10 @@ def test_names_of_units_there_are(database: Database, units: dict[str, int], cel
         ("公司/客服中心/三班", NewUnit("公司/客服中心/三班")),
         ("公司/A组/一队", NewUnit("公司/Ａ组/一队")),
         ("新公司/一班", NewUnit("新公司/一班")),
-        ("三班", "单位“三班”不存在，请写全路径（上级/下级）或先新建"),
-        ("一班", "单位“一班”不止一个（公司/客服中心/一班、公司/运检部/一班），请写全路径"),
+        ("三班", "没有这个单位，请写全路径（上级/下级）或先新建"),
+        ("一班", "同名的单位不止一个（公司/客服中心/一班、公司/运检部/一班），请写全路径"),
         ("客服中心/三班", "“客服中心”在“公司/客服中心”，请写全路径"),
-        ("一", "单位“一”不存在，请写全路径（上级/下级）或先新建"),
+        ("一", "没有这个单位，请写全路径（上级/下级）或先新建"),
         ("／", "单位为空"),
         ("", None),
         ("　", None),
@@ -80,7 +80,7 @@ def test_two_units_of_one_path_are_not_guessed(company: Company) -> None:
     for kind in (OrganisationKind.UNIT, OrganisationKind.TEAM):
         node = {"parent_id": parent, "path": f"{parent}/x/", "full_name": "公司/一班", "name": "一班", "kind": kind}
         company.insert(Organisation, **node)
-    assert resolved(company.database, "公司/一班") == "单位“公司/一班”不止一个（公司/一班、公司/一班），请写全路径"
+    assert resolved(company.database, "公司/一班") == "同名的单位不止一个（公司/一班、公司/一班），请写全路径"
 
 
 def test_the_first_list_brings_its_units_with_it(database: Database, tmp_path: Path) -> None:
@@ -110,8 +110,8 @@ def test_a_name_means_today_what_it_means_once_the_file_is_imported(
     found = import_roster(company.database, xlsx(tmp_path / "名册.xlsx", *rows))
     assert verdicts(found) == ["new", "new", "new", "new", "error", "error"]
     assert reasons(found) == [
-        (6, "部门", "单位“二班”不止一个（公司/客服中心/二班、新公司/二班），请写全路径"),
-        (7, "部门", "单位“四班”不存在，请写全路径（上级/下级）或先新建"),
+        (6, "部门", "同名的单位不止一个（公司/客服中心/二班、新公司/二班），请写全路径"),
+        (7, "部门", "没有这个单位，请写全路径（上级/下级）或先新建"),
     ]
     assert [row.values.get("unit") for row in found.rows[:3]] == [
         NewUnit("新公司/三班"), NewUnit("新公司/三班"), NewUnit("新公司"),
@@ -131,7 +131,7 @@ def test_a_unit_that_only_a_bad_row_needs_is_not_made(database: Database, tmp_pa
 
 def test_a_bare_name_is_refused_once_there_are_units(company: Company, units: dict[str, int], tmp_path: Path) -> None:
     found = import_roster(company.database, xlsx(tmp_path / "名册.xlsx", {"工号": "1", "姓名": "甲一", "部门": "三班"}))
-    assert reasons(found) == [(2, "部门", "单位“三班”不存在，请写全路径（上级/下级）或先新建")]
+    assert reasons(found) == [(2, "部门", "没有这个单位，请写全路径（上级/下级）或先新建")]
 
 
 # Names that are only nearly ours
