@@ -14,18 +14,15 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from culture_desktop.errors import RuleInvalidError
 from culture_desktop.override import override
 from culture_desktop.rules.rule import DatedRule, Rule
-from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.dialogs.rule_editors import (
-    AgeEditor,
+from culture_desktop.ui.dialogs.deed_editors import (
     ConductEditor,
-    FieldEditor,
     HonourEditor,
     ParticipationEditor,
-    RuleEditor,
-    TenureEditor,
     TrainingEditor,
     VetoEditor,
 )
+from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.rule_editors import AgeEditor, FieldEditor, RuleEditor, TenureEditor
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.text import Label

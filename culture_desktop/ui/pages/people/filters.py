@@ -11,7 +11,7 @@ from culture_desktop.services.people.condition_words import sentence
 from culture_desktop.services.people.conditions import Condition, Operator
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.ui.dialogs import condition_dialog, day_dialog
-from culture_desktop.ui.dialogs.condition_dialog import Choices
+from culture_desktop.ui.dialogs.condition_values import Choices
 from culture_desktop.ui.widgets.chips import AddChip, FilterChip
 from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
 from culture_desktop.ui.widgets.search_box import AT_ONCE, SearchBox

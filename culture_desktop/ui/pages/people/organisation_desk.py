@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.rows import PeopleQuery
-from culture_desktop.ui.dialogs.condition_dialog import Choices
+from culture_desktop.ui.dialogs.condition_values import Choices
 from culture_desktop.ui.pages.people.organisation_groups import EVERYBODY, Group, pane_nodes
 from culture_desktop.ui.pages.people.organisation_pane import OrganisationPane
 from culture_desktop.ui.pages.people.people_actions import PeopleActions
