@@ -26,6 +26,7 @@ TIGHTENING = 0.5  # em
 # What is never split: a name of two characters set apart (张　三), dashes and ellipses, words and numbers with what
 # belongs to them (2026年, 39.5%, 19:00–21:00).
 _HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
+_TWO_HAN = re.compile(f"[{_HAN}]{{2}}")
 _PIECE = re.compile(
     rf"(?<![{_HAN}])[{_HAN}]　[{_HAN}]|[{_HAN}]　[{_HAN}](?![{_HAN}])"
     r"|—+|…+|[A-Za-zÀ-ɏ\d]+(?:[.,:'’@&+_/–-][A-Za-zÀ-ɏ\d]+)*(?:(?<=\d)[年月日时分])?|.",
@@ -34,6 +35,11 @@ _PIECE = re.compile(
 _MAX_SQUEEZE = 0.02  # em a character by which a line may be set tighter, to take one more mark in
 _MAX_LOOSENING = 0.25  # em a character beyond which a line is left ragged rather than torn apart
 _SHORT_LAST_LINE = 1  # pieces: a last line no longer than this takes one more from the line above
+
+
+def spaced(name: str) -> str:
+    """A two-character name with a full-width space between, as official lists set it: ``林　青``."""
+    return f"{name[0]}　{name[1]}" if _TWO_HAN.fullmatch(name) else name
 
 
 def tight_segments(text: str) -> list[str]:

@@ -13,9 +13,8 @@ from functools import cache
 
 from culture_desktop.rules.strokes import name_stroke_key, surname_stroke_key
 
-__all__ = ["Reading", "name_stroke_key", "normalise", "reading", "spaced", "surname_stroke_key"]
+__all__ = ["Reading", "name_stroke_key", "normalise", "reading", "surname_stroke_key"]
 
-_IDEOGRAPHIC_SPACE = "\u3000"
 _INTERPUNCT = "·"
 
 # Where the reading as a surname differs from the commonest reading of the character.
@@ -63,7 +62,6 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_SPACES = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
 _ANY_HAN = re.compile(f"[{_HAN}]")
 _ALL_HAN = re.compile(f"[{_HAN}]+")
-_TWO_HAN = re.compile(f"[{_HAN}]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +87,6 @@ def normalise(name: str) -> str:
         text = _BETWEEN_HAN_DOT.sub(_INTERPUNCT, _ANY_INTERPUNCT.sub(_INTERPUNCT, text)).strip(_INTERPUNCT)
     text = " ".join(text.split())
     return _HAN_SPACES.sub("", text)
-
-
-def spaced(name: str) -> str:
-    """A two-character name with a full-width space between, as official lists set it: ``林　青``."""
-    return f"{name[0]}{_IDEOGRAPHIC_SPACE}{name[1]}" if _TWO_HAN.fullmatch(name) else name
 
 
 def reading(name: str) -> Reading:

@@ -19,6 +19,16 @@ from culture_desktop.vocabulary.awards import (
     TieKind,
     TierKind,
 )
+from culture_desktop.vocabulary.designs import (
+    Align,
+    ElementKind,
+    FieldTest,
+    PictureFit,
+    PictureRole,
+    Symbology,
+    TextSetting,
+    TypeFace,
+)
 from culture_desktop.vocabulary.documents import DocumentKind
 from culture_desktop.vocabulary.history import ChangeKind, EntryKind, Occasion
 from culture_desktop.vocabulary.lists import ImportMode, ListKind
@@ -40,6 +50,7 @@ __all__ = [
     "Account",
     "ActivityKind",
     "ActivityState",
+    "Align",
     "AttachmentKind",
     "Attendance",
     "BallotChoice",
@@ -47,8 +58,10 @@ __all__ = [
     "ChangeKind",
     "CriterionSource",
     "DocumentKind",
+    "ElementKind",
     "EmploymentType",
     "EntryKind",
+    "FieldTest",
     "Grade",
     "ImportMode",
     "Layer",
@@ -63,10 +76,15 @@ __all__ = [
     "OrganisationKind",
     "ParticipationRole",
     "PersonStatus",
+    "PictureFit",
+    "PictureRole",
     "PoliticalStatus",
     "Sex",
+    "Symbology",
+    "TextSetting",
     "TieKind",
     "TierKind",
+    "TypeFace",
     "Word",
     "chinese_date",
     "mechanisms_of",

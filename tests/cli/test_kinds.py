@@ -60,10 +60,9 @@ def test_columns_that_nobody_could_know_are_said_for_every_kind(shell: CommandLi
     mapping.write_text('{"工号": "甲", "姓名": "乙", "组织": "丙"}', encoding="utf-8")
     assert shell.value("memberships", "import", str(members), "--mapping", str(mapping))["new"] == 1
     deeds = xlsx(tmp_path / "行为.xlsx", {"甲": "1001", "乙": "林婉清", "丙": "2026-03-05", "丁": "迟到", "戊": -1})
-    said = tuple(
-        word for pair in ("工号=甲", "姓名=乙", "日期=丙", "条目=丁", "分值=戊") for word in ("--mapping", pair)
-    )
-    assert shell.value("conduct", "import", str(deeds), *said)["new"] == 1
+    pairs = ("工号=甲", "姓名=乙", "日期=丙", "条目=丁", "分值=戊")
+    mapped = [word for pair in pairs for word in ("--mapping", pair)]
+    assert shell.value("conduct", "import", str(deeds), *mapped)["new"] == 1
     assert "“颜色”" in shell.refused("conduct", "import", str(deeds), "--mapping", "颜色=甲")
 
 

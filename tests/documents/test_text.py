@@ -13,6 +13,7 @@ from culture_desktop.documents.text import (
     break_lines,
     distributed_space,
     fitting_size,
+    spaced,
     text_width,
 )
 
@@ -158,3 +159,11 @@ def _inked_end(line: Line) -> float:
     width = text_width(line.text, Face.SONG, SIZE)
     white = 0.5 * SIZE if line.text[-1:] in "，。、；：）》”" and line.text else 0.0
     return line.start + width - white + line.space * max(0, len(line.text) - 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "set_name"),
+    [("林青", "林　青"), ("林晚晴", "林晚晴"), ("𠮷野", "𠮷　野"), ("Al", "Al"), ("林", "林")],
+)
+def test_two_character_names_are_spaced(name: str, set_name: str) -> None:
+    assert spaced(name) == set_name

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from culture_desktop.rules.names import name_stroke_key, normalise, reading, spaced, surname_stroke_key
+from culture_desktop.rules.names import name_stroke_key, normalise, reading, surname_stroke_key
 from culture_desktop.rules.strokes import stroke_count
 
 
@@ -71,14 +71,6 @@ def test_any_text_is_read_and_normalised_once_for_all(text: str) -> None:
     assert len(found.initials) == len(found.pinyin.split(" ")) or not found.pinyin
     assert surname_stroke_key(text).isascii()
     assert name_stroke_key(text).isascii()
-
-
-@pytest.mark.parametrize(
-    ("name", "set_name"),
-    [("林青", "林　青"), ("林晚晴", "林晚晴"), ("𠮷野", "𠮷　野"), ("Al", "Al"), ("林", "林")],
-)
-def test_two_character_names_are_spaced(name: str, set_name: str) -> None:
-    assert spaced(name) == set_name
 
 
 def test_surnames_stand_in_the_order_of_strokes() -> None:

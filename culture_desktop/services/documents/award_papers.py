@@ -7,8 +7,8 @@ from culture_desktop.documents.decision import DecisionContent
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
 from culture_desktop.documents.public_notice import NoticeContent
 from culture_desktop.documents.quota_table import QuotaContent, QuotaRow
+from culture_desktop.documents.text import spaced
 from culture_desktop.errors import StepBlockedError
-from culture_desktop.rules.names import spaced
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.wording import (

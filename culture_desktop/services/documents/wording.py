@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from culture_desktop.documents.name_list import NameEntry, NameGroup
+from culture_desktop.documents.text import spaced
 from culture_desktop.errors import SettingMissingError
-from culture_desktop.rules.names import spaced
 from culture_desktop.rules.strokes import surname_stroke_key
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.settings import TITLES, UnitSettings

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from culture_desktop.documents.dossier import DossierContent, DossierSection, DossierTable
-from culture_desktop.rules.names import spaced
+from culture_desktop.documents.text import spaced
 from culture_desktop.services.people.dossier_rows import (
     Dossier,
     DossierActivity,
