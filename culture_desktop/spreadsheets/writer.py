@@ -137,7 +137,7 @@ class _Writer:
     """Fills one sheet of a workbook."""
 
     def __init__(self, book: Workbook, title: str, columns: Sequence[Column], progress: Progress) -> None:
-        self._sheet: Any = book.add_worksheet(_sheet_name(title))
+        self._sheet: Any = book.add_worksheet(sheet_name(title))
         self._columns = columns
         self._progress = progress
         base = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
@@ -232,7 +232,7 @@ def _storable(value: str) -> str:
     return value
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A name that spreadsheets accept: at most 31 characters, none of ``[]:*?/\\`` and no quote at either end."""
     return "".join(c for c in title if c not in "[]:*?/\\").strip("'")[:31] or "名单"
 

@@ -75,8 +75,8 @@ class BallotImportService(ListImport):
         return table
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        word = WordParser(BallotChoice)
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        table, word = tables[0], WordParser(BallotChoice)
         known: dict[str, Parser] = {
             "number": parse_code,
             "round": _round,

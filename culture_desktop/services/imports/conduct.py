@@ -61,8 +61,8 @@ class ConductImportService(ListImport):
     needs_one_of = ("points", "plus", "minus")
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(table, PARSERS, dict(self.fields()), progress)
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
         return _ConductList(session, source).rows()
 
     @override

@@ -54,8 +54,8 @@ class HonourImportService(ListImport):
     needs_one_of = ("granted_on", "year")
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(table, PARSERS, dict(self.fields()), progress)
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
         return _HonourList(session, source).rows()
 
     @override

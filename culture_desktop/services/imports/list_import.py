@@ -6,6 +6,7 @@ rows are written (``_write``).
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +14,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import HeaderNotFoundError
+from culture_desktop.errors import EmptyTableError, HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports import sources
 from culture_desktop.services.imports.decisions import report_on, settled
@@ -42,6 +43,7 @@ class ListImport(ABC):
     intention: ClassVar[str]
     topics: ClassVar[frozenset[Topic]]
     needs_one_of: ClassVar[tuple[str, ...]] = ()
+    several: ClassVar[bool] = False
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,32 +56,44 @@ class ListImport(ABC):
         self,
         path: Path,
         *,
+        further: Sequence[Path] = (),
         into: str = "",
         sheet: str | None = None,
         mapping: Mapping[str, str] | None = None,
         progress: Progress = silent,
     ) -> ImportPreview:
-        """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms."""
+        """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms.
+
+        ``further`` are the other files of a kind that takes ``several``; those nothing is written in are named.
+        """
         with many_objects():
-            table, opened = self._open(path, into, sheet, mapping, progress)
+            opened, empty = self._open_all((path, *further), into, sheet, mapping, progress)
+            tables = tuple(table for one in opened for table in one.tables)
             with self._database.read() as session:
-                rows = tuple(self._rows(session, table, into, progress))
+                rows = tuple(self._rows(session, tables, into, progress))
                 stamp = self._state(session, into)
             fields = self.fields(into)
             known = {key for key, _ in fields}
             fields += tuple(
-                (key, self._title(key, table.titles[at])) for key, at in table.columns.items() if key not in known
+                {
+                    key: self._title(key, t.titles[at])
+                    for t in tables
+                    for key, at in t.columns.items()
+                    if key not in known
+                }.items()
             )
             return ImportPreview(
-                table,
-                table.sheet.visible_sheets,
+                tables[0],
+                opened[0].sheets if not further else (),
                 fields,
                 rows,
                 stamp,
                 self._new_units(rows),
+                further=tables[1:],
                 into=into,
-                signature=opened.signature,
-                source=opened.source,
+                signature=opened[0].signature,
+                source=opened[0].source,
+                empty=empty,
             )
 
     def apply(
@@ -110,22 +124,42 @@ class ListImport(ABC):
         """Give the rows that are not written back as xlsx with the reason."""
         return write_rejected(preview, path, choices or {})
 
+    def _open_all(
+        self,
+        paths: Sequence[Path],
+        into: str,
+        sheet: str | None,
+        mapping: Mapping[str, str] | None,
+        progress: Progress,
+    ) -> tuple[list[Opened], tuple[str, ...]]:
+        """The files opened, and the names of those in which nothing is written; not all of them may be so."""
+        opened: list[Opened] = []
+        empty: dict[str, EmptyTableError] = {}
+        for path in paths:
+            try:
+                opened.append(self._open(path, into, sheet, mapping, progress))
+            except EmptyTableError as error:
+                empty[path.name] = error
+        if not opened:
+            raise next(iter(empty.values()))
+        return opened, tuple(empty)
+
     def _open(
         self, path: Path, into: str, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
-    ) -> tuple[Table, Opened]:
+    ) -> Opened:
         titles = dict(self.fields(into))
         needed = "或".join(titles[key] for key in self.needs_one_of)
         with self._database.read() as session:
             opener = Opener((self._fields(into),), sources.recalled(session, self.kind))
         try:
-            opened = opener.open(path, sheet, mapping, progress)
+            opened = opener.open(path, sheet, mapping, progress, every_sheet=self.several and sheet is None)
         except HeaderNotFoundError as error:
             raise HeaderNotFoundError(**error.data | {"needed": error.data["needed"] or needed}) from None
         chosen = opened.source.choices.mapping if opened.source and mapping is None else mapping
-        table = self._claimed(opened.tables[0], chosen or {})
-        if self.needs_one_of and table.columns.keys().isdisjoint(self.needs_one_of):
+        tables = tuple(self._claimed(table, chosen or {}) for table in opened.tables)
+        if self.needs_one_of and any(table.columns.keys().isdisjoint(self.needs_one_of) for table in tables):
             raise HeaderNotFoundError(name=path.name, needed=needed)
-        return table, opened
+        return replace(opened, tables=tables)
 
     def _remember(self, session: Session, preview: ImportPreview) -> None:
         """Keep which column feeds which field, of the fields that every list of the kind may have."""
@@ -148,8 +182,8 @@ class ListImport(ABC):
         return written
 
     @abstractmethod
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        """What each data row would do, in the order of the file."""
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        """What each data row would do, in the order of the tables: one, or those of ``several``."""
 
     @abstractmethod
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

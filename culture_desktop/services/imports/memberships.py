@@ -30,8 +30,8 @@ class MembershipImportService(ListImport):
     topics = frozenset({Topic.PEOPLE})
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(table, parsers(session), dict(self.fields()), progress)
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        source = SourceRows(tables[0], parsers(session), dict(self.fields()), progress)
         return MembershipList(session, source).rows()
 
     @override

@@ -33,8 +33,8 @@ class OrganisationImportService(ListImport):
     needs_one_of = ("name", "path")
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(table, PARSERS, dict(self.fields()), progress)
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
         return OrganisationList(session, source).rows()
 
     @override

@@ -37,9 +37,9 @@ class ParticipationImportService(ListImport):
     topics = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
         activity = require_activity(session, into)
-        source = SourceRows(table, parsers(activity.starts.date()), dict(self.fields()), progress)
+        source = SourceRows(tables[0], parsers(activity.starts.date()), dict(self.fields()), progress)
         return AttendanceList(session, source, activity.id).rows()
 
     @override

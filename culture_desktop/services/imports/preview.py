@@ -114,7 +114,8 @@ class ImportPreview:
     ``sheets`` are the names to choose from; ``fields`` are those a column
     may feed, as (key, title); ``new_units`` are the full names of the units that the new and changed rows need;
     ``into`` is the code of the activity or campaign that the rows go into, if the kind of list has one. ``source`` is
-    what was remembered of lists with these titles (``signature``), None for the first of them.
+    what was remembered of lists with these titles (``signature``), None for the first of them. ``empty`` are the names
+    of files, of several, in which there is nothing.
     """
 
     table: Table
@@ -127,6 +128,7 @@ class ImportPreview:
     into: str = ""
     signature: str = ""
     source: Remembered | None = None
+    empty: tuple[str, ...] = ()
     counts: Mapping[Verdict, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -185,9 +187,19 @@ class ImportReport:
 
 
 def place_of(tables: Sequence[Table], row: int) -> str:
-    """Where a row (``ImportRow.row``) stands in the file, in words."""
-    number = f"第 {row % SHEET_STRIDE} 行"
-    return number if len(tables) == 1 else f"“{tables[row // SHEET_STRIDE].sheet.name}”{number}"
+    """Where a row (``ImportRow.row``) stands, in words."""
+    return f"{table_name(tables, row // SHEET_STRIDE)}第 {row % SHEET_STRIDE} 行"
+
+
+def table_name(tables: Sequence[Table], at: int) -> str:
+    """What tells one table from the others, quoted: its sheet, or its file, or both; nothing where it is the only one."""
+    if len(tables) == 1:
+        return ""
+    sheet = tables[at].sheet
+    of_file = sum(table.sheet.file == sheet.file for table in tables)
+    if of_file == len(tables):
+        return f"“{sheet.name}”"
+    return f"“{sheet.file}”{f'的“{sheet.name}”' if of_file > 1 else ''}"
 
 
 NEW_RECORD = -1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from culture_desktop.services.imports.preview import SHEET_STRIDE, Choices, ImportPreview, ImportRow
 from culture_desktop.services.results import Done
-from culture_desktop.spreadsheets.writer import Rejected
+from culture_desktop.spreadsheets.writer import Rejected, sheet_name
 from culture_desktop.spreadsheets.writer import write_rejected as write_rejected_rows
 
 _ONE_SHEET = "未导入的行"
@@ -16,15 +16,27 @@ def write_rejected(preview: ImportPreview, path: Path, choices: Choices) -> Done
     They are the user's own rows, to be corrected: their numbers stand in them as in the file, none is masked.
     """
     rejected = [row for row in preview.rejected if row.row not in choices]
-    single = len(preview.tables) == 1
+    single, names = len(preview.tables) == 1, _sheet_names(preview)
     sheets: list[Rejected] = []
     for at, table in enumerate(preview.tables):
         theirs = [row for row in rejected if row.row // SHEET_STRIDE == at]
         if theirs or single:
             given = [(row.row % SHEET_STRIDE, preview.cells(row.row), reason_of(row)) for row in theirs]
-            sheets.append((_ONE_SHEET if single else table.sheet.name, table.titles, given))
+            sheets.append((_ONE_SHEET if single else names[at], table.titles, given))
     write_rejected_rows(path, sheets)
     return Done(path, frozenset(), f"已导出 {len(rejected)} 行到“{path.name}”")
+
+
+def _sheet_names(preview: ImportPreview) -> list[str]:
+    """A sheet for each table, called as its own, or as its file where those come from several; none stands twice."""
+    sheets = [table.sheet for table in preview.tables]
+    several = len({sheet.file for sheet in sheets}) > 1
+    names: list[str] = []
+    for number, sheet in enumerate(sheets, start=1):
+        name = Path(sheet.file).stem if several else sheet.name
+        taken = {sheet_name(known).casefold() for known in names}
+        names.append(name if sheet_name(name).casefold() not in taken else f"{number} {name}")
+    return names
 
 
 def reason_of(row: ImportRow) -> str:

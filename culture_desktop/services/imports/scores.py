@@ -26,8 +26,8 @@ class ScoreImportService(ListImport):
     topics = frozenset({Topic.AWARDS})
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(table, PARSERS, dict(self.fields()), progress)
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
         return ScoreSheet(session, require_campaign(session, into), source).rows()
 
     @override

@@ -49,7 +49,8 @@ class SessionImportService(ListImport):
         return session_title(key)
 
     @override
-    def _rows(self, session: Session, table: Table, into: str, progress: Progress) -> Iterable[ImportRow]:
+    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
+        table = tables[0]
         source = SourceRows(table, parsers(table), dict(self.fields()), progress)
         return SessionList(session, source, table, require_activity(session, into).id).rows()
 

@@ -29,7 +29,7 @@ AUTOMATIC: Mapping[str, str] = {}
 
 @dataclass(frozen=True)
 class Source:
-    """What is looked at: a file, one of its sheets or all of them, and how it is to be taken.
+    """What is looked at: a file, one of its sheets or all of them, ``further`` files, and how it is to be taken.
 
     Without a ``mapping`` columns are found by what was chosen before and by their titles.
     """
@@ -39,6 +39,7 @@ class Source:
     every_sheet: bool = False
     mapping: Mapping[str, str] | None = None
     options: RosterOptions = field(default_factory=RosterOptions)
+    further: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ class Orders:
 
 
 class ImportJob(ABC):
-    """A kind of list into where it belongs; ``into`` is the code of an activity or campaign, or empty."""
+    """A kind of list into where it belongs; ``into`` is the code of an activity or campaign, or empty.
+
+    ``several`` says that all sheets of one or more files are taken together, where nobody asks for one sheet.
+    """
+
+    several = False
 
     def __init__(self, kind: ListKind, into: str = "") -> None:
         self.kind, self.into = kind, into
@@ -128,7 +134,7 @@ class ListJob(ImportJob):
 
     def __init__(self, service: ListImport, into: str = "") -> None:
         super().__init__(service.kind, into)
-        self._service = service
+        self._service, self.several = service, service.several
 
     @override
     def missing(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
@@ -140,7 +146,12 @@ class ListJob(ImportJob):
     @override
     def preview(self, source: Source, before: ImportPreview | None, progress: Progress) -> ImportPreview:
         return self._service.preview(
-            source.path, into=self.into, sheet=source.sheet, mapping=source.mapping, progress=progress
+            source.path,
+            further=source.further,
+            into=self.into,
+            sheet=source.sheet,
+            mapping=source.mapping,
+            progress=progress,
         )
 
     @override

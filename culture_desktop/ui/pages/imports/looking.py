@@ -58,7 +58,12 @@ class Looking(QObject):
     @property
     def file_name(self) -> str:
         """The file looked at."""
-        return self._source.path.name if self._source is not None else ""
+        return _name(self._source) if self._source is not None else ""
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether what is to be imported may come in more than one file."""
+        return self.order.kind is not None and self.job(self.order.kind).several
 
     def begin(self, order: ImportOrder) -> None:
         """Something is to be imported, of which nothing is known but the order."""
@@ -78,24 +83,25 @@ class Looking(QObject):
             self._jobs[kind] = self._make_job(kind, self.order.into)
         return self._jobs[kind]
 
-    def open_file(self, path: Path) -> None:
-        """Look at a file; without a kind asked for its titles tell what it holds."""
+    def open_files(self, path: Path, *further: Path) -> None:
+        """Look at a file, or at several; without a kind asked for its titles tell what it holds."""
         self.forget()
         self._told = self.order.kind is not None
-        self._begin_look(self.order.kind or self.kinds[0], Source(path))
+        self._begin_look(self.order.kind or self.kinds[0], Source(path, further=further))
 
     def take_as(self, kind: ListKind) -> None:
         """The file holds another kind of list."""
         self.guessed, self._told = False, True
         if self._source is not None:
-            self._begin_look(kind, Source(self._source.path, self._source.sheet))
+            further = self._source.further if self.job(kind).several else ()
+            self._begin_look(kind, Source(self._source.path, self._source.sheet, further=further))
 
     def take_sheet(self, sheet: str) -> None:
         """Take another sheet, or EVERY_SHEET."""
         source, every = self._source, sheet == EVERY_SHEET
         if source is not None:
-            chosen = Source(source.path, None if every else sheet, every, options=source.options)
-            self._begin_look(self._asked, chosen)
+            one = None if every else sheet
+            self._begin_look(self._asked, replace(source, sheet=one, every_sheet=every, mapping=None))
 
     def map(self, mapping: Mapping[str, str], extra: Sequence[str] | None = None) -> None:
         """Take other columns, and keep others as extra fields."""
@@ -158,7 +164,7 @@ class Looking(QObject):
 
     def _take_problem(self, job: ImportJob, source: Source, error: CultureError) -> None:
         """Columns that were not recognised are for the user to say; what else is wrong with a file is told."""
-        if isinstance(error, _MENDABLE) and source.mapping is None:
+        if isinstance(error, _MENDABLE) and source.mapping is None and not source.further:
             self._error, self._source = error, source
             self._work.outline(job, source)
         else:
@@ -180,3 +186,8 @@ class Looking(QObject):
         if self._look is not None:
             self._source, self._asked = self._look.source, self._look.job.kind
             self.stayed.emit()
+
+
+def _name(source: Source) -> str:
+    """The file, or how many."""
+    return f"{source.path.name}等 {len(source.further) + 1} 个文件" if source.further else source.path.name

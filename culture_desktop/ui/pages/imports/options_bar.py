@@ -99,9 +99,10 @@ class OptionsBar(QWidget):
         self.sheets.clear()
         for name in sheets:
             self.sheets.addItem(name, name)
-        if several and isinstance(look.preview, RosterPreview):
+        if several and (look.job.several or isinstance(look.preview, RosterPreview)):
             self.sheets.addItem(f"全部 {len(sheets)} 张工作表", EVERY_SHEET)
-        shown = EVERY_SHEET if look.source.every_sheet else look.preview.table.sheet.name
+        every = look.source.every_sheet or (look.job.several and look.source.sheet is None)
+        shown = EVERY_SHEET if every else look.preview.table.sheet.name
         self.sheets.setCurrentIndex(self.sheets.findData(shown))
         self._sheet_part.setVisible(several)
 

@@ -115,15 +115,20 @@ class ImportsPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file and look at it."""
-        path = files.open_one(self, self.title, (files.TABLES,), self._settings)
-        if path is not None:
-            self.open_file(path)
+        if self.looking.takes_several:
+            chosen = files.open_several(self, self.title, (files.TABLES,), self._settings)
+        else:
+            path = files.open_one(self, self.title, (files.TABLES,), self._settings)
+            chosen = () if path is None else (path,)
+        if chosen:
+            self.open_file(*chosen)
 
-    def open_file(self, path: Path) -> None:
-        """Look at a file; without a kind asked for its titles tell what it holds."""
+    def open_file(self, path: Path, *further: Path) -> None:
+        """Look at a file, or at several of a kind that takes them; without a kind asked for its titles tell what it
+        holds."""
         self._clear_problem()
         self.review.forget()
-        self.looking.open_file(path)
+        self.looking.open_files(path, *further)
 
     def apply(self) -> None:
         """Write what the preview and the user's decisions say, all of it or nothing."""
@@ -216,7 +221,7 @@ class ImportsPage(Page):
         self.review.show_look(look, self.looking.kinds, guessed=self.looking.guessed)
         self.count.setText(count_sentence(look.preview))
         self.count.setToolTip(skipped_sentence(look.preview))
-        self._show_kind(look.job.kind, look.source.path.name)
+        self._show_kind(look.job.kind, self.looking.file_name)
         self._show_step(REVIEW)
         if not shown:
             self.review.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -258,7 +263,7 @@ class ImportsPage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.work.busy and _dropped_file(event) is not None:
+        if not self.work.busy and self._dropped(event):
             event.acceptProposedAction()
             self._mark_drop(True)
 
@@ -269,17 +274,17 @@ class ImportsPage(Page):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark_drop(False)
-        path = _dropped_file(event)
-        if path is not None:
+        paths = self._dropped(event)
+        if paths:
             event.acceptProposedAction()
-            self.open_file(path)
+            self.open_file(*paths)
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """The files that are dragged; none where there are more than are taken."""
+        urls = event.mimeData().urls()
+        fit = len(urls) == 1 or self.looking.takes_several
+        return [Path(url.toLocalFile()) for url in urls] if fit and all(url.isLocalFile() for url in urls) else []
 
     def _mark_drop(self, over: bool) -> None:
         self.choose.area.setProperty("over", "true" if over else "false")
         restyle(self.choose.area)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    """The one file that is dragged."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

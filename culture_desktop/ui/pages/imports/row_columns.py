@@ -10,6 +10,7 @@ from culture_desktop.services.imports.preview import (
     ImportPreview,
     ImportRow,
     Verdict,
+    table_name,
 )
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import text
@@ -56,23 +57,27 @@ def count_sentence(preview: ImportPreview) -> str:
     total = sum(table.sheet.last_row for table in tables)
     head, data = sum(table.header_row for table in tables), sum(table.count for table in tables)
     skipped = total - head - data
-    where = f"{len(tables)} 张工作表" if len(tables) > 1 else "文件"
+    files = len({table.sheet.file for table in tables})
+    where = f"{files} 个文件" if files > 1 else f"{len(tables)} 张工作表" if len(tables) > 1 else "文件"
     words = f"{where} {total:,} 行 = 表头 {head:,} 行 + 数据 {data:,} 行"
-    return f"{words} + 略过 {skipped:,} 行" if skipped else words
+    words = f"{words} + 略过 {skipped:,} 行" if skipped else words
+    return f"{words}，另有 {len(preview.empty)} 个文件没有填写" if preview.empty else words
 
 
 def skipped_sentence(preview: ImportPreview) -> str:
     """Which rows were passed over and why, a line each."""
-    return "\n".join(line for table in preview.tables for line in _skipped(table, named=bool(preview.further)))
+    empty = [f"“{name}”里没有填写" for name in preview.empty]
+    tables = preview.tables
+    return "\n".join([*empty, *(line for at in range(len(tables)) for line in _skipped(tables, at))])
 
 
-def _skipped(table: Table, *, named: bool) -> list[str]:
-    sheet = f"“{table.sheet.name}”" if named else ""
+def _skipped(tables: Sequence[Table], at: int) -> list[str]:
+    sheet = table_name(tables, at)
     return [
         f"{sheet}第 {run.first:,} 行：{run.reason}"
         if run.first == run.last
         else f"{sheet}第 {run.first:,}–{run.last:,} 行：{run.reason}"
-        for run in table.skipped
+        for run in tables[at].skipped
     ]
 
 
