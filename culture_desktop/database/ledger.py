@@ -1,4 +1,4 @@
-"""The hash chain over scores, ballots, proposals and confirmed results, in the file.
+"""The hash chain over scores, recusals, ballots, proposals and confirmed results, in the file.
 
 Each transaction that writes such rows adds one link: the rows as they then stood and the reason (``rules.ledger`` says
 how links hold together). Links hold ids, figures and hashes, never a person's name.
@@ -22,16 +22,17 @@ from culture_desktop.models import (
     HistoryChange,
     Honour,
     LedgerLink,
+    Recusal,
     Score,
     SelectionRun,
 )
 from culture_desktop.rules.ledger import START, Head, Link, Row, Rows, canonical, digest_of
 from culture_desktop.vocabulary import ChangeKind
 
-_COVERED = (Score, Ballot, BallotMark, SelectionRun, Honour, Certificate)
+_COVERED = (Score, Recusal, Ballot, BallotMark, SelectionRun, Honour, Certificate)
 _TABLES = {model.__tablename__: model for model in _COVERED}
 _LEFT_OUT = frozenset({"id", "created_at", "changed_at"})
-_HASHED = frozenset({"judge", "result"})  # a person's name, and whole lists of names
+_HASHED = frozenset({"judge", "result", "reason"})  # a person's name, whole lists of names, words that may name one
 _JUST_PROPOSED = {"confirmed": 0}  # what confirming a proposal changes
 _BATCH = 500
 

@@ -76,7 +76,10 @@ class Opinion(Timestamped, Model):
 
 
 class Judge(Timestamped, Model):
-    """A judge of a campaign, who may be one of the staff; scores name judges as this does."""
+    """A judge of a campaign, who may be one of the staff; scores name judges as this does.
+
+    ``declared`` ones were put on the panel by hand, the others came with a score sheet.
+    """
 
     __tablename__ = "judge"
     __table_args__ = (UniqueConstraint("campaign_id", "name"), not_blank("name"))
@@ -85,6 +88,7 @@ class Judge(Timestamped, Model):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    declared: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
 class JudgeTie(Model):

@@ -98,12 +98,13 @@ class RecusalRules:
 
 @dataclass(frozen=True, slots=True)
 class Recusal:
-    """One reason why a judge may not judge a nominee."""
+    """One reason why a judge may not judge a nominee; ``reason`` is what ``sentence`` says after both names."""
 
     judge: str
     nominee: str
     ground: Ground
     sentence: str
+    reason: str
 
 
 def recusals(
@@ -118,7 +119,7 @@ def recusals(
     facts = _Facts(relations, declarations, applied)
     nominated = list(nominees)
     return tuple(
-        Recusal(judge.id, nominee.id, ground, f"{judge.name}回避{nominee.name}：{reason}。")
+        Recusal(judge.id, nominee.id, ground, f"{judge.name}回避{nominee.name}：{reason}。", reason)
         for judge in judges
         for nominee in nominated
         for ground, reason in facts.reasons(judge, nominee)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from culture_desktop.errors import InvalidFieldError, RuleInvalidError, ScoreInvalidError
@@ -52,6 +53,11 @@ class Part:
         """The band that points fall in; None where the part has no bands."""
         self.check(points)
         return next((band for band in self.bands if band.lowest <= points <= band.highest), None)
+
+    def band_reached(self, mean: Fraction) -> Band | None:
+        """The highest band that a mean of several scores reaches; a mean may lie between two bands."""
+        reached = [band for band in self.bands if Fraction(band.lowest) <= mean]
+        return max(reached, key=lambda band: band.lowest, default=None)
 
     def check(self, points: Decimal) -> None:
         """Raises ScoreInvalidError for points beyond the maximum or finer than the scale."""

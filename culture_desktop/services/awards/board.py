@@ -16,7 +16,7 @@ from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.eligibility import Eligibility, Finding, check
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
-from culture_desktop.rules.procedure import TieKey, TieRule
+from culture_desktop.rules.procedure import ScoringRules, TieKey, TieRule
 from culture_desktop.rules.ranking import competition_ranks
 from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.document import problem_digest
@@ -69,15 +69,17 @@ def assess(session: Session, campaign: Campaign) -> Assessment:
     people = [n.person_id for n in nominations if n.person_id is not None]
     rules = rules_of(session, campaign)
     facts = candidate_facts(session, campaign, people, rules)
-    scores = criterion_scores(session, campaign, nominations, facts)
+    scoring = procedure_of(campaign).scoring
+    scores = criterion_scores(session, campaign, nominations, facts, scoring)
     limits = limits_from_dict(campaign.limits, campaign.title)
     nominees = []
     for nomination in nominations:
         if nomination.person_id is not None:
             person = facts[nomination.person_id]
-            nominees.append(_person(nomination, person, rules, campaign, limits, scores[nomination.id]))
+            nominees.append(_person(nomination, person, rules, campaign, limits))
         else:
-            nominees.append(_team(session, nomination, campaign, scores[nomination.id]))
+            nominees.append(_team(session, nomination, campaign))
+    nominees = [_scored(nominee, scores[nominee.nomination_id], scoring) for nominee in nominees]
     ranked = _ranked(nominees)
     ties = procedure_of(campaign).ties
     candidates = [_candidate(n, facts, campaign, ties) for n in ranked if n.eligibility.passed and n.total is not None]
@@ -129,6 +131,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         awarded_on=granted,
         steps=(),
         vote_count=count,
+        scoring=procedure_of(campaign).scoring,
         overruns=tuple(filter(None, (row.overrun for row in saved_quotas(session, campaign, placed).rows))),
     )
     return replace(board, steps=step_states(board))
@@ -140,7 +143,6 @@ def _person(
     rules: Sequence[Rule],
     campaign: Campaign,
     limits: SelectionLimits,
-    scores: tuple[CriterionScore, ...],
 ) -> Nominee:
     groups = limits.groups_of(facts)
     return Nominee(
@@ -155,8 +157,8 @@ def _person(
         employment=facts.employment,
         groups=tuple(group.name for group in limits.groups if group.name in groups),
         eligibility=check(facts, rules, campaign.as_of),
-        scores=scores,
-        total=total(scores),
+        scores=(),
+        total=None,
         rank=None,
         outcome=Outcome.OPEN,
         tier="",
@@ -166,7 +168,11 @@ def _person(
     )
 
 
-def _team(session: Session, nomination: Nomination, campaign: Campaign, scores: tuple[CriterionScore, ...]) -> Nominee:
+def _scored(nominee: Nominee, scores: tuple[CriterionScore, ...], scoring: ScoringRules) -> Nominee:
+    return replace(nominee, scores=scores, total=total(scores, scoring.panel.digits))
+
+
+def _team(session: Session, nomination: Nomination, campaign: Campaign) -> Nominee:
     team = session.get_one(Organisation, nomination.team_id)
     members, vetoed = vetoed_members(session, campaign, team)
     findings = (
@@ -186,8 +192,8 @@ def _team(session: Session, nomination: Nomination, campaign: Campaign, scores: 
         employment=None,
         groups=(),
         eligibility=Eligibility(all(finding.ok for finding in findings), findings),
-        scores=scores,
-        total=total(scores),
+        scores=(),
+        total=None,
         rank=None,
         outcome=Outcome.OPEN,
         tier="",

@@ -15,9 +15,11 @@ from culture_desktop.models import (
     Certificate,
     Criterion,
     Honour,
+    Judge,
     Nomination,
     Organisation,
     Person,
+    Recusal,
     Score,
     SelectionRun,
     Tier,
@@ -39,6 +41,7 @@ from culture_desktop.vocabulary import BallotChoice
 _MOST_ROWS = 20  # named one by one; more than these are counted
 _TABLES = {
     "score": "评分",
+    "recusal": "回避",
     "ballot": "选票",
     "ballot_mark": "投票",
     "selection_run": "名单",
@@ -49,6 +52,9 @@ _COLUMNS = {
     "points": "得分",
     "recused": "回避",
     "judge": "评委",
+    "judge_id": "评委",
+    "reason": "事由",
+    "automatic": "是否按规则",
     "result": "名单内容",
     "confirmed": "是否表彰",
     "title": "称号",
@@ -175,6 +181,18 @@ def _subject(session: Session, fault: Fault) -> str:
             .outerjoin(Organisation, Organisation.id == Nomination.team_id)
             .where(Score.id == key)
         )
+    elif fault.table == Recusal.__tablename__:
+        statement = (
+            select(Judge.name, name)
+            .select_from(Recusal)
+            .join(Judge, Judge.id == Recusal.judge_id)
+            .join(Nomination, Nomination.id == Recusal.nomination_id)
+            .outerjoin(Person, Person.id == Nomination.person_id)
+            .outerjoin(Organisation, Organisation.id == Nomination.team_id)
+            .where(Recusal.id == key)
+        )
+        found = session.execute(statement).one_or_none()
+        return f"（{found[0]} 对 {found[1]}）" if found else f" {key} "
     elif fault.table == BallotMark.__tablename__:
         statement = (
             select(name, Ballot.number)

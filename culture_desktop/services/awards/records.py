@@ -6,10 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from culture_desktop.rules.eligibility import Eligibility, Finding
+from culture_desktop.rules.fields import word
+from culture_desktop.rules.panels import Summary
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Result
 from culture_desktop.services.awards.rows import CriterionScore, Nominee
 from culture_desktop.vocabulary import TierKind
+
+_Sheet = Sequence[Sequence[str]]
 
 
 def record(result: Result, nominees: Sequence[Nominee]) -> dict[str, Any]:
@@ -41,10 +45,7 @@ def restored(nominee: Nominee, stored: Mapping[str, Any]) -> Nominee:
     if kept is None:
         return nominee
     findings = tuple(Finding(*finding) for finding in kept["findings"])
-    scores = tuple(
-        CriterionScore(name, Decimal(weight), None if points is None else Decimal(points), reason, *map(_sheet, sheets))
-        for name, weight, points, reason, *sheets in kept["scores"]
-    )
+    scores = tuple(_restored_score(*score) for score in kept["scores"])
     team = {"name": kept["name"], "number": kept["number"]} if nominee.kind is TierKind.TEAM else {}
     return replace(
         nominee,
@@ -59,7 +60,33 @@ def restored(nominee: Nominee, stored: Mapping[str, Any]) -> Nominee:
     )
 
 
-def _sheet(stored: Sequence[Sequence[str]]) -> tuple[JudgeScore, ...]:
+def _restored_score(
+    name: str,
+    weight: str,
+    points: str | None,
+    reason: str,
+    counted: _Sheet,
+    dropped: _Sheet,
+    recused: _Sheet,
+    beside: Mapping[str, Any] | None = None,
+) -> CriterionScore:
+    """``beside`` is what runs of the first version lack."""
+    more = beside or {}
+    return CriterionScore(
+        name=name,
+        weight=Decimal(weight),
+        points=None if points is None else Decimal(points),
+        reason=reason,
+        counted=_sheet(counted),
+        dropped=_sheet(dropped),
+        recused=tuple(replace(score, recused=True) for score in _sheet(recused)),
+        by={word(Summary, key): Decimal(value) for key, value in more.get("by", {}).items()},
+        missing=tuple(more.get("missing", ())),
+        disagreement=more.get("disagreement", ""),
+    )
+
+
+def _sheet(stored: _Sheet) -> tuple[JudgeScore, ...]:
     return tuple(JudgeScore(judge, Decimal(points)) for judge, points in stored)
 
 
@@ -86,6 +113,11 @@ def _nominee(nominee: Nominee) -> dict[str, Any]:
                 _stored(score.counted),
                 _stored(score.dropped),
                 _stored(score.recused),
+                {
+                    "by": {summary.value: str(points) for summary, points in score.by.items()},
+                    "missing": list(score.missing),
+                    "disagreement": score.disagreement,
+                },
             ]
             for score in nominee.scores
         ],

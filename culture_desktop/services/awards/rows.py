@@ -1,12 +1,14 @@
 """What the award services give: a campaign as a board that the window, the command line and the papers share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from culture_desktop.rules.ballots import Votes
 from culture_desktop.rules.eligibility import Eligibility
+from culture_desktop.rules.panels import Summary
+from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.vocabulary import CampaignStep, CriterionSource, EmploymentType, Sex, TierKind, Word
@@ -72,7 +74,11 @@ class CriterionRow:
 
 @dataclass(frozen=True, slots=True)
 class CriterionScore:
-    """Points of one nominee on one criterion (None: not scored yet), and how they came about."""
+    """Points of one nominee on one criterion (None: not scored yet), and how they came about.
+
+    ``by`` is what each way of summing up would give where judges score; ``missing`` are judges who neither scored nor
+    are recused; ``disagreement`` says that they are too far apart, and is empty where they are not.
+    """
 
     name: str
     weight: Decimal
@@ -81,6 +87,14 @@ class CriterionScore:
     counted: tuple[JudgeScore, ...] = ()
     dropped: tuple[JudgeScore, ...] = ()
     recused: tuple[JudgeScore, ...] = ()
+    by: Mapping[Summary, Decimal] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    disagreement: str = ""
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is for judges to score."""
+        return bool(self.counted or self.dropped or self.recused or self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +210,7 @@ class CampaignBoard:
     steps: tuple[StepState, ...]
     vote_count: VoteCount | None = None
     overruns: tuple[str, ...] = ()  # units that put forward more than their quota
+    scoring: ScoringRules = field(default_factory=ScoringRules)
 
     @property
     def confirmed(self) -> bool:

@@ -248,7 +248,11 @@ TABLES: Mapping[str, TableWords] = {
             "text": "内容",
         },
     ),
-    "judge": TableWords("评委", ("name", "campaign_id"), {"campaign_id": "评选", "name": "姓名", "person_id": "人员"}),
+    "judge": TableWords(
+        "评委",
+        ("name", "campaign_id"),
+        {"campaign_id": "评选", "name": "姓名", "person_id": "人员", "declared": "列入名单"},
+    ),
     "judge_tie": TableWords(
         "利害关系",
         ("judge_id", "person_id"),

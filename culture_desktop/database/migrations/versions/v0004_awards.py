@@ -167,6 +167,7 @@ def _judges() -> None:
         sa.Column("campaign_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("declared", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("length(trim(name)) > 0", name=op.f("ck_judge_name_not_blank")),
