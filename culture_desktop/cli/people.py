@@ -12,6 +12,7 @@ from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.people_import import import_
 from culture_desktop.errors import RemovalUnconfirmedError
 from culture_desktop.services.people.removal import write_report
+from culture_desktop.services.people.row_values import OPEN_END, contract_words
 from culture_desktop.services.people.rows import Contact, PersonDraft, PersonRow
 
 commands = typer.Typer(help="人员：导入名册、列表、查看、导出、移除", no_args_is_help=True)
@@ -68,10 +69,23 @@ def show(
         "status": draft.status,
         "participations": len(detail.participations),
         "honours": honours,
+        "contract_ends": _contract(detail.contract_ends),
+        "extra": detail.extra,
     }
-    titles = ("工号", "姓名", "单位", "岗位", "电话", "身份证号", "状态", "参与活动", "荣誉")
-    words = [*list(value.values())[:-3], draft.status.label, f"{len(detail.participations)} 场", "、".join(honours)]
-    context.show(value, columns([(title, word or "") for title, word in zip(titles, words, strict=True)]))
+    lines = (
+        ("工号", draft.number),
+        ("姓名", draft.name),
+        ("单位", detail.unit_full_name),
+        ("岗位", draft.position),
+        ("电话", contact.phone or ""),
+        ("身份证号", contact.resident_id or ""),
+        ("合同到期", contract_words(detail.contract_ends)),
+        ("状态", draft.status.label),
+        ("参与活动", f"{len(detail.participations)} 场"),
+        ("荣誉", "、".join(honours)),
+        *detail.extra.items(),
+    )
+    context.show(value, columns(lines))
 
 
 @commands.command()
@@ -137,6 +151,11 @@ def remove(
     context.show(value, lines)
 
 
+def _contract(ends: date | None) -> str | None:
+    """A day, or the words for an end that there is not."""
+    return None if ends is None else contract_words(ends) if ends == OPEN_END else ends.isoformat()
+
+
 def _person(row: PersonRow) -> dict[str, Any]:
     return {
         "number": row.number,
@@ -151,6 +170,8 @@ def _person(row: PersonRow) -> dict[str, Any]:
         "manager": row.manager,
         "political_status": row.political_status,
         "hire_date": row.hire_date,
+        "contract_ends": _contract(row.contract_ends),
+        "extra": dict(row.extra),
         "status": row.status,
         "participations": row.participations,
         "honours": row.honours,

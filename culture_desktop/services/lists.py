@@ -8,7 +8,7 @@ from sqlalchemy import select
 from culture_desktop.database import Database
 from culture_desktop.database.history import note_viewed
 from culture_desktop.errors import WrongExportTypeError
-from culture_desktop.models import Membership, Organisation, Person
+from culture_desktop.models import ExtraField, Membership, Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services import conduct
 from culture_desktop.services.activities.queries import activity_by_id, read_detail
@@ -18,7 +18,7 @@ from culture_desktop.services.awards.queries import require_campaign
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people import queries
-from culture_desktop.services.people.fields import FieldKind, PersonField, field_of
+from culture_desktop.services.people.fields import EXTRA, FieldKind, PersonField, field_of
 from culture_desktop.services.people.row_values import written_value
 from culture_desktop.services.people.rows import PeopleQuery, PersonRow
 from culture_desktop.services.results import Done
@@ -29,7 +29,7 @@ from culture_desktop.vocabulary import TierKind, Word
 # The fields of a roster; importing them again changes nothing.
 ROSTER = (
     *("number", "name", "sex", "birth_date", "phone", "unit", "position", "employment", "front_line", "manager"),
-    *("political_status", "hire_date", "status"),
+    *("political_status", "hire_date", "contract_ends", "status"),
 )
 _AFTER_PHONE = ROSTER.index("phone") + 1
 _WHOLE_ROSTER = (*ROSTER[:_AFTER_PHONE], "resident_id", *ROSTER[_AFTER_PHONE:])
@@ -102,13 +102,18 @@ class ListService:
         """The people of a query in its order, under the columns of these fields; importing it again changes nothing.
 
         Phones and resident IDs are masked, unless ``reveal``: that stands in the history, before the file is written.
-        Without ``columns`` it is a roster, with resident IDs only when they are revealed.
+        Without ``columns`` it is a roster with the unit's own fields, and resident IDs only when they are revealed.
         """
         _require_writable_suffix(path)
-        keys = tuple(columns) or (_WHOLE_ROSTER if reveal else ROSTER)
+        keys = tuple(columns) or (*(_WHOLE_ROSTER if reveal else ROSTER), *self._extra_keys())
         people = self._revealed(query, year) if reveal else self._masked(query, year)
         rows = ([written_value(row, key, query.as_of) for key in keys] for row in people)
         return _write(path, "人员", [_column_of(field_of(key)) for key in keys], rows, len(people), progress)
+
+    def _extra_keys(self) -> Sequence[str]:
+        with self._database.read() as session:
+            names = session.scalars(select(ExtraField.name).order_by(ExtraField.position, ExtraField.id))
+            return [EXTRA + name for name in names]
 
     def _masked(self, query: PeopleQuery, year: int) -> Sequence[PersonRow]:
         with self._database.read() as session:

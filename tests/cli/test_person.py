@@ -10,6 +10,7 @@ from tests.cli.conftest import CommandLine
 from tests.cli.inside import Inside
 from tests.documents.reading import pages_text
 from tests.services.company import Company
+from tests.services.imports.lists import xlsx
 
 BORN = date(1990, 5, 6)
 
@@ -97,3 +98,21 @@ def test_activities_go_to_a_calendar(shell: CommandLine, tmp_path: Path) -> None
     assert shell.value("activities", "ics", "2026-001", "--out", str(target)) == {"file": str(target)}
     assert target.read_bytes().count(b"BEGIN:VEVENT") == 1
     assert "没有找到活动“9”" in shell.refused("activities", "ics", "9", "--out", str(target))
+
+
+def test_a_person_is_shown_with_the_end_of_the_contract_and_the_units_own_fields(
+    shell: CommandLine, tmp_path: Path
+) -> None:
+    rows = (
+        {"工号": "1001", "姓名": "林婉清", "合同到期日": "无固定期限", "紧急联系人": "母亲 13900001111"},
+        {"工号": "A-7", "姓名": "林婉清", "合同到期日": date(2027, 6, 30), "紧急联系人": ""},
+    )
+    shell.value("people", "import", str(xlsx(tmp_path / "合同.xlsx", *rows)), "--extra", "紧急联系人")
+    shown = [shell.value("people", "show", number) for number in ("1001", "A-7")]
+    assert [person["contract_ends"] for person in shown] == ["无固定期限", "2027-06-30"]
+    assert [person["extra"] for person in shown] == [{"紧急联系人": "母亲 139****1111"}, {}]
+    listed = {person["number"]: person for person in shell.value("people", "list")["people"]}
+    assert [listed["1001"][key] for key in ("contract_ends", "extra")] == ["无固定期限", shown[0]["extra"]]
+    lines = shell.run("people", "show", "A-7").stdout
+    assert "合同到期  2027年6月30日" in lines
+    assert "紧急联系人  母亲 139****1111" in shell.run("people", "show", "1001").stdout

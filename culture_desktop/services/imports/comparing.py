@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from culture_desktop.rules.masking import in_text
+from culture_desktop.rules.masking import in_text, is_masked
 from culture_desktop.services.imports.books import Books
 from culture_desktop.services.imports.known import Known
 from culture_desktop.services.imports.modes import let_through
@@ -97,8 +97,13 @@ class Comparing:
 
 
 def differs(said: Any, held: Any) -> bool:
-    """Whether a list says something else than is known; a month says nothing else than a day in it."""
-    return bool(said != held) and not (isinstance(said, Month) and said.holds(held))
+    """Whether a list says something else than is known.
+
+    A month says nothing else than a day in it, nor do words with their numbers hidden, as we export them.
+    """
+    if said == held or (isinstance(said, Month) and said.holds(held)):
+        return False
+    return not (isinstance(said, str) and isinstance(held, str) and is_masked(said) and said == in_text(held))
 
 
 def in_order(known: Known | None, values: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from culture_desktop.services.people.dossier_rows import (
     DossierNomination,
     DossierPosting,
 )
+from culture_desktop.services.people.row_values import contract_words
 from culture_desktop.services.people.rows import MembershipRow
 from culture_desktop.vocabulary import ParticipationRole, PersonStatus, chinese_date
 
@@ -58,7 +59,6 @@ def facts_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     status = draft.status.label
     if draft.status is not PersonStatus.ACTIVE and dossier.left_on:
         status += f"，{chinese_date(dossier.left_on)}起"
-    contract = "" if dossier.contract_ends is None else chinese_date(dossier.contract_ends)
     found = (
         ("性别", draft.sex.label if draft.sex else ""),
         ("出生日期", chinese_date(draft.birth_date) if draft.birth_date else ""),
@@ -70,7 +70,7 @@ def facts_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
         ("用工性质", draft.employment.label),
         ("一线", "是" if draft.front_line else "否"),
         ("管理岗", "是" if draft.manager else "否"),
-        ("合同到期", "无固定期限" if dossier.contract_ends == date.max else contract),
+        ("合同到期", contract_words(dossier.contract_ends)),
         ("状态", status),
         *dossier.extra.items(),
     )

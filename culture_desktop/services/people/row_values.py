@@ -5,13 +5,18 @@ from datetime import date
 from culture_desktop.rules.spans import months_between
 from culture_desktop.services.people.fields import FieldKind, field_of
 from culture_desktop.services.people.rows import PersonRow
-from culture_desktop.vocabulary import Word
+from culture_desktop.vocabulary import Word, chinese_date
 
 OPEN_END = date.max
 OPEN_WORDS = "无固定期限"
 _MONTHS = 12
 
 Written = str | int | date | None
+
+
+def contract_words(ends: date | None) -> str:
+    """When a contract ends, in prose; "" for not known."""
+    return "" if ends is None else OPEN_WORDS if ends == OPEN_END else chinese_date(ends)
 
 
 def written_value(person: PersonRow, key: str, today: date) -> Written:

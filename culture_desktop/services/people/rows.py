@@ -151,7 +151,7 @@ class HonourRow:
 
 @dataclass(frozen=True)
 class PersonDetail:
-    """All there is to show of one person."""
+    """All there is to show of one person, numbers masked wherever they stand."""
 
     id: int
     draft: PersonDraft
@@ -163,3 +163,4 @@ class PersonDetail:
     honours: tuple[HonourRow, ...]
     layer_counts: dict[Layer, int]
     hours: Decimal
+    contract_ends: date | None = None

@@ -23,7 +23,7 @@ from culture_desktop.models import (
     Person,
     Veto,
 )
-from culture_desktop.rules import names, resident_id
+from culture_desktop.rules import masking, names, resident_id
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import require_unit
 from culture_desktop.services.people import contacts, queries
@@ -108,12 +108,13 @@ class PeopleService:
                 draft=contacts.masked(_entered(person)),
                 unit="" if unit is None else unit.name,
                 unit_full_name="" if unit is None else unit.full_name,
-                extra={str(key): str(value) for key, value in person.extra.items()},
+                extra={str(key): masking.in_text(str(value)) for key, value in person.extra.items()},
                 memberships=_memberships(session, person_id),
                 participations=taken_part,
                 honours=_honours(session, person_id),
                 layer_counts={layer: sum(p.layer == layer for p in this_year) for layer in Layer},
                 hours=sum((p.hours or Decimal(0) for p in this_year), Decimal(0)),
+                contract_ends=person.contract_ends,
             )
 
     def reveal(self, person_id: int) -> Done[Contact]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,7 @@ PEOPLE = st.lists(
             "是否管理岗": st.sampled_from([None, "是", "否"]),
             "政治面貌": labels(PoliticalStatus),
             "入职日期": days(1995, 2026),
+            "合同到期日": days(2026, 2040) | st.just("无固定期限"),
             "状态": labels(PersonStatus),
         }
     ),
@@ -133,3 +135,26 @@ def test_the_sample_company_survives_the_way_out_and_back(database: Database, tm
     ListService(database).export_people(EVERYONE, 2026, path)
     counts = PeopleImportService(database).preview(path).counts
     assert counts == dict.fromkeys(Verdict, 0) | {Verdict.UNCHANGED: 1200}
+
+
+@pytest.mark.parametrize("reveal", [False, True])
+def test_a_units_own_fields_and_the_ends_of_contracts_go_out_and_come_back(
+    database: Database, tmp_path: Path, reveal: bool
+) -> None:
+    contact = {"紧急联系人": "母亲 13812344417", "住址": "桥西 5 栋"}
+    people = (
+        {"工号": "1", "姓名": "林婉清", "合同到期日": "无固定期限", **contact},
+        {"工号": "2", "姓名": "张伟", "合同到期日": date(2027, 6, 30), "住址": ""},
+    )
+    service = PeopleImportService(database)
+    options = RosterOptions(extra=("紧急联系人", "住址"))
+    service.apply(service.preview(xlsx(tmp_path / "名册.xlsx", *people), options=options))
+    path = tmp_path / "人员.xlsx"
+    ListService(database).export_people(EVERYONE, 2026, path, reveal=reveal)
+    page = openpyxl.load_workbook(path).active
+    titles, first, second = page.iter_rows(values_only=True)
+    written = [dict(zip(titles, row, strict=True)) for row in (first, second)]
+    number = "13812344417" if reveal else "138****4417"
+    assert (written[0]["紧急联系人"], written[0]["合同到期日"]) == (f"母亲 {number}", "无固定期限")
+    assert (written[1]["住址"], str(written[1]["合同到期日"])[:10]) == (None, "2027-06-30")
+    assert PeopleImportService(database).preview(path).counts[Verdict.UNCHANGED] == 2

@@ -446,12 +446,14 @@ class TestOnePerson:
         detail = year_services.people.detail(person, 2026)
         year_services.people.update(person, replace(detail.draft, phone="13812344417", hire_date=date(2017, 4, 13)))
         Company(year_services.people._database).honour(person, "“心级服务”百星")
+        year_services.field_edit.apply([person], "contract_ends", date.max)
         page = shown(year_services, runner, settings, qtbot, width=1366)
         page.show_person("YC-0001")
         words = [label.text() for label in page.detail.findChildren(type(page.detail._sum))]
         assert page.detail.name.text() == detail.draft.name
         assert "138****4417" in words
         assert "2017年4月13日，满 9 年" in words
+        assert "无固定期限" in words
         total = sum(detail.layer_counts.values())
         assert page.detail._sum.text().startswith(f"{total} 场")
         assert f"意识 {detail.layer_counts[next(iter(detail.layer_counts))]} 场" in page.detail.bars.accessibleName()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.rules.spans import months_between
+from culture_desktop.services.people.row_values import contract_words
 from culture_desktop.services.people.rows import Contact, PersonDetail
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.contact_facts import ContactFacts
@@ -158,6 +159,8 @@ def _facts(detail: PersonDetail, today: date) -> list[tuple[str, str]]:
         facts.append(
             ("入职", f"{chinese_date(draft.hire_date)}，满 {years} 年" if years else chinese_date(draft.hire_date))
         )
+    if detail.contract_ends:
+        facts.append(("合同到期", contract_words(detail.contract_ends)))
     if draft.political_status:
         facts.append(("政治面貌", draft.political_status.label))
     for member in detail.memberships:

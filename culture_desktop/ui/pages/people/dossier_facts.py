@@ -4,6 +4,7 @@ from datetime import date
 
 from culture_desktop.rules.spans import months_between
 from culture_desktop.services.people.dossier_rows import Dossier
+from culture_desktop.services.people.row_values import contract_words
 from culture_desktop.ui.labels import count
 from culture_desktop.vocabulary import PersonStatus, chinese_date
 
@@ -16,7 +17,6 @@ def dossier_facts(dossier: Dossier, today: date) -> list[tuple[str, str]]:
     status = draft.status.label
     if draft.status is not PersonStatus.ACTIVE and dossier.left_on:
         status = f"{chinese_date(dossier.left_on)}{status}"
-    contract = "" if dossier.contract_ends is None else chinese_date(dossier.contract_ends)
     hours = f"　{dossier.hours.normalize():f} 小时" if dossier.hours else ""
     facts = (
         ("状态", "" if draft.status is PersonStatus.ACTIVE else status),
@@ -24,7 +24,7 @@ def dossier_facts(dossier: Dossier, today: date) -> list[tuple[str, str]]:
         ("用工", "　".join(filter(None, (draft.employment.label, "一线" if draft.front_line else "")))),
         ("职务", "管理岗" if draft.manager else ""),
         ("政治面貌", draft.political_status.label if draft.political_status else ""),
-        ("合同到期", "无固定期限" if dossier.contract_ends == date.max else contract),
+        ("合同到期", contract_words(dossier.contract_ends)),
         ("累计", f"{count(len(dossier.attended), '场')}{hours}　{count(len(dossier.honours), '项')}荣誉"),
         *dossier.extra.items(),
     )

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
+from culture_desktop.errors import NobodyListedError
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityQuery
 from culture_desktop.services.activities.service import ActivityService
@@ -202,7 +203,11 @@ class PeopleActions(QObject):
 
     def print_names(self, query: PeopleQuery, name: str) -> None:
         """Write the names of a query as a PDF, under a headline the user types."""
-        who = count(self._services.people.count(query), "人")
+        found = self._services.people.count(query)
+        if not found:
+            self._page.failed.emit(NobodyListedError(title=f"{name}名单"))
+            return
+        who = count(found, "人")
         hint = "按单位分组，分栏排印，两字姓名中间空一格"
         title = name_dialog.ask(self._page, f"{who}的名单", "标题", f"{name}名单", act="选择位置…", hint=hint)
         if title is None:
