@@ -1,4 +1,4 @@
-"""``people merge|history|dossier``: what is about one person, or two that are one."""
+"""``people merge|duplicates|distinct|history|dossier``: what is about one person, or two that are one."""
 
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ _SIDES = {"keep": False, "drop": True}
 
 def register(commands: typer.Typer) -> None:
     """Add the commands to those about people."""
-    for act in (merge, duplicates, history, dossier):
+    for act in (merge, duplicates, distinct, history, dossier):
         commands.command()(act)
 
 
@@ -53,6 +53,18 @@ def duplicates(command: typer.Context) -> None:
     value = [{"numbers": [p.one.number, p.other.number], "name": p.one.name, "reason": p.reason} for p in pairs]
     lines = [(p.one.number, p.one.name, p.other.number, p.other.name, p.reason) for p in pairs]
     context.show({"duplicates": value}, [*columns(lines), f"可能重复 {len(pairs)} 对"])
+
+
+def distinct(
+    command: typer.Context,
+    one: Annotated[str, typer.Argument(help="一条记录的工号")],
+    other: Annotated[str, typer.Argument(help="另一条记录的工号")],
+) -> None:
+    """记下两条记录不是同一个人，duplicates 不再列出；可以撤销。"""
+    context = context_of(command)
+    people = context.services.people
+    done = context.services.merge.set_apart(people.id_of(one), people.id_of(other))
+    context.show({"numbers": [one, other]}, [done.sentence])
 
 
 def history(

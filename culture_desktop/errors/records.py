@@ -46,7 +46,7 @@ class RemovalUnconfirmedError(RecordProblem):
 class MergeSameError(RecordProblem):
     """``number`` of the one record that was named twice."""
 
-    sentence = "工号“{number}”写了两次，同一条记录不用合并，没有改动任何数据。请核对另一条的工号。"
+    sentence = "工号“{number}”写了两次，说的是同一条记录，没有改动任何数据。请核对另一条的工号。"
 
 
 class MergeRefusedError(RecordProblem):

@@ -20,7 +20,7 @@ from culture_desktop.models.history import HistoryChange, HistoryEntry
 from culture_desktop.models.ledger import LedgerLink
 from culture_desktop.models.lists import ListSource, SavedView
 from culture_desktop.models.organisation import Brand, Organisation
-from culture_desktop.models.person import ExtraField, Membership, PastPosting, Person
+from culture_desktop.models.person import DistinctPeople, ExtraField, Membership, PastPosting, Person
 from culture_desktop.models.review import (
     CampaignTask,
     FixedChoice,
@@ -46,6 +46,7 @@ __all__ = [
     "Certificate",
     "ConductRecord",
     "Criterion",
+    "DistinctPeople",
     "EligibilityRule",
     "ExtraField",
     "FixedChoice",

@@ -75,6 +75,16 @@ class PastPosting(Timestamped, Model):
     ends: Mapped[date] = mapped_column(Date)
 
 
+class DistinctPeople(Model):
+    """Two records that look like one person and that the user said are two; the lower id first."""
+
+    __tablename__ = "distinct_people"
+    __table_args__ = (CheckConstraint("person_id < other_id", name="lower_first"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
 class ExtraField(Model):
     """A field of people that this unit keeps beside the program's own; the values are in ``Person.extra``."""
 

@@ -116,3 +116,9 @@ def test_a_person_is_shown_with_the_end_of_the_contract_and_the_units_own_fields
     lines = shell.run("people", "show", "A-7").stdout
     assert "合同到期  2027年6月30日" in lines
     assert "紧急联系人  母亲 139****1111" in shell.run("people", "show", "1001").stdout
+
+
+def test_two_who_are_two_people_are_not_offered_again(shell: CommandLine) -> None:
+    assert shell.value("people", "distinct", "A-7", "1001") == {"numbers": ["A-7", "1001"]}
+    assert shell.value("people", "duplicates") == {"duplicates": []}
+    assert "写了两次" in shell.refused("people", "distinct", "1001", "1001")

@@ -20,6 +20,7 @@ from culture_desktop.errors import (
 )
 from culture_desktop.models import (
     ConductRecord,
+    DistinctPeople,
     Honour,
     Judge,
     JudgeTie,
@@ -193,6 +194,7 @@ def test_every_table_that_names_a_person_is_moved(company: Company, merge: Merge
     }
     assert referring == {
         "conduct_record",
+        "distinct_people",  # goes with the record: the one kept may still be told from the other
         "honour",
         "judge",
         "judge_tie",
@@ -326,7 +328,7 @@ def test_history_and_removal_know_what_was_merged(company: Company, merge: Merge
 
 def test_what_cannot_be_merged(company: Company, merge: MergeService, database: Database) -> None:
     keep, drop = company.person("1001"), company.person("1002")
-    sentence = "工号“1001”写了两次，同一条记录不用合并，没有改动任何数据。请核对另一条的工号。"
+    sentence = "工号“1001”写了两次，说的是同一条记录，没有改动任何数据。请核对另一条的工号。"
     refused(database, MergeSameError, sentence, lambda: merge.merge(keep, keep))
     with pytest.raises(InvalidFieldError):
         merge.merge(keep, drop, {"shoe": True})
@@ -360,3 +362,23 @@ def test_likely_duplicates(company: Company, merge: MergeService) -> None:
         (one, husband, "电话相同"),
         (other, husband, "电话相同"),
     ]
+
+
+def test_two_who_are_two_are_not_offered_again_and_may_still_be_merged(
+    company: Company, merge: MergeService, database: Database
+) -> None:
+    one, two, three = (company.person(number, "林婉清", birth_date=BORN) for number in ("1001", "1002", "1003"))
+    merge.set_apart(two, one)
+    assert merge.set_apart(one, two).sentence == "已记下 林婉清（1001）和 林婉清（1002）不是同一人"
+    assert [(pair.one.id, pair.other.id) for pair in merge.duplicates()] == [(one, three), (two, three)]
+    with pytest.raises(MergeSameError):
+        merge.set_apart(one, one)
+    history = HistoryService(database)
+    entry = next(row for row in history.entries(HistoryQuery(person_id=one)) if row.label == "认定不是同一人")
+    (change,) = history.detail(entry.id).changes
+    assert (change.table, change.subject) == ("不是同一人", "林婉清·林婉清")
+    merge.merge(one, two)
+    assert rows(database, DistinctPeople, "person_id", "other_id") == []
+    merge.set_apart(one, three)
+    RemovalService(database).remove(three)
+    assert rows(database, DistinctPeople, "person_id", "other_id") == []

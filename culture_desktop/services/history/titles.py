@@ -198,6 +198,9 @@ TABLES: Mapping[str, TableWords] = {
         ("person_id", "unit_id"),
         {"person_id": "人员", "unit_id": "原单位", "starts": "开始", "ends": "结束"},
     ),
+    "distinct_people": TableWords(
+        "不是同一人", ("person_id", "other_id"), {"person_id": "一条记录", "other_id": "另一条记录"}
+    ),
     "extra_field": TableWords("附加栏", ("name",), {"name": "名称"}),
     "saved_view": TableWords("视图", ("name",), {"name": "名称"}),
     "conduct_record": TableWords(

@@ -9,20 +9,21 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from culture_desktop.database import Database
 from culture_desktop.errors import CorrectionReasonMissingError, MergeDoubtfulError, MergeRefusedError, MergeSameError
-from culture_desktop.models import Honour, Organisation, Person
+from culture_desktop.models import DistinctPeople, Honour, Organisation, Person
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.people.merge_fields import MergeField, fields_of, merged_values
 from culture_desktop.services.people.merge_records import Counted, clashes, count_records, join_careers, move_records
 from culture_desktop.services.people.merged import note_merged
 from culture_desktop.services.people.service import require_person
-from culture_desktop.services.results import EVERYTHING, Done
+from culture_desktop.services.results import EVERYTHING, Done, Topic
 
 LABEL = "合并人员"
+_APART = "认定不是同一人"
 _SHARED_BY = 4  # a phone of more people is a desk's
 _MOST_PAIRS = 200
 
@@ -81,9 +82,22 @@ class MergeService:
         self._database = database
 
     def duplicates(self) -> tuple[Duplicate, ...]:
-        """Pairs that share a phone, or a name and a birth date, and no resident IDs that differ; 200 at most."""
+        """Pairs that share a phone, or a name and a birth date, and no resident IDs that differ; 200 at most.
+
+        Those that were set apart are not among them.
+        """
         with self._database.read() as session:
             return _pairs(session)
+
+    def set_apart(self, one_id: int, other_id: int) -> Done[None]:
+        """Remember that two records are two people, however alike they look."""
+        with self._database.begin(_APART) as session:
+            one, other = require_person(session, min(one_id, other_id)), require_person(session, max(one_id, other_id))
+            if one is other:
+                raise MergeSameError(number=one.number)
+            session.merge(DistinctPeople(person_id=one.id, other_id=other.id))
+            who = f"{one.name}（{one.number}）和 {other.name}（{other.number}）"
+        return Done(None, frozenset({Topic.PEOPLE}), f"已记下 {who}不是同一人")
 
     def plan(self, keep_id: int, drop_id: int, wanted: Mapping[str, bool] | None = None) -> MergePlan:
         """What merging would do; changes nothing.
@@ -167,9 +181,10 @@ def _pairs(session: Session) -> tuple[Duplicate, ...]:
     same_phone = and_(one.phone == other.phone, one.phone.in_(few))
     same_birth = and_(one.name == other.name, one.birth_date == other.birth_date)
     differ = and_(one.resident_id.is_not(None), other.resident_id.is_not(None))  # unique, so they do
+    apart = exists().where(DistinctPeople.person_id == one.id, DistinctPeople.other_id == other.id)
     found: dict[tuple[int, int], list[str]] = {}
     for words, same in (("电话", same_phone), ("姓名和出生日期", same_birth)):
-        pairs = select(one.id, other.id).join(other, and_(one.id < other.id, same)).where(~differ)
+        pairs = select(one.id, other.id).join(other, and_(one.id < other.id, same)).where(~differ, ~apart)
         for pair in session.execute(pairs.order_by(one.id, other.id).limit(_MOST_PAIRS)):
             found.setdefault((pair[0], pair[1]), []).append(words)
     sides = _sides(session, {key for pair in found for key in pair})

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, write_atomically
 from culture_desktop.database.erasure import earlier_ids, erase_history
 from culture_desktop.models import (
     ConductRecord,
+    DistinctPeople,
     HistoryChange,
     Honour,
     IssuedDocument,
@@ -187,6 +188,8 @@ def _clear_runs(session: Session, traces: Traces, number: str, person_ids: Colle
 def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
     for _what, model in _RECORDS:
         session.execute(delete(model).where(model.person_id == person.id))
+    either = or_(DistinctPeople.person_id == person.id, DistinctPeople.other_id == person.id)
+    session.execute(delete(DistinctPeople).where(either))
     if not keep:
         session.delete(person)
         return

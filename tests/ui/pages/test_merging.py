@@ -110,6 +110,32 @@ def test_pairs_are_offered_and_merged_from_their_list(
     assert list(positions(services)) == ["1001", "1003"]
 
 
+def test_a_pair_that_is_two_people_is_set_apart_until_that_is_undone(
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    people_page.notified.connect(lambda notice: told.append(notice.text))
+
+    def set_apart(dialog: DuplicatesDialog) -> None:
+        qtbot.mouseClick(dialog.apart_button, LEFT)
+        assert dialog.table.row_model.rowCount() == 0
+        assert not dialog.apart_button.isEnabled()
+        assert dialog.note.text() == told[0]
+        dialog.reject()
+
+    drive(monkeypatch, DuplicatesDialog, set_apart)
+    qtbot.mouseClick(people_page.merging.link, LEFT)
+    assert told == ["已记下 林婉清（1001）和 林婉清（1002）不是同一人"]
+    assert len(positions(services)) == 3
+    people_page.refresh(frozenset())
+    assert not people_page.merging.link.isVisible()
+    entry = services.history.next_undo()
+    assert entry is not None
+    services.history.take_back(entry.id)
+    people_page.refresh(frozenset())
+    assert people_page.merging.link.text() == "可能重复 1 对"
+
+
 def test_leaving_the_dialog_changes_nothing(
     people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,5 @@
-"""A review to the last detail: timetable, quotas, opinions, judges, votes, objections; roles; more kinds of paper.
+"""A review to the last detail: timetable, quotas, opinions, judges, votes, objections; roles; more kinds of paper;
+records that are two people.
 
 Revision: 0004
 Revises: 0003
@@ -29,6 +30,7 @@ def upgrade() -> None:
     _votes()
     _objections()
     _campaigns()
+    _distinct_people()
     make_anew("membership", ("'member', 'secretary', 'chair', 'leader'", _ROLES))
     make_anew("issued_document", ("'name_list')", _PAPERS))
 
@@ -398,3 +400,20 @@ def _objections() -> None:
     )
     op.create_index(op.f("ix_objection_campaign_id"), "objection", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_objection_nomination_id"), "objection", ["nomination_id"], unique=False)
+
+
+def _distinct_people() -> None:
+    op.create_table(
+        "distinct_people",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("person_id < other_id", name=op.f("ck_distinct_people_lower_first")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_distinct_people_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["person.id"], name=op.f("fk_distinct_people_other_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "other_id", name=op.f("pk_distinct_people")),
+    )
+    op.create_index(op.f("ix_distinct_people_other_id"), "distinct_people", ["other_id"], unique=False)

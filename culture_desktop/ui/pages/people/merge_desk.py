@@ -1,9 +1,11 @@
 """Two records that are one person, on the people page: how many pairs there may be, and merging them."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 
 from culture_desktop.errors import CultureError
-from culture_desktop.services.people.merge import Duplicate, MergePlan, MergeService
+from culture_desktop.services.people.merge import Duplicate, MergeService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import duplicates_dialog, merge_dialog
 from culture_desktop.ui.labels import count
@@ -26,7 +28,7 @@ class MergeDesk(QObject):
         self._runner.run(lambda _progress: self._service.duplicates(), title="查找重复", done=self._show_count)
 
     def show_duplicates(self) -> None:
-        """Show the pairs, to be merged."""
+        """Show the pairs, to be merged or set apart."""
         duplicates_dialog.show(self._page, self._service, self._tell)
 
     def merge(self, keep_id: int, drop_id: int) -> bool:
@@ -44,6 +46,6 @@ class MergeDesk(QObject):
         self.link.setText(f"可能重复 {count(len(pairs), '对')}")
         self.link.setVisible(bool(pairs))
 
-    def _tell(self, done: Done[MergePlan]) -> None:
+    def _tell(self, done: Done[Any]) -> None:
         self._page.changed.emit(done.changed)
         self._page.notify(done.sentence)
