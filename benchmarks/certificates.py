@@ -65,16 +65,23 @@ def winners(count: int) -> list[Winner]:
 
 def ours(count: int, target: Path) -> None:
     """The program's own way."""
-    from culture_desktop.documents.certificate import CertificateContent, write_certificates
+    from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
+    from culture_desktop.documents.designs.printer import write_design
 
-    contents = [
-        CertificateContent(
-            winner.number, f"{winner.name}同志：", BODY, CLOSING, ISSUER, DATE, winner.qr_text, winner.name
-        )
+    fields = [
+        {
+            "编号": winner.number,
+            "姓名": winner.name,
+            "称谓": f"{winner.name}同志：",
+            "正文": BODY,
+            "颁发单位": ISSUER,
+            "颁发日期": DATE,
+            "二维码": winner.qr_text,
+        }
         for winner in winners(count)
     ]
     with target.open("wb") as stream:
-        write_certificates(contents, stream)
+        write_design(bundled_design(STANDARD), fields, stream)
 
 
 def typst(count: int, target: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import uharfbuzz as hb
 from certificates import BODY, CLOSING, DATE, FONTS, ISSUER, Winner
 
-from culture_desktop.documents.qr import qr_operators
+from culture_desktop.documents.codes import code_operators
+from culture_desktop.vocabulary import Symbology
 
 MM = 72 / 25.4
 HEIGHT = 210 * MM
@@ -110,7 +111,7 @@ def write_certificates(winners: list[Winner], target: Path) -> None:
                 "/C Do",
                 kai.show(f"{winner.name}同志：", 40, 80, 22),
                 song.show(f"证书编号：{winner.number}", 40, 182, 11),
-                qr_operators(winner.qr_text, 40 * MM, HEIGHT - 174 * MM, 20 * MM),
+                code_operators(winner.qr_text, Symbology.QR, 40 * MM, HEIGHT - 174 * MM, 20 * MM, 20 * MM),
             ]
         )
         objects[page] = f"<</Type/Page/Parent {pages} 0 R/Contents {contents} 0 R>>".encode()

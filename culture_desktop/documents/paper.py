@@ -4,6 +4,7 @@ The page streams are composed here, not by ReportLab's Canvas: a batch of certif
 """
 
 import zlib
+from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 from reportlab import rl_config
@@ -11,6 +12,8 @@ from reportlab.pdfbase import pdfdoc
 
 from culture_desktop.documents.embedding import fonts_of
 from culture_desktop.documents.fonts import Face
+from culture_desktop.documents.foreign_objects import copied
+from culture_desktop.documents.pdf_page import PdfPage
 
 rl_config.invariant = 1  # no comments between objects, nothing that differs from run to run
 
@@ -67,6 +70,27 @@ class Jpeg(NamedTuple):
     height: int
 
 
+class Raster(NamedTuple):
+    """A picture ready to embed: its pixels in RGB, deflated, and where it is transparent its opacity likewise."""
+
+    content: bytes
+    width: int
+    height: int
+    opacity: bytes = b""
+
+
+class Placed(NamedTuple):
+    """Something taken into a paper that can be drawn at any size: its name there, its proportions."""
+
+    name: str
+    width: float
+    height: float
+
+    def operators(self, paper: "Paper", x: float, y: float, width: float, height: float) -> str:
+        """The operators that draw it, its top left corner at x, y."""
+        return f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {paper.size.height - y - height:.2f} cm /{self.name} Do Q"
+
+
 class Paper:
     """The pages of one PDF; nothing leaves it before ``save``.
 
@@ -84,42 +108,62 @@ class Paper:
         self._pages: list[bytes] = []
 
     def text(
-        self, x: float, y: float, text: str, face: Face, size: float, *, space: float = 0.0, ink: Colour = BLACK
+        self,
+        x: float,
+        y: float,
+        text: str,
+        face: Face,
+        size: float,
+        *,
+        space: float = 0.0,
+        ink: Colour = BLACK,
+        turned: bool = False,
     ) -> str:
-        """The operators of one line of text, its baseline ``y`` down; ``space`` comes after each character."""
+        """The operators of one line of text, its baseline ``y`` down; ``space`` comes after each character.
+
+        ``turned`` runs it downwards, each character a quarter clockwise.
+        """
         shown = self._fonts.face(face).operators(text, size)
         # PDF knows no exponents, and less than a thousandth of a point is nothing.
         spacing = f"{space:.3f} Tc " if abs(space) >= 0.0005 else ""
         colouring = f"{ink.fill} " if ink != BLACK else ""
-        body = f"BT {spacing}1 0 0 1 {x:.2f} {self.size.height - y:.2f} Tm {shown} ET"
+        along = "0 -1 1 0" if turned else "1 0 0 1"
+        body = f"BT {spacing}{along} {x:.2f} {self.size.height - y:.2f} Tm {shown} ET"
         return f"q {colouring}{body} Q" if spacing or colouring else body
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour) -> str:
         """The operators of a filled rectangle, its top left corner at x, y."""
         return f"q {fill.fill} {x:.2f} {self.size.height - y - height:.2f} {width:.2f} {height:.2f} re f Q"
 
-    def circle(self, x: float, y: float, radius: float, width: float, ink: Colour) -> str:
-        """The operators of a dashed circle around x, y."""
-        y, bend = self.size.height - y, radius * 0.5523  # of the Bézier curve nearest to a quarter circle
-        quarters = [(1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)]
-        curves = " ".join(
-            f"{x + radius * ax + bend * bx:.2f} {y + radius * ay + bend * by:.2f} "
-            f"{x + radius * bx + bend * ax:.2f} {y + radius * by + bend * ay:.2f} "
-            f"{x + radius * bx:.2f} {y + radius * by:.2f} c"
-            for ax, ay, bx, by in quarters
-        )
-        return f"q {ink.stroke} {width:.3g} w [3 3] 0 d {x + radius:.2f} {y:.2f} m {curves} s Q"
-
     def picture(self, jpeg: Jpeg, x: float, y: float, width: float, height: float) -> str:
         """The operators of a picture, its top left corner at x, y."""
-        image = _Stream(
-            jpeg.content,
-            "/Type /XObject /Subtype /Image /ColorSpace /DeviceRGB /BitsPerComponent 8"
-            f" /Width {jpeg.width} /Height {jpeg.height} /Filter /DCTDecode",
+        return self.take_picture(jpeg).operators(self, x, y, width, height)
+
+    def take_picture(self, picture: Jpeg | Raster) -> Placed:
+        """Takes a picture in, with its transparency."""
+        size = f"/Type /XObject /Subtype /Image /BitsPerComponent 8 /Width {picture.width} /Height {picture.height}"
+        references = {}
+        if isinstance(picture, Raster) and picture.opacity:
+            mask = _Stream(picture.opacity, f"{size} /ColorSpace /DeviceGray /Filter /FlateDecode")
+            references["SMask"] = self._document.Reference(mask)
+        packed = "/DCTDecode" if isinstance(picture, Jpeg) else "/FlateDecode"
+        image = _Stream(picture.content, f"{size} /ColorSpace /DeviceRGB /Filter {packed}", references)
+        return self._take(image, picture.width, picture.height)
+
+    def take_page(self, page: PdfPage) -> Placed:
+        """Takes a page of another PDF in."""
+        form = _Stream(
+            zlib.compress(page.content),
+            f"/Type /XObject /Subtype /Form /FormType 1 /BBox [{_numbers(page.box)}] /Matrix [{_numbers(page.matrix)}]"
+            " /Filter /FlateDecode",
+            {"Resources": copied(page.resources, self._document)},
         )
+        return self._take(form, page.width, page.height)
+
+    def _take(self, thing: pdfdoc.PDFObject, width: float, height: float) -> Placed:
         name = f"P{len(self._kept) + 1}"
-        self._kept[name] = self._document.Reference(image)
-        return f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self.size.height - y - height:.2f} cm /{name} Do Q"
+        self._kept[name] = self._document.Reference(thing)
+        return Placed(name, width, height)
 
     def keep(self, operators: str) -> str:
         """Keeps a drawing that several pages share, and returns the operators that print it."""
@@ -152,6 +196,10 @@ class Paper:
         for page in self._pages:
             document.addPage(_Page(self.size, shared, document.Reference(_Stream(page, "/Filter /FlateDecode"))))
         stream.write(document.GetPDFData(None))
+
+
+def _numbers(numbers: Sequence[float]) -> str:
+    return " ".join(f"{number:.8f}" for number in numbers)
 
 
 class _Stream(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types

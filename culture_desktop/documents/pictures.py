@@ -3,12 +3,14 @@
 import io
 import struct
 import warnings
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from culture_desktop.documents.paper import Jpeg
+from culture_desktop.documents.paper import Jpeg, Raster
 from culture_desktop.errors import FileMissingError, FileUnreadableError, PictureUnreadableError
 
 MAX_PIXELS = 50_000_000
@@ -51,6 +53,21 @@ def decoded(source: Path | io.BytesIO, name: str, longest: int) -> Image.Image:
     Raises FileMissingError, FileUnreadableError, or PictureUnreadableError for what is no picture, is damaged, or has
     over 50 million pixels; ``name`` is what they call it.
     """
+    return _opened(source, name, longest, _on_white)
+
+
+def layered(content: bytes, name: str, longest: int) -> Raster | Jpeg:
+    """A picture ready to embed that keeps its transparency; limits and errors as in ``decoded``."""
+    image = _opened(io.BytesIO(content), name, longest, _with_opacity)
+    if image.mode == "RGB":
+        return _packed_jpeg(image)
+    opacity = image.getchannel("A")
+    return Raster(zlib.compress(image.convert("RGB").tobytes()), *image.size, zlib.compress(opacity.tobytes()))
+
+
+def _opened(
+    source: Path | io.BytesIO, name: str, longest: int, convert: Callable[[Image.Image], Image.Image]
+) -> Image.Image:
     if isinstance(source, Path) and not source.is_file():
         raise FileMissingError(name=name)
     try:
@@ -60,7 +77,7 @@ def decoded(source: Path | io.BytesIO, name: str, longest: int) -> Image.Image:
                 if opened.width * opened.height > MAX_PIXELS:
                     raise PictureUnreadableError(name=name, reason=_TOO_LARGE)
                 opened.draft("RGB", (longest, longest))  # a JPEG is decoded at a half or an eighth if that will do
-                image = _on_white(ImageOps.exif_transpose(opened))
+                image = convert(ImageOps.exif_transpose(opened))
     except UnidentifiedImageError as error:
         raise PictureUnreadableError(name=name, reason="不是能识别的图片") from error
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
@@ -71,6 +88,10 @@ def decoded(source: Path | io.BytesIO, name: str, longest: int) -> Image.Image:
         raise PictureUnreadableError(name=name, reason="已损坏") from error
     image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return image
+
+
+def _with_opacity(image: Image.Image) -> Image.Image:
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -90,6 +111,10 @@ def jpeg(image: Image.Image, width: float, height: float) -> Jpeg:
     placed.thumbnail(
         (round(width * _DOTS_PER_POINT) + 1, round(height * _DOTS_PER_POINT) + 1), Image.Resampling.LANCZOS
     )
+    return _packed_jpeg(placed)
+
+
+def _packed_jpeg(image: Image.Image) -> Jpeg:
     target = io.BytesIO()
-    placed.save(target, "JPEG", quality=_QUALITY, optimize=True)
-    return Jpeg(target.getvalue(), *placed.size)
+    image.save(target, "JPEG", quality=_QUALITY, optimize=True)
+    return Jpeg(target.getvalue(), *image.size)

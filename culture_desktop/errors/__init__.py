@@ -17,6 +17,8 @@ CultureError
 from culture_desktop.errors.base import CultureError, stack_of
 from culture_desktop.errors.documents import (
     CalendarUnknownError,
+    DesignBrokenError,
+    DesignTooNewError,
     DocumentProblem,
     MissingGlyphsError,
     NobodyListedError,
@@ -132,6 +134,8 @@ __all__ = [
     "DatabaseMovedError",
     "DatabaseUnlockableError",
     "DatabaseUnwritableError",
+    "DesignBrokenError",
+    "DesignTooNewError",
     "DiskFullError",
     "DocumentProblem",
     "DuplicateColumnError",

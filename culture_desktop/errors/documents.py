@@ -35,3 +35,15 @@ class CalendarUnknownError(DocumentProblem):
     """``year``."""
 
     sentence = "没有 {year} 年的放假安排，无法推算工作日。请在国务院办公厅公布后更新，或手工填写截止日期。"
+
+
+class DesignBrokenError(DocumentProblem):
+    """``name`` of the file or design, ``place`` in it, ``expected``."""
+
+    sentence = "证书模板“{name}”有误，没有采用：{place}应为{expected}。请改正这个文件，或换一个模板。"
+
+
+class DesignTooNewError(DocumentProblem):
+    """``name`` of the file or design."""
+
+    sentence = "证书模板“{name}”是更新版本的润物做的，本版打不开，没有采用。请升级润物，或请对方另存为旧格式。"

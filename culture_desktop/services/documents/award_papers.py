@@ -1,19 +1,15 @@
 """The papers of a campaign as content, worded from its board."""
 
-from datetime import date
-
-from culture_desktop.documents.certificate import CertificateContent
 from culture_desktop.documents.decision import DecisionContent
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
 from culture_desktop.documents.public_notice import NoticeContent
 from culture_desktop.documents.quota_table import QuotaContent, QuotaRow
-from culture_desktop.documents.text import spaced
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.wording import (
     document_number,
-    numeral_date,
+    require_confirmed,
     require_setting,
     winner_groups,
 )
@@ -51,7 +47,7 @@ def notice_content(board: CampaignBoard, settings: UnitSettings) -> NoticeConten
 
 def decision_content(board: CampaignBoard, settings: UnitSettings, sequence: int, ledger_head: str) -> DecisionContent:
     """The award decision of a confirmed campaign; ``ledger_head`` is what its scores and names are verified against."""
-    day = _require_confirmed(board, DocumentKind.DECISION)
+    day = require_confirmed(board, DocumentKind.DECISION)
     issuer = require_setting(settings, "issuer", "unit_name")
     names = "、".join(f"“{tier.name}”" for tier in board.tiers)
     return DecisionContent(
@@ -76,13 +72,6 @@ def decision_content(board: CampaignBoard, settings: UnitSettings, sequence: int
         printed_by=issuer,
         printed_on=chinese_date(day),
     )
-
-
-def certificate_contents(board: CampaignBoard, settings: UnitSettings) -> tuple[CertificateContent, ...]:
-    """A certificate for each winner, by tier and score."""
-    day = _require_confirmed(board, DocumentKind.CERTIFICATES)
-    issuer = require_setting(settings, "issuer", "unit_name")
-    return tuple(_certificate(board, winner, issuer, day) for winner in board.winners)
 
 
 def eligibility_content(board: CampaignBoard, settings: UnitSettings) -> EligibilityContent:
@@ -122,28 +111,6 @@ def _contacts(settings: UnitSettings) -> tuple[str, ...]:
     )
     line = "，".join(f"{title}：{value}" for title, value in known if value.strip())
     return (f"{line}。",) if line else ()
-
-
-def _require_confirmed(board: CampaignBoard, kind: DocumentKind) -> date:
-    if board.awarded_on is None:
-        raise StepBlockedError(step=kind.label, reason="名单还没有确认表彰，请先完成“表彰”一步。")
-    return board.awarded_on
-
-
-def _certificate(board: CampaignBoard, winner: Nominee, issuer: str, day: date) -> CertificateContent:
-    person = winner.kind is TierKind.PERSON
-    salutation = f"{spaced(winner.name)}同志：" if person else f"{winner.unit}{winner.name}："
-    verb = "爱岗敬业，用心服务，表现突出" if person else "团结协作，用心服务，成绩突出"
-    return CertificateContent(
-        number=winner.certificate,
-        salutation=salutation,
-        body=f"在{board.title}中，{verb}，荣获“{winner.tier}”称号。",
-        closing="特发此证，以资鼓励。",
-        issuer=issuer,
-        date_text=numeral_date(day),
-        qr_text="\n".join((winner.certificate, winner.name, winner.tier, issuer, day.isoformat())),
-        name=winner.name,
-    )
 
 
 def _checked(nominee: Nominee) -> CheckedPerson:

@@ -12,8 +12,9 @@ from pypdfium2 import PdfDocument
 
 from culture_desktop.database import Database, write_atomically, written_aside
 from culture_desktop.documents.briefing import write_briefing
-from culture_desktop.documents.certificate import write_certificates
 from culture_desktop.documents.decision import write_decision
+from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
+from culture_desktop.documents.designs.printer import write_design
 from culture_desktop.documents.eligibility_report import write_eligibility_report
 from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.public_notice import write_notice
@@ -25,13 +26,13 @@ from culture_desktop.services.awards.ledger import head_of, head_of_proposal
 from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.awards.quotas import saved_quotas
 from culture_desktop.services.documents.award_papers import (
-    certificate_contents,
     decision_content,
     eligibility_content,
     notice_content,
     quota_content,
 )
 from culture_desktop.services.documents.briefing_text import briefing_content
+from culture_desktop.services.documents.certificate_fields import winners_fields
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.register import (
     Subject,
@@ -138,14 +139,15 @@ class DocumentService:
         with self._database.read() as session:
             campaign = require_campaign(session, code)
             board = read_board(session, campaign)
-            contents = certificate_contents(board, settings)
+            fields = winners_fields(board, settings)
             subject = Subject(DocumentKind.CERTIFICATES, campaign.id)
-            title = f"{campaign.title}荣誉证书（{len(contents)} 张）"
+            title = f"{campaign.title}荣誉证书（{len(fields)} 张）"
+        design = bundled_design(STANDARD)
         holders = {
             winner.certificate: certificate_holder(board.id, winner.tier, winner.kind.value, winner.subject_id)
             for winner in board.winners
         }
-        paper = _Paper(subject, title, lambda stream, watch: write_certificates(contents, stream, watch), holders)
+        paper = _Paper(subject, title, lambda stream, watch: write_design(design, fields, stream, watch), holders)
         return self._issue(paper, settings, target, progress)
 
     def briefing(

@@ -5,11 +5,11 @@ from datetime import date
 
 from culture_desktop.documents.name_list import NameEntry, NameGroup
 from culture_desktop.documents.text import spaced
-from culture_desktop.errors import SettingMissingError
+from culture_desktop.errors import SettingMissingError, StepBlockedError
 from culture_desktop.rules.strokes import surname_stroke_key
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.settings import TITLES, UnitSettings
-from culture_desktop.vocabulary import TierKind
+from culture_desktop.vocabulary import DocumentKind, TierKind
 
 _NUMERALS = "〇一二三四五六七八九"
 _ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -66,3 +66,10 @@ def _entry(winner: Nominee) -> NameEntry:
     if winner.kind is TierKind.TEAM:
         return NameEntry(winner.name, winner.unit)
     return NameEntry(spaced(winner.name), winner.unit)
+
+
+def require_confirmed(board: CampaignBoard, kind: DocumentKind) -> date:
+    """The day of a campaign's award; StepBlockedError before there is one."""
+    if board.awarded_on is None:
+        raise StepBlockedError(step=kind.label, reason="名单还没有确认表彰，请先完成“表彰”一步。")
+    return board.awarded_on

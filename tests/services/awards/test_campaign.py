@@ -149,7 +149,10 @@ class TestBlockers:
         points = default_points()
         del points["1006"]
         round_.score(points)
-        assert round_.board.current_step.blocker == "1 个对象分数不全，例如王𬭎（0 位评委打分，不足 3 位，缺 曹堃、芦斌、雷慧珍的分数）"
+        assert (
+            round_.board.current_step.blocker
+            == "1 个对象分数不全，例如王𬭎（0 位评委打分，不足 3 位，缺 曹堃、芦斌、雷慧珍的分数）"
+        )
 
     def test_two_judges_are_too_few(self, round_: Round) -> None:
         round_.create()

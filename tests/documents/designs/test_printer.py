@@ -1,12 +1,13 @@
-"""Certificates: every name reads right, stands inside the frame, and nothing is printed that cannot be."""
+"""A design printed: every name reads right, stands inside the frame, and nothing is printed that cannot be."""
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from culture_desktop.documents.certificate import CertificateContent, preflight_certificates, write_certificates
+from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
+from culture_desktop.documents.designs.elements import Fields
+from culture_desktop.documents.designs.printer import Batch, write_design
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.errors import MissingGlyphsError, TextOverflowError
 from culture_desktop.progress import CancelledError, silent
@@ -40,25 +41,27 @@ BODY = "在二〇二六年度“心级服务”评选活动中，爱岗敬业、
 UNPRINTABLE = "\U0010fffd"
 
 
-def certificate(name: str, **changes: Any) -> CertificateContent:
-    """A certificate for someone."""
-    content = CertificateContent(
-        number="云川工荣〔2026〕118号",
-        salutation=f"{name}同志：",
-        body=BODY,
-        closing="特发此证，以资鼓励。",
-        issuer="云川供电服务中心工会委员会",
-        date_text="二〇二六年十二月一日",
-        qr_text=f"云川工荣〔2026〕118号 {name}",
-        name=name,
-    )
-    return replace(content, **changes)
+DESIGN = bundled_design(STANDARD)
 
 
-def written(*contents: CertificateContent, **options: Any) -> bytes:
+def certificate(name: str, **changes: str) -> Fields:
+    """The fields of someone's certificate."""
+    return {
+        "编号": "云川工荣〔2026〕118号",
+        "姓名": name,
+        "称谓": f"{name}同志：",
+        "正文": BODY,
+        "颁发单位": "云川供电服务中心工会委员会",
+        "颁发日期": "二〇二六年十二月一日",
+        "二维码": f"云川工荣〔2026〕118号 {name}",
+        **changes,
+    }
+
+
+def written(*certificates: Fields) -> bytes:
     """The PDF of certificates."""
     stream = io.BytesIO()
-    write_certificates(contents, stream, **options)
+    write_design(DESIGN, certificates, stream)
     return stream.getvalue()
 
 
@@ -92,7 +95,7 @@ def test_qr_code_can_be_read_back(batch: bytes) -> None:
 
 
 def test_no_code_without_text() -> None:
-    image = cropped(rendered(written(certificate("张三", qr_text=""))), 38, 152, 62, 176)
+    image = cropped(rendered(written(certificate("张三", 二维码=""))), 38, 152, 62, 176)
     assert is_plain(image)
 
 
@@ -121,30 +124,21 @@ def test_items_stand_where_the_layout_says(batch: bytes) -> None:
     assert 30 + first_line.right == pytest.approx(257, abs=1.5)
 
 
-def test_seal_is_left_out_unless_asked_for() -> None:
-    plain, marked = (
-        cropped(rendered(written(certificate("张三"), seal_outline=outline)), 178, 138, 190, 152)
-        for outline in (False, True)
-    )
-    assert is_plain(plain)
-    assert not is_plain(marked)
-
-
 def test_the_same_batch_gives_the_same_bytes(batch: bytes) -> None:
     assert written(*map(certificate, NAMES)) == batch
 
 
 def test_a_team_is_addressed_as_it_comes() -> None:
-    content = written(certificate("营业三班", salutation="营业三班："))
+    content = written(certificate("营业三班", 称谓="营业三班："))
     assert "营业三班：" in pages_text(content)[0]
     assert "同志" not in pages_text(content)[0]
 
 
 def test_missing_characters_stop_the_batch_before_a_byte_is_written() -> None:
     stream = io.BytesIO()
-    contents = [certificate("张三"), certificate(f"李{UNPRINTABLE}"), certificate("王五", issuer="工会\ue000")]
+    contents = [certificate("张三"), certificate(f"李{UNPRINTABLE}"), certificate("王五", 颁发单位="工会\ue000")]
     with pytest.raises(MissingGlyphsError) as raised:
-        write_certificates(contents, stream)
+        write_design(DESIGN, contents, stream)
     assert stream.getvalue() == b""
     assert f"李{UNPRINTABLE}（称谓中的“U+10FFFD”）" in str(raised.value)
     assert "王五（颁发单位中的“U+E000”）" in str(raised.value)
@@ -154,48 +148,51 @@ def test_missing_characters_stop_the_batch_before_a_byte_is_written() -> None:
 def test_text_without_room_stops_the_batch_and_names_the_person() -> None:
     stream = io.BytesIO()
     with pytest.raises(TextOverflowError, match="赵六（正文过长）"):
-        write_certificates([certificate("张三"), certificate("赵六", body=BODY * 9)], stream)
+        write_design(DESIGN, [certificate("张三"), certificate("赵六", 正文=BODY * 9)], stream)
     assert stream.getvalue() == b""
 
 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"salutation": "一" * 60}, "称谓"),
-        ({"issuer": "一" * 30}, "颁发单位"),
-        ({"date_text": "一" * 30}, "颁发日期"),
-        ({"number": "一" * 60}, "证书编号"),
-        ({"qr_text": "一" * 101}, "二维码"),
+        ({"称谓": "一" * 60}, "称谓"),
+        ({"颁发单位": "一" * 30}, "颁发单位"),
+        ({"颁发日期": "一" * 30}, "颁发日期"),
+        ({"编号": "一" * 60}, "证书编号"),
+        ({"二维码": "一" * 101}, "二维码"),
     ],
 )
 def test_every_field_is_checked(changes: dict[str, str], field: str) -> None:
-    assert preflight_certificates([certificate("张三", **changes)]) == (Problem("张三", field),)
+    assert Batch(DESIGN, [certificate("张三", **changes)]).problems() == (Problem("张三", field),)
 
 
 def test_the_longest_code_can_be_read_back() -> None:
-    assert qr_text(rendered(written(certificate("张三", qr_text="一" * 100)))) == "一" * 100
+    assert qr_text(rendered(written(certificate("张三", 二维码="一" * 100)))) == "一" * 100
 
 
 def test_any_line_break_in_the_body_begins_a_paragraph() -> None:
-    lines = pages_text(written(certificate("张三", body="甲甲\r\n乙乙\u2028丙丙")))[0].split("\n")
+    lines = pages_text(written(certificate("张三", 正文="甲甲\r\n乙乙\u2028丙丙")))[0].split("\n")
     assert lines[2:6] == ["甲甲", "乙乙", "丙丙", "特发此证，以资鼓励。"]
 
 
 def test_many_problems_are_counted_not_listed() -> None:
     with pytest.raises(MissingGlyphsError, match="等 40 处"):
-        write_certificates([certificate(f"{number}{UNPRINTABLE}") for number in range(40)], io.BytesIO())
+        write_design(DESIGN, [certificate(f"{number}{UNPRINTABLE}") for number in range(40)], io.BytesIO())
 
 
 def test_long_text_is_set_smaller_and_stays_above_the_issuer() -> None:
-    page = rendered(written(certificate("张三", body=BODY * 3)))
+    page = rendered(written(certificate("张三", 正文=BODY * 3)))
     gap = cropped(page, 150, 146, 258, 150.5)
     assert is_plain(gap)
 
 
 def test_progress_is_told_before_each_page_and_may_cancel() -> None:
     calls: list[tuple[int, int]] = []
-    write_certificates(
-        [certificate(name) for name in "甲乙丙"], io.BytesIO(), lambda done, total, _: calls.append((done, total))
+    write_design(
+        DESIGN,
+        [certificate(name) for name in "甲乙丙"],
+        io.BytesIO(),
+        lambda done, total, _: calls.append((done, total)),
     )
     assert calls == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
@@ -205,13 +202,13 @@ def test_progress_is_told_before_each_page_and_may_cancel() -> None:
 
     stream = io.BytesIO()
     with pytest.raises(CancelledError):
-        write_certificates([certificate(name) for name in "甲乙丙"], stream, cancel)
+        write_design(DESIGN, [certificate(name) for name in "甲乙丙"], stream, cancel)
     assert stream.getvalue() == b""
 
 
 def test_an_empty_batch_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        write_certificates([], io.BytesIO(), silent)
+        write_design(DESIGN, [], io.BytesIO(), silent)
 
 
 def test_a_thousand_certificates_stay_small() -> None:

@@ -1,0 +1,1 @@
+"""Certificate designs: what stands where as data, set and printed for many."""

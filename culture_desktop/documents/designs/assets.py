@@ -1,0 +1,49 @@
+"""The pictures of a design, each made ready once for a paper."""
+
+from collections.abc import Mapping
+
+from culture_desktop.documents.designs.elements import PictureElement
+from culture_desktop.documents.paper import MM, Paper, Placed
+from culture_desktop.documents.pdf_page import is_pdf, pdf_page
+from culture_desktop.documents.pictures import layered
+from culture_desktop.errors import FileMissingError
+from culture_desktop.vocabulary import PictureFit
+
+DOTS_PER_INCH = 300  # finer than an office printer shows
+
+
+class Assets:
+    """Files by SHA-256, and how each is placed on the one paper they are for."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._placed: dict[str, Placed] = {}
+
+    def operators(self, paper: Paper, element: PictureElement) -> str:
+        """The operators of a picture in its place.
+
+        Raises FileMissingError for a picture that is not there, PictureUnreadableError for one that cannot be read.
+        """
+        placed = self._placed.get(element.asset)
+        if placed is None:
+            placed = self._placed[element.asset] = self._ready(paper, element)
+        left, top = element.x * MM, element.y * MM
+        width, height = element.width * MM, element.height * MM
+        if element.fit is PictureFit.STRETCH:
+            return placed.operators(paper, left, top, width, height)
+        ratios = width / placed.width, height / placed.height
+        scale = min(ratios) if element.fit is PictureFit.CONTAIN else max(ratios)
+        shown = placed.width * scale, placed.height * scale
+        drawn = placed.operators(paper, left + (width - shown[0]) / 2, top + (height - shown[1]) / 2, *shown)
+        if element.fit is PictureFit.CONTAIN:
+            return drawn
+        return f"q {left:.2f} {paper.size.height - top - height:.2f} {width:.2f} {height:.2f} re W n {drawn} Q"
+
+    def _ready(self, paper: Paper, element: PictureElement) -> Placed:
+        content = self._files.get(element.asset)
+        if content is None:
+            raise FileMissingError(name=element.name)
+        if is_pdf(content):
+            return paper.take_page(pdf_page(content, element.name))
+        longest = round(max(element.width, element.height) / 25.4 * DOTS_PER_INCH)
+        return paper.take_picture(layered(content, element.name, longest))

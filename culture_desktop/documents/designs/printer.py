@@ -1,0 +1,211 @@
+"""A design printed for many: what is the same on every sheet is drawn once, and so is every text that recurs."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import BinaryIO
+
+from culture_desktop.documents.codes import code_operators, printable
+from culture_desktop.documents.designs.assets import Assets
+from culture_desktop.documents.designs.calibration import Calibration
+from culture_desktop.documents.designs.design import Design
+from culture_desktop.documents.designs.elements import (
+    AnyElement,
+    CodeElement,
+    Fields,
+    OrnamentElement,
+    PictureElement,
+    RuleElement,
+    TextElement,
+)
+from culture_desktop.documents.designs.fields import Phrase
+from culture_desktop.documents.designs.setting import FACES, Setting, set_text
+from culture_desktop.documents.fonts import missing
+from culture_desktop.documents.ornaments import STYLES, Inks
+from culture_desktop.documents.paper import MM, Paper, Size, colour
+from culture_desktop.documents.preflight import Problem, require
+from culture_desktop.progress import Progress, silent
+
+NAME = "姓名"  # the field that messages call a certificate by
+
+
+def write_design(
+    design: Design,
+    certificates: Sequence[Fields],
+    stream: BinaryIO,
+    progress: Progress = silent,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    overprint: bool = False,
+    calibration: Calibration | None = None,
+) -> None:
+    """Writes one page for the fields of each certificate, in order.
+
+    ``files`` are the design's pictures by SHA-256. ``overprint`` prints only what a prepared sheet lacks, where
+    ``calibration`` says that this printer puts it. Nothing reaches the stream before all pages are drawn. Raises
+    MissingGlyphsError or TextOverflowError, naming the people, and PictureUnreadableError, before the first page.
+    """
+    if not certificates:
+        raise ValueError("a batch needs at least one certificate")
+    batch = Batch(design, certificates, overprint=overprint)
+    require(batch.problems())
+    paper = Paper(Size(design.sheet.width * MM, design.sheet.height * MM), design.name)
+    printer = _Printer(paper, batch, Assets(files or {}))
+    correction = "" if calibration is None or calibration.none else calibration.operators(paper.size)
+    for done, fields in enumerate(certificates):
+        progress(done, len(certificates), f"正在生成第 {done + 1} 张证书")
+        if correction:
+            paper.add(correction)
+        for operators in printer.page(fields):
+            paper.add(operators)
+        paper.next_page()
+    paper.save(stream)
+    progress(len(certificates), len(certificates), "证书已生成")
+
+
+class Batch:
+    """The texts of all certificates, each different one set once."""
+
+    def __init__(self, design: Design, certificates: Sequence[Fields], *, overprint: bool = False) -> None:
+        shown = (e for e in design.elements if not e.hidden and (e.overprint or not overprint))
+        self.elements = tuple(shown)
+        self.phrases = {
+            e.key: Phrase(e.content, spaced=isinstance(e, TextElement) and e.spaced)
+            for e in self.elements
+            if isinstance(e, TextElement | CodeElement)
+        }
+        self.uses: Counter[tuple[str, str]] = Counter()
+        self.settings: dict[tuple[str, str], Setting | None] = {}
+        self._certificates = certificates
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Sets every text and tells which cannot be printed, with whom it is for."""
+        problems: list[Problem] = []
+        faults: dict[tuple[str, str], str | None] = {}
+        for number, fields in enumerate(self._certificates, start=1):
+            for element in self.elements:
+                phrase = self.phrases.get(element.key)
+                if phrase is None or not _printed(element, fields):
+                    continue
+                key = element.key, phrase.filled(fields)
+                self.uses[key] += 1
+                if key not in faults:
+                    faults[key] = self._fault(element, key)
+                fault = faults[key]
+                if fault is not None:
+                    problems.append(Problem(fields.get(NAME) or f"第 {number} 张", element.name, fault))
+        return tuple(problems)
+
+    def constant(self, element: AnyElement) -> bool:
+        """Whether every certificate prints the same there."""
+        phrase = self.phrases.get(element.key)
+        return element.when is None and (phrase is None or phrase.constant)
+
+    def _fault(self, element: AnyElement, key: tuple[str, str]) -> str | None:
+        """The characters that no font has, empty where the text does not fit, None where all is well."""
+        text = key[1]
+        if isinstance(element, CodeElement):
+            return None if not text or printable(text, element.symbology) else ""
+        assert isinstance(element, TextElement)
+        self.settings[key] = set_text(element, text)
+        absent = missing("".join(text.splitlines()), FACES[element.face])
+        return absent or (None if self.settings[key] else "")
+
+
+def _printed(element: AnyElement, fields: Fields) -> bool:
+    return element.when is None or element.when.holds(fields)
+
+
+class _Printer:
+    """Turns fields into page operators, elements in the order of the design."""
+
+    def __init__(self, paper: Paper, batch: Batch, assets: Assets) -> None:
+        self._paper, self._batch, self._assets = paper, batch, assets
+        self._drawings: dict[tuple[str, str], str] = {}
+        self._layers: list[str | AnyElement] = []
+        for constant, elements in groupby(batch.elements, key=batch.constant):
+            if constant:
+                drawn = "\n".join(filter(None, (self._drawing(e, self._text(e, {})) for e in elements)))
+                self._layers += [paper.keep(drawn)] if drawn else []
+            else:
+                self._layers += elements
+
+    def page(self, fields: Fields) -> Iterator[str]:
+        """The operators of one certificate."""
+        for layer in self._layers:
+            if isinstance(layer, str):
+                yield layer
+            elif _printed(layer, fields):
+                yield self._drawn(layer, self._text(layer, fields))
+
+    def _text(self, element: AnyElement, fields: Fields) -> str:
+        phrase = self._batch.phrases.get(element.key)
+        return phrase.filled(fields) if phrase else ""
+
+    def _drawn(self, element: AnyElement, text: str) -> str:
+        """The operators of a text: those of a kept drawing when several certificates have it."""
+        key = element.key, text
+        if key not in self._drawings:
+            drawing = self._drawing(element, text)
+            again = self._batch.uses[key] > 1 or key not in self._batch.uses
+            self._drawings[key] = self._paper.keep(drawing) if drawing and again else drawing
+        return self._drawings[key]
+
+    def _drawing(self, element: AnyElement, text: str) -> str:
+        match element:
+            case TextElement():
+                return self._set(element, text)
+            case CodeElement():
+                return self._code(element, text)
+            case OrnamentElement():
+                return self._ornament(element)
+            case PictureElement():
+                return self._assets.operators(self._paper, element)
+            case RuleElement():
+                return self._rule(element)
+
+    def _set(self, element: TextElement, text: str) -> str:
+        setting = self._batch.settings.get((element.key, text)) or set_text(element, text)
+        if setting is None:
+            raise ValueError(f"{element.name} does not fit: check before printing")
+        left, top, ink = element.x * MM, element.y * MM, colour(element.ink)
+        return "\n".join(
+            self._paper.text(
+                left + line.x,
+                top + line.y,
+                line.text,
+                FACES[element.face],
+                setting.size,
+                space=line.space,
+                ink=ink,
+                turned=line.turned,
+            )
+            for line in setting.lines
+            if line.text
+        )
+
+    def _code(self, element: CodeElement, text: str) -> str:
+        if not text:
+            return ""
+        bottom = self._paper.size.height - (element.y + element.height) * MM
+        place = element.x * MM, bottom, element.width * MM, element.height * MM
+        return f"q {colour(element.ink).fill} {code_operators(text, element.symbology, *place)} Q"
+
+    def _ornament(self, element: OrnamentElement) -> str:
+        draw = STYLES[element.style].draw
+        inks = Inks(colour(element.ink), colour(element.second_ink))
+        drawn = draw(element.width, element.height, inks)
+        return f"q {self._in_mm(element.x, element.y)}\n{drawn}\nQ"
+
+    def _rule(self, element: RuleElement) -> str:
+        dash = f"[{element.dash:.3f}] 0 d " if element.dash else ""
+        if element.width >= element.height:
+            ends = f"0 {element.height / 2:.3f} m {element.width:.3f} {element.height / 2:.3f} l"
+        else:
+            ends = f"{element.width / 2:.3f} 0 m {element.width / 2:.3f} {element.height:.3f} l"
+        pen = f"{colour(element.ink).stroke} {element.thickness:.3f} w {dash}"
+        return f"q {self._in_mm(element.x, element.y)} {pen}{ends} S Q"
+
+    def _in_mm(self, x: float, y: float) -> str:
+        """The operator from which on lengths are mm, downwards from x, y."""
+        return f"{MM:.6f} 0 0 {-MM:.6f} {x * MM:.3f} {self._paper.size.height - y * MM:.3f} cm"
