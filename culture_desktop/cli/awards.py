@@ -1,4 +1,4 @@
-"""``awards list|new|import|check|propose|notice|confirm|explain|quota|solve|verify``."""
+"""``awards list|new|import|check|propose|notice|confirm|explain|quota|solve|verify|forms|nominate``."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import selection
+from culture_desktop.cli import nomination, selection
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Mapped, Reason, Rejected, Sheet, import_list
@@ -18,6 +18,7 @@ commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰
 commands.command()(quota)
 commands.command("new")(new)
 selection.register(commands)
+nomination.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 

@@ -34,6 +34,7 @@ def import_list(
     rejected: Path | None,
     *,
     mapping: Sequence[str] | None = None,
+    further: Sequence[Path] = (),
     into: str = "",
     reason: str = "",
     about: dict[str, Any] | None = None,
@@ -42,11 +43,16 @@ def import_list(
     context = context_of(command)
     service = context.services.imports[kind]
     said = columns_said(mapping or (), service.fields(into))
-    preview = service.preview(file, into=into, sheet=sheet, mapping=said)
+    preview = service.preview(file, further=further, into=into, sheet=sheet, mapping=said)
     if rejected is not None and preview.rejected:
         service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
     sentence = "只核对，没有写入" if dry_run else service.apply(preview, reason=reason).sentence
     value = {**(about or {}), **preview_value(preview, not dry_run)}
+    if further:
+        value["files"] = list(dict.fromkeys(table.sheet.file for table in preview.tables))
+        value["empty"] = list(preview.empty)
+        for error, problem in zip(value["errors"], preview.problems, strict=True):
+            error["file"] = preview.table_of(problem.row).sheet.file
     if kind is ListKind.ORGANISATION:
         value["new_units"] = list(preview.new_units)
     context.show(value, [*preview_lines(preview), sentence])
@@ -91,6 +97,7 @@ def preview_lines(preview: ImportPreview, kept: Collection[str] = ()) -> Iterabl
         yield "对应：" + "，".join(f"{title}→{fields.get(key, key)}" for key, title in table.mapping.items())
         if unused := [title for title in table.unknown_columns if title not in kept]:
             yield f"没有对应的列：{'、'.join(unused)}"
+    yield from (f"“{name}”里没有填写" for name in preview.empty)
     counted = [(verdict, count) for verdict, count in preview.counts.items() if verdict is not Verdict.KEPT or count]
     parts = [f"{verdict.label} {count}" for verdict, count in counted]
     yield f"{' + '.join(parts)} = {len(preview.rows)} 行"

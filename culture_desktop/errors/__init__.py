@@ -77,6 +77,7 @@ from culture_desktop.errors.records import (
 )
 from culture_desktop.errors.rules import (
     BallotsInvalidError,
+    NomineesOverQuotaError,
     ProfileBrokenError,
     QuotaImpossibleError,
     RuleInvalidError,
@@ -110,6 +111,7 @@ from culture_desktop.errors.tables import (
     CellInvalidError,
     DuplicateColumnError,
     EmptyTableError,
+    FormElsewhereError,
     HeaderNotFoundError,
     SheetMissingError,
     TableProblem,
@@ -148,6 +150,7 @@ __all__ = [
     "FileTooLargeError",
     "FileUnreadableError",
     "FolderNotWritableError",
+    "FormElsewhereError",
     "HeaderNotFoundError",
     "InvalidFieldError",
     "LeaverUnknownError",
@@ -162,6 +165,7 @@ __all__ = [
     "NewerBackupError",
     "NewerDatabaseError",
     "NobodyListedError",
+    "NomineesOverQuotaError",
     "NotADatabaseError",
     "NotReplaceableError",
     "NothingToTakeBackError",

@@ -49,6 +49,12 @@ class QuotaImpossibleError(RuleProblem):
     sentence = "名额分不下去：{reason}。没有分配，请调整名额、上下限或权数后再试。"
 
 
+class NomineesOverQuotaError(RuleProblem):
+    """``reason``: the unit, its quota and what was found."""
+
+    sentence = "推荐数超过名额：{reason}。没有导入，请单位核减后再试，或先调整名额。"
+
+
 class BallotsInvalidError(RuleProblem):
     """``reason``: the figures that do not fit."""
 

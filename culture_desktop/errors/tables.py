@@ -31,6 +31,12 @@ class DuplicateColumnError(TableProblem):
     sentence = "“{name}”里有不止一列对应“{field}”：{columns}。请只保留一列，或手工指定用哪一列。"
 
 
+class FormElsewhereError(TableProblem):
+    """``name``, ``code`` of the campaign that the form is of, ``wanted`` that of the one it was given to."""
+
+    sentence = "“{name}”是评选“{code}”的表，不是“{wanted}”的，没有读取。请选本次评选发出的表。"
+
+
 class CellInvalidError(TableProblem):
     """``name``, ``row`` as in the file, ``column`` (its title), ``value``, ``reason``."""
 

@@ -9,6 +9,7 @@ from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.ledger import LedgerService
+from culture_desktop.services.awards.nomination_forms import NominationFormService
 from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.services.awards.selection_record import SelectionRecordService
 from culture_desktop.services.awards.service import AwardService
@@ -65,6 +66,7 @@ class Services:
     award_terms: TermsService
     award_timetable: TimetableService
     award_quotas: QuotaService
+    nomination_forms: NominationFormService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -104,6 +106,7 @@ class Services:
             award_terms=TermsService(database),
             award_timetable=TimetableService(database),
             award_quotas=QuotaService(database),
+            nomination_forms=NominationFormService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

@@ -51,17 +51,22 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list that goes out; ``width`` in characters, ``choices`` for a drop-down in a form."""
+    """A column of a list that goes out; ``width`` in characters, ``choices`` for a drop-down in a form.
+
+    Text that ``wraps`` runs over several lines of its cell.
+    """
 
     title: str
     width: float = 12
     kind: Kind = Kind.TEXT
     choices: tuple[str, ...] = ()
+    wraps: bool = False
 
 
 Rejected = tuple[str, Sequence[str], Iterable[tuple[int, Sequence[Value], str]]]
 """A sheet of rows that were not imported: its name, its column titles, and each row's number, cells and reason."""
-_SheetParts = tuple[str, Sequence[Column], Iterable[Sequence[Value]], Sequence[str]]
+SheetParts = tuple[str, Sequence[Column], Iterable[Sequence[Value]], Sequence[str]]
+"""A sheet of a book: its name, its columns, its rows, the lines over its header."""
 
 
 def write_xlsx(
@@ -78,10 +83,11 @@ def write_xlsx(
 
     ``blank_rows`` more rows are ready to be filled in, with the drop-downs of the columns.
     """
-    _write_sheets(path, [(sheet_title, columns, rows, title_lines)], progress, blank_rows)
+    write_book(path, [(sheet_title, columns, rows, title_lines)], progress, blank_rows)
 
 
-def _write_sheets(path: Path, sheets: Iterable[_SheetParts], progress: Progress, blank_rows: int = 0) -> None:
+def write_book(path: Path, sheets: Iterable[SheetParts], progress: Progress = silent, blank_rows: int = 0) -> None:
+    """Write several sheets as ``write_xlsx`` does one; their names have to differ (``sheet_names``)."""
     # Rows go through a temporary file, so memory stays flat; only the packed result is held, because a ZipFile
     # that meets a full disk tries to finish itself once more when it is collected.
     packed = BytesIO()
@@ -119,10 +125,10 @@ def write_rejected(path: Path, sheets: Sequence[Rejected], progress: Progress = 
 
     The file can be corrected and imported as it is: the two columns added are not read.
     """
-    _write_sheets(path, map(_rejected_sheet, sheets), progress)
+    write_book(path, map(_rejected_sheet, sheets), progress)
 
 
-def _rejected_sheet(rejected: Rejected) -> _SheetParts:
+def _rejected_sheet(rejected: Rejected) -> SheetParts:
     title, header, rows_with_reason = rejected
     columns = [Column(title, 14) for title in header]
     columns += [Column(ROW_NUMBER_TITLE, 8, Kind.NUMBER), Column(REASON_TITLE, 48)]
@@ -148,6 +154,7 @@ class _Writer:
             Kind.DATETIME: {"num_format": "yyyy-mm-dd hh:mm"},
         }
         self._formats = {kind: book.add_format(base | extra) for kind, extra in formats.items()}
+        self._wrapping = book.add_format(base | formats[Kind.TEXT] | {"text_wrap": True, "valign": "top"})
         self._heading = book.add_format(base | {"bold": True, "bg_color": "#F2F2F2", "bottom": 1, "num_format": "@"})
         self._title = book.add_format(base | {"bold": True, "font_size": 14})
 
@@ -155,7 +162,7 @@ class _Writer:
         """Returns the number of the last row, from 0."""
         sheet, header = self._sheet, len(title_lines)
         for position, column in enumerate(self._columns):
-            sheet.set_column(position, position, column.width, self._formats[column.kind])
+            sheet.set_column(position, position, column.width, self._format(column))
         for number, line in enumerate(title_lines):
             sheet.write_string(number, 0, _storable(line), self._title)
         for position, column in enumerate(self._columns):
@@ -178,7 +185,8 @@ class _Writer:
         offered = [(position, column) for position, column in enumerate(self._columns) if column.choices]
         if not offered or last < first:
             return
-        lists = book.add_worksheet(CHOICES_SHEET)
+        name = sheet_names([*(sheet.get_name() for sheet in book.worksheets()), CHOICES_SHEET])[-1]
+        lists = book.add_worksheet(name)
         lists.hide()
         longest = max(len(column.choices) for _, column in offered)
         for row in range(longest):  # row by row, as constant memory has it
@@ -189,17 +197,21 @@ class _Writer:
             letter = xl_col_to_name(at, col_abs=True)
             rule = {
                 "validate": "list",
-                "source": f"='{CHOICES_SHEET}'!{letter}$1:{letter}${len(column.choices)}",
+                "source": f"='{name}'!{letter}$1:{letter}${len(column.choices)}",
                 "error_title": column.title,
                 "error_message": f"请从下拉列表里选择{column.title}",
             }
             self._sheet.data_validation(first, position, last, position, rule)
 
+    def _format(self, column: Column) -> Any:
+        return self._wrapping if column.wraps else self._formats[column.kind]
+
     def _write_cell(self, row: int, column: int, value: Value) -> None:
         sheet, formats = self._sheet, self._formats
         if isinstance(value, str):
             if value:
-                sheet.write_string(row, column, _storable(value), formats[Kind.TEXT])
+                wraps = self._columns[column].wraps
+                sheet.write_string(row, column, _storable(value), self._wrapping if wraps else formats[Kind.TEXT])
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value, formats[Kind.NUMBER])
         elif isinstance(value, int | float | Decimal):
@@ -235,6 +247,16 @@ def _storable(value: str) -> str:
 def sheet_name(title: str) -> str:
     """A name that spreadsheets accept: at most 31 characters, none of ``[]:*?/\\`` and no quote at either end."""
     return "".join(c for c in title if c not in "[]:*?/\\").strip("'")[:31] or "名单"
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """A name for each sheet of a book; of equal ones, which upper and lower case do not tell apart, later get a number."""
+    names: list[str] = []
+    for number, title in enumerate(titles, start=1):
+        taken = {name.casefold() for name in names}
+        name = sheet_name(title)
+        names.append(name if name.casefold() not in taken else sheet_name(f"{number} {title}"))
+    return names
 
 
 def _disarmed(value: Value) -> Value:

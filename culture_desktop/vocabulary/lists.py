@@ -12,6 +12,7 @@ class ListKind(Word):
     PARTICIPATION = "participation", "报名和签到"
     SESSION = "session", "多场次签到"
     CONDUCT = "conduct", "文明行为记录"
+    NOMINATION = "nomination", "推荐表"
     SCORE = "score", "评委评分"
     BALLOT = "ballot", "选票"
     HONOUR = "honour", "历年荣誉"

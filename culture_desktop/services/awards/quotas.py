@@ -3,10 +3,10 @@
 Ties are never broken here: the operator gives the open places to units that are tied, with a reason that is printed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -20,12 +20,24 @@ from culture_desktop.services.awards.queries import require_campaign, require_op
 from culture_desktop.services.awards.quota import unit_numbers
 from culture_desktop.services.awards.quota_draft import drafted, names_at, units_of
 from culture_desktop.services.awards.quota_rows import Factor, QuotaDraft, QuotaTerms, SavedQuota, SavedQuotas
-from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import CampaignStep, EmploymentType, TierKind
 
 _CHANGED = frozenset({Topic.AWARDS})
+QuotaKey = tuple[str, TierKind, EmploymentType | None]
+"""The full name of a unit, the kind of tier, and the pool; None counts all staff together."""
+
+
+class Nominated(Protocol):
+    """What a quota counts of somebody put forward."""
+
+    @property
+    def kind(self) -> TierKind: ...
+    @property
+    def unit_full_name(self) -> str: ...
+    @property
+    def employment(self) -> EmploymentType | None: ...
 
 
 class QuotaService:
@@ -89,13 +101,13 @@ class QuotaService:
             campaign.procedure = _noted(campaign, draft, extra, reason.strip())
         return Done(None, _CHANGED, f"已把 {terms.seats} 个名额分给 {len(draft.lines)} 个单位")
 
-    def saved(self, code: str, nominees: Iterable[Nominee] = ()) -> SavedQuotas:
+    def saved(self, code: str, nominees: Iterable[Nominated] = ()) -> SavedQuotas:
         """The quotas kept, with how many of each unit are among the nominees."""
         with self._database.read() as session:
             return saved_quotas(session, require_campaign(session, code), nominees)
 
 
-def saved_quotas(session: Session, campaign: Campaign, nominees: Iterable[Nominee]) -> SavedQuotas:
+def saved_quotas(session: Session, campaign: Campaign, nominees: Iterable[Nominated]) -> SavedQuotas:
     """The quotas of a campaign, those for persons first, units in the order of their names."""
     statement = (
         select(Organisation.full_name, Quota.kind, Quota.pool, Quota.places, Quota.nominees, Quota.explanation)
@@ -106,7 +118,7 @@ def saved_quotas(session: Session, campaign: Campaign, nominees: Iterable[Nomine
     rows = [SavedQuota(*row) for row in session.execute(statement).all()]
     if not rows:
         return SavedQuotas()
-    counted = _counted({row.unit for row in rows}, nominees)
+    counted = nominated_by_unit({row.unit for row in rows}, nominees)
     known = campaign.procedure.get(APPORTIONMENT, [])
     return SavedQuotas(
         tuple(SavedQuota(r.unit, r.kind, r.pool, r.places, r.nominees, r.explanation, _of(counted, r)) for r in rows),
@@ -114,13 +126,13 @@ def saved_quotas(session: Session, campaign: Campaign, nominees: Iterable[Nomine
     )
 
 
-def _of(counted: Mapping[tuple[str, TierKind, EmploymentType | None], int], row: SavedQuota) -> int:
+def _of(counted: Mapping[QuotaKey, int], row: SavedQuota) -> int:
     return counted.get((row.unit, row.kind, row.pool), 0)
 
 
-def _counted(units: set[str], nominees: Iterable[Nominee]) -> dict[tuple[str, TierKind, EmploymentType | None], int]:
+def nominated_by_unit(units: Collection[str], nominees: Iterable[Nominated]) -> dict[QuotaKey, int]:
     """Nominees by the unit with a quota that they are in, by kind, and by pool as well as all pools together."""
-    counted: dict[tuple[str, TierKind, EmploymentType | None], int] = {}
+    counted: dict[QuotaKey, int] = {}
     for nominee in nominees:
         parts = nominee.unit_full_name.split(SEPARATOR)
         above = (SEPARATOR.join(parts[:depth]) for depth in range(len(parts), 0, -1))

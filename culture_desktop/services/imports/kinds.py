@@ -8,6 +8,7 @@ from culture_desktop.services.imports.conduct import ConductImportService
 from culture_desktop.services.imports.honours import HonourImportService
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.memberships import MembershipImportService
+from culture_desktop.services.imports.nominations import NominationImportService
 from culture_desktop.services.imports.organisations import OrganisationImportService
 from culture_desktop.services.imports.participation import ParticipationImportService
 from culture_desktop.services.imports.scores import ScoreImportService
@@ -20,6 +21,7 @@ _SERVICES: tuple[type[ListImport], ...] = (
     ParticipationImportService,
     SessionImportService,
     ConductImportService,
+    NominationImportService,
     ScoreImportService,
     BallotImportService,
     HonourImportService,

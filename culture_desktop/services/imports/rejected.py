@@ -4,7 +4,7 @@ from pathlib import Path
 
 from culture_desktop.services.imports.preview import SHEET_STRIDE, Choices, ImportPreview, ImportRow
 from culture_desktop.services.results import Done
-from culture_desktop.spreadsheets.writer import Rejected, sheet_name
+from culture_desktop.spreadsheets.writer import Rejected, sheet_names
 from culture_desktop.spreadsheets.writer import write_rejected as write_rejected_rows
 
 _ONE_SHEET = "未导入的行"
@@ -28,15 +28,10 @@ def write_rejected(preview: ImportPreview, path: Path, choices: Choices) -> Done
 
 
 def _sheet_names(preview: ImportPreview) -> list[str]:
-    """A sheet for each table, called as its own, or as its file where those come from several; none stands twice."""
+    """A sheet for each table, called as its own, or as its file where those come from several."""
     sheets = [table.sheet for table in preview.tables]
     several = len({sheet.file for sheet in sheets}) > 1
-    names: list[str] = []
-    for number, sheet in enumerate(sheets, start=1):
-        name = Path(sheet.file).stem if several else sheet.name
-        taken = {sheet_name(known).casefold() for known in names}
-        names.append(name if sheet_name(name).casefold() not in taken else f"{number} {name}")
-    return names
+    return sheet_names(Path(sheet.file).stem if several else sheet.name for sheet in sheets)
 
 
 def reason_of(row: ImportRow) -> str:

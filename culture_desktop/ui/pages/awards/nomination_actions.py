@@ -1,17 +1,29 @@
 """What the user does in 推荐 and 资格审查: who is put forward, why, and who is barred."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+from PySide6.QtCore import Signal
+
+from culture_desktop.progress import Progress
 from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import people_picker, reason_dialog, team_picker, veto_dialog
+from culture_desktop.ui.dialogs import files, people_picker, reason_dialog, team_picker, veto_dialog
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, TierKind
+from culture_desktop.ui.pages.awards.nomination_pane import FormAct
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ListKind, TierKind
 
 
 class NominationActions(CampaignActions):
-    """Nominees and vetoes; also the search that every list of nominees has."""
+    """Nominees and vetoes; also the search that every list of nominees has.
+
+    Signals:
+        import_wanted: a list of this kind is to be imported into the campaign (ListKind, object).
+    """
+
+    import_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -20,6 +32,7 @@ class NominationActions(CampaignActions):
             pane.searched.connect(self.find)
         view.nomination.people_wanted.connect(self.nominate_people)
         view.nomination.teams_wanted.connect(self.nominate_teams)
+        view.nomination.forms_wanted.connect(self.do_with_forms)
         view.nomination.withdrawal_wanted.connect(self.withdraw)
         view.nomination.reason_card.reason_wanted.connect(self.write_reason)
         view.eligibility.findings_card.veto_wanted.connect(self.veto)
@@ -60,6 +73,24 @@ class NominationActions(CampaignActions):
         ids = team_picker.ask(self._page, nodes, present=present)
         if ids:
             self._tell(self._page.carry_out(lambda: services.award_setup.nominate_teams(board.code, ids)))
+
+    def do_with_forms(self, act: FormAct) -> None:
+        """Write 推荐表 for the units, or take back what they have filled in."""
+        code, forms = self._code, self._services.nomination_forms
+        if act is FormAct.IMPORT:
+            self.import_wanted.emit(ListKind.NOMINATION)
+        elif act is FormAct.WRITE:
+            folder = files.folder(self._page, "推荐表存放在", self._settings)
+            if folder is not None:
+                self._write_forms(lambda progress: forms.write(code, folder, progress=progress))
+        else:
+            name = f"推荐表_{code}.xlsx"
+            path = files.save(self._page, "生成推荐表", name, (files.SHEETS,), self._settings)
+            if path is not None:
+                self._write_forms(lambda progress: forms.write_one(code, path, progress=progress))
+
+    def _write_forms(self, write: Callable[[Progress], Done[tuple[Path, ...]]]) -> None:
+        self._runner.run(write, title="生成推荐表", done=self._tell)
 
     def withdraw(self, nominees: list[Nominee]) -> None:
         """Take nominations back, with their scores."""

@@ -1,6 +1,7 @@
 """推荐: who is put forward, against the seats there are."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -13,10 +14,26 @@ from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import STRETCH, row
+from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.text import Label
 from culture_desktop.vocabulary import TierKind
 
 _BAR_HEIGHT = 44
+
+
+class FormAct(Enum):
+    """What can be done with 推荐表."""
+
+    WRITE = auto()  # a file for each unit
+    WRITE_ONE = auto()  # all in one file
+    IMPORT = auto()
+
+
+_FORM_ACTS = (
+    ("生成推荐表，每个单位一个文件…", FormAct.WRITE),
+    ("生成推荐表，合成一个文件…", FormAct.WRITE_ONE),
+    ("导入交回的推荐表…", FormAct.IMPORT),
+)
 
 
 class NominationPane(NomineesPane):
@@ -26,15 +43,20 @@ class NominationPane(NomineesPane):
         people_wanted: people are to be put forward.
         teams_wanted: teams are to be put forward.
         withdrawal_wanted: the nominees to take back (list, object).
+        forms_wanted: what is to be done with 推荐表 (FormAct, object).
     """
 
     people_wanted = Signal()
     teams_wanted = Signal()
     withdrawal_wanted = Signal(object)
+    forms_wanted = Signal(object)
 
     def __init__(self) -> None:
         self.reason_card = ReasonCard()
         super().__init__("推荐对象", NOMINATION_COLUMNS, self.reason_card, checkable=True)
+        self.forms_button = MenuButton("推荐表", _FORM_ACTS, icon="file-spreadsheet")
+        self.forms_button.picked.connect(self.forms_wanted)
+        self.card.add_action(self.forms_button)
         self.people_button = Button("推荐人员", icon="user-plus", clicked=self.people_wanted.emit)
         self.teams_button = Button("推荐集体", icon="users-group", clicked=self.teams_wanted.emit)
         self.card.add_action(self.people_button)
@@ -48,6 +70,7 @@ class NominationPane(NomineesPane):
         kinds = {tier.kind for tier in board.tiers}
         self.people_button.setVisible(TierKind.PERSON in kinds and not board.confirmed)
         self.teams_button.setVisible(TierKind.TEAM in kinds and not board.confirmed)
+        self.forms_button.setVisible(not board.confirmed)
         super().show_board(board)
         self._show_bar()
 
@@ -73,7 +96,7 @@ class NominationPane(NomineesPane):
 
     @override
     def empty(self) -> EmptyState:
-        return EmptyState("users", "还没有推荐对象", "点“推荐人员”或“推荐集体”，从名册里挑选")
+        return EmptyState("users", "还没有推荐对象", "点“推荐人员”或“推荐集体”从名册里挑选，或用“推荐表”发给各单位填写")
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()

@@ -72,6 +72,7 @@ class AwardsPage(Page):
         self.list.opened.connect(self.open_campaign)
         self.list.new_wanted.connect(self.begin)
         self.view.scoring.import_wanted.connect(self._ask_import)
+        self.nomination_acts.import_wanted.connect(self._ask_import)
         self.view.act_wanted.connect(self._do)
 
     @override
