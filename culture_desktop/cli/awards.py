@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import nomination, selection
+from culture_desktop.cli import choices, nomination, selection
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, File, Mapped, Reason, Rejected, Sheet, import_list
@@ -19,6 +19,7 @@ commands.command()(quota)
 commands.command("new")(new)
 selection.register(commands)
 nomination.register(commands)
+choices.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 

@@ -19,6 +19,7 @@ from culture_desktop.models import (
     Ballot,
     BallotMark,
     Certificate,
+    FixedChoice,
     HistoryChange,
     Honour,
     LedgerLink,
@@ -29,7 +30,7 @@ from culture_desktop.models import (
 from culture_desktop.rules.ledger import START, Head, Link, Row, Rows, canonical, digest_of
 from culture_desktop.vocabulary import ChangeKind
 
-_COVERED = (Score, Recusal, Ballot, BallotMark, SelectionRun, Honour, Certificate)
+_COVERED = (Score, Recusal, Ballot, BallotMark, FixedChoice, SelectionRun, Honour, Certificate)
 _TABLES = {model.__tablename__: model for model in _COVERED}
 _LEFT_OUT = frozenset({"id", "created_at", "changed_at"})
 _HASHED = frozenset({"judge", "result", "reason"})  # a person's name, whole lists of names, words that may name one
@@ -104,7 +105,8 @@ def _add(session: Session, label: str, reason: str, content: str) -> None:
 def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None) -> bool:
     """Whether this corrects what was scored or decided.
 
-    Scores and votes may go with their nominee while nothing is decided; honours of earlier years are only taken over.
+    Scores, votes and fixed choices may go with their nominee while nothing is decided; honours of earlier years are
+    only taken over.
     """
     if kind is ChangeKind.INSERT:
         return False
@@ -113,6 +115,8 @@ def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None
         return table != SelectionRun.__tablename__ or old != _JUST_PROPOSED
     if table == SelectionRun.__tablename__:
         return bool(old["confirmed"])
+    if table == FixedChoice.__tablename__:  # alone only by a service that asks for the reason
+        return False
     return table == Certificate.__tablename__ or old.get("tier_id") is not None
 
 

@@ -77,6 +77,7 @@ from culture_desktop.errors.records import (
 )
 from culture_desktop.errors.rules import (
     BallotsInvalidError,
+    FixedChoiceRefusedError,
     NomineesOverQuotaError,
     ProfileBrokenError,
     QuotaImpossibleError,
@@ -149,6 +150,7 @@ __all__ = [
     "FileProblem",
     "FileTooLargeError",
     "FileUnreadableError",
+    "FixedChoiceRefusedError",
     "FolderNotWritableError",
     "FormElsewhereError",
     "HeaderNotFoundError",

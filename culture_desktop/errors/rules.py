@@ -37,6 +37,12 @@ class SelectionInvalidError(RuleProblem):
     sentence = "评选的设置前后矛盾，没有计算：{reason}。请修改后再试。"
 
 
+class FixedChoiceRefusedError(RuleProblem):
+    """``name`` of the nominee, ``reason``."""
+
+    sentence = "不能这样指定{name}：{reason}。没有保存。"
+
+
 class SelectionUnfinishedError(RuleProblem):
     """``reason``."""
 

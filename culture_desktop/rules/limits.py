@@ -14,7 +14,15 @@ from culture_desktop.rules.candidates import CandidateFacts
 from culture_desktop.rules.conditions import FieldRule
 from culture_desktop.rules.fields import Field
 from culture_desktop.rules.records import Record
-from culture_desktop.rules.selection.problem import Candidate, GroupLimit, Problem, Tier, UnitLimit
+from culture_desktop.rules.selection.problem import (
+    Candidate,
+    Exclusion,
+    GroupLimit,
+    Inclusion,
+    Problem,
+    Tier,
+    UnitLimit,
+)
 from culture_desktop.rules.selection.requirements import percent
 
 OWN = "own"
@@ -75,11 +83,19 @@ class SelectionLimits:
         known = set(units)
         return tuple(limit for rule in self.units for limit in rule.limits(known))
 
-    def problem(self, tiers: Sequence[Tier], candidates: Sequence[Candidate]) -> Problem:
+    def problem(
+        self,
+        tiers: Sequence[Tier],
+        candidates: Sequence[Candidate],
+        included: Iterable[Inclusion] = (),
+        excluded: Iterable[Exclusion] = (),
+    ) -> Problem:
         """The selection among these candidates under these limits; tiers from the highest down."""
         placed = _own_staff_apart(candidates)
         units = self.unit_limits(candidate.unit for candidate in placed)
-        return Problem(tuple(tiers), placed, units, self.shares, self.exactly)
+        return Problem(
+            tuple(tiers), placed, units, self.shares, self.exactly, included=tuple(included), excluded=tuple(excluded)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """What ``limits_from_record`` reads back."""

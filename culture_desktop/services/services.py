@@ -7,6 +7,7 @@ from culture_desktop.database import Database
 from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.awards.choices import ChoiceService
 from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.nomination_forms import NominationFormService
@@ -67,6 +68,7 @@ class Services:
     award_timetable: TimetableService
     award_quotas: QuotaService
     nomination_forms: NominationFormService
+    award_choices: ChoiceService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -107,6 +109,7 @@ class Services:
             award_timetable=TimetableService(database),
             award_quotas=QuotaService(database),
             nomination_forms=NominationFormService(database),
+            award_choices=ChoiceService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

@@ -4,26 +4,17 @@ While a campaign is open everything is worked out from the data as it is. Once i
 the result come from the run that was confirmed: later changes of the data do not reach it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from culture_desktop.models import Campaign, Nomination, Organisation, SelectionRun
-from culture_desktop.rules.candidates import CandidateFacts, participation_count
-from culture_desktop.rules.eligibility import Eligibility, Finding, check
+from culture_desktop.models import Campaign, SelectionRun
 from culture_desktop.rules.fields import word
-from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
-from culture_desktop.rules.procedure import ScoringRules, TieKey, TieRule
-from culture_desktop.rules.ranking import competition_ranks
-from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.document import problem_digest
-from culture_desktop.rules.selection.problem import Candidate, Problem, Status
-from culture_desktop.rules.selection.problem import Tier as SelectionTier
+from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards import records
-from culture_desktop.services.awards.facts import candidate_facts, vetoed_members
+from culture_desktop.services.awards.assessment import Assessment, assess, in_order
 from culture_desktop.services.awards.gauges import gauges
 from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.awards.queries import (
@@ -31,60 +22,14 @@ from culture_desktop.services.awards.queries import (
     certificate_numbers,
     criteria_of,
     latest_run,
-    nominations_of,
     procedure_of,
     rules_of,
     tiers_of,
 )
 from culture_desktop.services.awards.quotas import saved_quotas
-from culture_desktop.services.awards.rows import (
-    CampaignBoard,
-    CriterionRow,
-    CriterionScore,
-    Nominee,
-    Outcome,
-    Proposal,
-    TierRow,
-)
-from culture_desktop.services.awards.scores import criterion_scores, total
+from culture_desktop.services.awards.rows import CampaignBoard, CriterionRow, Nominee, Outcome, Proposal, TierRow
 from culture_desktop.services.awards.steps import step_states
 from culture_desktop.services.awards.votes import counted_votes
-from culture_desktop.vocabulary import TierKind
-
-Ties = Sequence[TieRule]
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """Nominees judged and scored, and the selection among them as a problem."""
-
-    nominees: tuple[Nominee, ...]
-    problem: Problem
-    limits: SelectionLimits
-
-
-def assess(session: Session, campaign: Campaign) -> Assessment:
-    """Judge and score every nominee from the data as it is."""
-    nominations = nominations_of(session, campaign)
-    people = [n.person_id for n in nominations if n.person_id is not None]
-    rules = rules_of(session, campaign)
-    facts = candidate_facts(session, campaign, people, rules)
-    scoring = procedure_of(campaign).scoring
-    scores = criterion_scores(session, campaign, nominations, facts, scoring)
-    limits = limits_from_dict(campaign.limits, campaign.title)
-    nominees = []
-    for nomination in nominations:
-        if nomination.person_id is not None:
-            person = facts[nomination.person_id]
-            nominees.append(_person(nomination, person, rules, campaign, limits))
-        else:
-            nominees.append(_team(session, nomination, campaign))
-    nominees = [_scored(nominee, scores[nominee.nomination_id], scoring) for nominee in nominees]
-    ranked = _ranked(nominees)
-    ties = procedure_of(campaign).ties
-    candidates = [_candidate(n, facts, campaign, ties) for n in ranked if n.eligibility.passed and n.total is not None]
-    tiers = [SelectionTier(t.name, t.seats, t.kind) for t in tiers_of(session, campaign)]
-    return Assessment(ranked, limits.problem(tiers, candidates), limits)
 
 
 def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
@@ -96,7 +41,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
     nominees = assessment.nominees
     if confirmed and run is not None:
         numbers = certificate_numbers(session, campaign)
-        nominees = _in_order(
+        nominees = in_order(
             replace(
                 records.restored(nominee, run.result), certificate=numbers.get((nominee.kind, nominee.subject_id), "")
             )
@@ -135,114 +80,6 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         overruns=tuple(filter(None, (row.overrun for row in saved_quotas(session, campaign, placed).rows))),
     )
     return replace(board, steps=step_states(board))
-
-
-def _person(
-    nomination: Nomination,
-    facts: CandidateFacts,
-    rules: Sequence[Rule],
-    campaign: Campaign,
-    limits: SelectionLimits,
-) -> Nominee:
-    groups = limits.groups_of(facts)
-    return Nominee(
-        nomination_id=nomination.id,
-        kind=TierKind.PERSON,
-        subject_id=facts.id,
-        number=facts.number,
-        name=facts.name,
-        unit=facts.unit_path[-1] if facts.unit_path else "",
-        unit_full_name="/".join(facts.unit_path),
-        sex=facts.sex,
-        employment=facts.employment,
-        groups=tuple(group.name for group in limits.groups if group.name in groups),
-        eligibility=check(facts, rules, campaign.as_of),
-        scores=(),
-        total=None,
-        rank=None,
-        outcome=Outcome.OPEN,
-        tier="",
-        explanation="",
-        reason=nomination.reason,
-        vetoed=bool(facts.vetoes),
-    )
-
-
-def _scored(nominee: Nominee, scores: tuple[CriterionScore, ...], scoring: ScoringRules) -> Nominee:
-    return replace(nominee, scores=scores, total=total(scores, scoring.panel.digits))
-
-
-def _team(session: Session, nomination: Nomination, campaign: Campaign) -> Nominee:
-    team = session.get_one(Organisation, nomination.team_id)
-    members, vetoed = vetoed_members(session, campaign, team)
-    findings = (
-        Finding(members > 0, "班组有在职成员", f"在职 {members} 人"),
-        Finding(not vetoed, "成员没有一票否决情形", "；".join(vetoed) or "没有一票否决记录"),
-    )
-    parent, _, name = team.full_name.rpartition("/")
-    return Nominee(
-        nomination_id=nomination.id,
-        kind=TierKind.TEAM,
-        subject_id=team.id,
-        number=team.full_name,
-        name=name,
-        unit=parent.rpartition("/")[2],
-        unit_full_name=team.full_name,
-        sex=None,
-        employment=None,
-        groups=(),
-        eligibility=Eligibility(all(finding.ok for finding in findings), findings),
-        scores=(),
-        total=None,
-        rank=None,
-        outcome=Outcome.OPEN,
-        tier="",
-        explanation="",
-        reason=nomination.reason,
-    )
-
-
-def _ranked(nominees: Sequence[Nominee]) -> tuple[Nominee, ...]:
-    """Nominees with their rank among the eligible of their kind, in that order; the unranked follow."""
-    ranked: list[Nominee] = []
-    for kind in TierKind:
-        those = [nominee for nominee in nominees if nominee.kind is kind]
-        totals = [nominee.total if nominee.eligibility.passed else None for nominee in those]
-        ranked += [replace(n, rank=rank) for n, rank in zip(those, competition_ranks(totals), strict=True)]
-    return _in_order(ranked)
-
-
-def _in_order(nominees: Iterable[Nominee]) -> tuple[Nominee, ...]:
-    """Persons before teams, each by rank; the unranked last, by number."""
-    return tuple(sorted(nominees, key=lambda n: (n.kind is TierKind.TEAM, n.rank is None, n.rank or 0, n.number)))
-
-
-def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts], campaign: Campaign, ties: Ties) -> Candidate:
-    """Equals are told apart by the campaign's tie rules in their order."""
-    person = facts.get(nominee.subject_id) if nominee.kind is TierKind.PERSON else None
-    return Candidate(
-        id=nominee.key,
-        unit=nominee.unit_full_name or nominee.key,
-        score=nominee.total,
-        groups=frozenset(nominee.groups),
-        kind=nominee.kind,
-        name=nominee.name,
-        tie_values=tuple(_tie_value(rule, nominee, person, campaign.as_of) for rule in ties),
-    )
-
-
-def _tie_value(rule: TieRule, nominee: Nominee, person: CandidateFacts | None, as_of: date) -> Decimal:
-    """What a rule compares; a team has neither tenure nor activities of its own."""
-    match rule.key:
-        case TieKey.JUDGED:
-            return sum((score.points or Decimal(0) for score in nominee.scores if score.counted), Decimal(0))
-        case TieKey.CRITERION:
-            named = (score.points for score in nominee.scores if score.name == rule.criterion)
-            return next(named, None) or Decimal(0)
-        case TieKey.PARTICIPATION:
-            return Decimal(participation_count(person.participations)) if person else Decimal(0)
-        case TieKey.TENURE:
-            return Decimal((as_of - person.hire_date).days) if person and person.hire_date else Decimal(0)
 
 
 def _proposal(

@@ -14,6 +14,7 @@ from culture_desktop.models import (
     BallotMark,
     Certificate,
     Criterion,
+    FixedChoice,
     Honour,
     Judge,
     Nomination,
@@ -44,6 +45,7 @@ _TABLES = {
     "recusal": "回避",
     "ballot": "选票",
     "ballot_mark": "投票",
+    "fixed_choice": "指定",
     "selection_run": "名单",
     "honour": "荣誉",
     "certificate": "证书",
@@ -51,9 +53,10 @@ _TABLES = {
 _COLUMNS = {
     "points": "得分",
     "recused": "回避",
+    "chosen": "是否入选",
+    "reason": "理由",
     "judge": "评委",
     "judge_id": "评委",
-    "reason": "事由",
     "automatic": "是否按规则",
     "result": "名单内容",
     "confirmed": "是否表彰",
@@ -205,6 +208,17 @@ def _subject(session: Session, fault: Fault) -> str:
         )
         found = session.execute(statement).one_or_none()
         return f"（{found[0]} 第 {found[1]} 号选票）" if found else f" {key} "
+    elif fault.table == FixedChoice.__tablename__:
+        chosen = (
+            select(name)
+            .select_from(FixedChoice)
+            .join(Nomination, Nomination.id == FixedChoice.nomination_id)
+            .outerjoin(Person, Person.id == Nomination.person_id)
+            .outerjoin(Organisation, Organisation.id == Nomination.team_id)
+            .where(FixedChoice.id == key)
+        )
+        who = session.scalar(chosen)
+        return f" {key} " if who is None else f"（{who}）"
     elif fault.table == Ballot.__tablename__:
         number = session.scalar(select(Ballot.number).where(Ballot.id == key))
         return f" {key} " if number is None else f"（第 {number} 号）"

@@ -13,6 +13,7 @@ from culture_desktop.models import (
     Certificate,
     Criterion,
     EligibilityRule,
+    FixedChoice,
     Honour,
     Nomination,
     SelectionRun,
@@ -21,6 +22,7 @@ from culture_desktop.models import (
 from culture_desktop.rules.eligibility import rule_from_dict
 from culture_desktop.rules.procedure import SCORING, TIE_RULES, Procedure, procedure_from_dict
 from culture_desktop.rules.rule import Rule
+from culture_desktop.services.awards.rows import FixedPlace
 from culture_desktop.vocabulary import CampaignStep, TierKind
 
 
@@ -79,6 +81,20 @@ def nominations_of(session: Session, campaign: Campaign) -> Sequence[Nomination]
     """Nominations in the order they came."""
     statement = select(Nomination).where(Nomination.campaign_id == campaign.id)
     return session.scalars(statement.order_by(Nomination.id)).all()
+
+
+def fixed_places(session: Session, campaign: Campaign) -> dict[int, FixedPlace]:
+    """What was decided beforehand, by nomination."""
+    statement = (
+        select(FixedChoice, Tier.name)
+        .join(Nomination, Nomination.id == FixedChoice.nomination_id)
+        .outerjoin(Tier, Tier.id == FixedChoice.tier_id)
+        .where(Nomination.campaign_id == campaign.id)
+    )
+    return {
+        one.nomination_id: FixedPlace(one.chosen, tier or "", one.reason, one.created_at)
+        for one, tier in session.execute(statement)
+    }
 
 
 def latest_run(session: Session, campaign: Campaign) -> SelectionRun | None:

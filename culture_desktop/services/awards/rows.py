@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from culture_desktop.rules.ballots import Votes
@@ -98,6 +98,21 @@ class CriterionScore:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedPlace:
+    """What was decided of a nominee whatever the scores: in (``tier`` empty: in any tier) or out, why and when."""
+
+    chosen: bool
+    tier: str
+    reason: str
+    decided_at: datetime
+
+    @property
+    def words(self) -> str:
+        """``指定入选“服务之星”``."""
+        return (f"指定入选“{self.tier}”" if self.tier else "指定入选") if self.chosen else "指定不列入"
+
+
+@dataclass(frozen=True, slots=True)
 class Nominee:
     """A nominee with everything known of them. ``number`` is the staff number, for a team its full name.
 
@@ -126,6 +141,7 @@ class Nominee:
     vetoed: bool = False
     certificate: str = ""
     votes: Votes | None = None
+    fixed: FixedPlace | None = None
 
     @property
     def key(self) -> str:
@@ -228,6 +244,11 @@ class CampaignBoard:
         order = {tier.name: place for place, tier in enumerate(self.tiers)}
         chosen = [nominee for nominee in self.nominees if nominee.outcome is Outcome.WINNER]
         return tuple(sorted(chosen, key=lambda n: (order[n.tier], -(n.total or Decimal(0)), n.number)))
+
+    @property
+    def fixed(self) -> tuple[Nominee, ...]:
+        """Whose place was decided beforehand."""
+        return tuple(nominee for nominee in self.nominees if nominee.fixed is not None)
 
     @property
     def current_step(self) -> StepState:

@@ -10,7 +10,7 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.selection import solve
 from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.selection.record import record_bytes, record_document
-from culture_desktop.services.awards.board import assess
+from culture_desktop.services.awards.assessment import assess
 from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.results import Done

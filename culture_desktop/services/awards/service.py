@@ -14,9 +14,11 @@ from culture_desktop.rules.selection import solve, verify
 from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.workdays import NoticePeriod, notice_period
 from culture_desktop.services.awards import records
-from culture_desktop.services.awards.board import assess, read_board
+from culture_desktop.services.awards.assessment import assess
+from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
 from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow, Nominee
+from culture_desktop.services.awards.steps import unfit_choice
 from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, given
 from culture_desktop.services.people.merged import merged_into
 from culture_desktop.services.results import Done, Topic
@@ -84,6 +86,7 @@ class AwardService:
             if board.confirmed:
                 return Done(board, frozenset(), f"“{board.title}”此前已表彰，名单未改动")
             _require_reached(board, CampaignStep.SELECTION)
+            _require_fit_choices(board)
             assessment = assess(session, campaign)
         progress(1, 3, "正在拟定名单")
         result = solve(assessment.problem)
@@ -165,6 +168,13 @@ def _require_reached(board: CampaignBoard, step: CampaignStep) -> None:
     blocker = board.blocker_of(step)
     if blocker:
         raise StepBlockedError(step=step.label, reason=f"{blocker}。")
+
+
+def _require_fit_choices(board: CampaignBoard) -> None:
+    """Raise StepBlockedError while somebody is to win by decision who is not eligible any more."""
+    unfit = unfit_choice(board)
+    if unfit:
+        raise StepBlockedError(step=CampaignStep.SELECTION.label, reason=f"{unfit}。")
 
 
 def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, on: date, pattern: str) -> None:

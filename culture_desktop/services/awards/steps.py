@@ -89,6 +89,9 @@ def _scoring(board: CampaignBoard) -> _Finding:
 
 def _selection(board: CampaignBoard) -> _Finding:
     proposal = board.proposal
+    unfit = unfit_choice(board)
+    if unfit:
+        return _Finding("待改指定", unfit)
     if proposal is None:
         return _Finding("待拟定", "还没有拟定名单")
     if not proposal.current:
@@ -99,6 +102,15 @@ def _selection(board: CampaignBoard) -> _Finding:
         names = "、".join(n.name for n in board.nominees if n.outcome is Outcome.TIED)
         return _Finding("并列", f"取舍线上并列：{names}，需补充评分后重新拟定")
     return _Finding(f"{len(board.winners)} 个", "")
+
+
+def unfit_choice(board: CampaignBoard) -> str:
+    """Who is to be on the list by decision and may not be any more; empty when all may."""
+    unfit = [n for n in board.fixed if n.fixed is not None and n.fixed.chosen and not n.eligibility.passed]
+    if board.confirmed or not unfit:
+        return ""
+    first = unfit[0]
+    return f"指定入选的{first.name}{first.eligibility.sentence}，须先取消指定"
 
 
 def _notice(board: CampaignBoard) -> _Finding:

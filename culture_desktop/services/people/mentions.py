@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -12,6 +13,7 @@ from culture_desktop.errors import FileMissingError
 from culture_desktop.models import (
     Activity,
     Attachment,
+    FixedChoice,
     HistoryEntry,
     Honour,
     IssuedDocument,
@@ -37,6 +39,7 @@ _WRITTEN: tuple[tuple[str, InstrumentedAttribute[str], InstrumentedAttribute[str
     ("照片文件名", Attachment.file_name, None),
     ("他人的推荐理由", Nomination.reason, None),
     ("他人的一票否决依据", Veto.evidence, None),
+    ("他人的指定理由", FixedChoice.reason, None),
     ("参与记录备注", Participation.note, None),
     ("评委名单", Judge.name, None),
     ("评委姓名", Score.judge, None),
@@ -63,7 +66,7 @@ def mentions(session: Session, traces: Traces) -> tuple[str, ...]:
     for what, column, title in _WRITTEN:
         condition: ColumnElement[bool] = column.contains(traces.name, autoescape=True)
         if what.startswith("他人"):
-            condition &= column.class_.person_id.is_distinct_from(traces.person_id)
+            condition &= _of_another(column.class_, traces.person_id)
         count = session.scalar(select(func.count()).where(condition)) or 0
         if count:
             titles = [] if title is None or title is column else session.scalars(select(title).where(condition)).all()
@@ -73,6 +76,14 @@ def mentions(session: Session, traces: Traces) -> tuple[str, ...]:
     if _namesakes(session, traces):
         found.append("名册里还有同名的人，以上可能写的是他们")
     return tuple(found)
+
+
+def _of_another(model: Any, person_id: int) -> ColumnElement[bool]:
+    """What is about somebody else: a nomination, a veto, or what was decided of a nomination."""
+    if model is FixedChoice:
+        return FixedChoice.nomination_id.not_in(select(Nomination.id).where(Nomination.person_id == person_id))
+    other: ColumnElement[bool] = model.person_id.is_distinct_from(person_id)
+    return other
 
 
 def printed_papers(session: Session, files: FileStore, traces: Traces, progress: Progress) -> Sequence[IssuedDocument]:

@@ -18,6 +18,7 @@ from culture_desktop.database.erasure import earlier_ids, erase_history
 from culture_desktop.models import (
     ConductRecord,
     DistinctPeople,
+    FixedChoice,
     HistoryChange,
     Honour,
     IssuedDocument,
@@ -195,6 +196,8 @@ def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
         return
     session.execute(update(Nomination).where(Nomination.person_id == person.id).values(reason=""))
     session.execute(update(Veto).where(Veto.person_id == person.id).values(reason="已移除", evidence=""))
+    own = select(Nomination.id).where(Nomination.person_id == person.id)
+    session.execute(update(FixedChoice).where(FixedChoice.nomination_id.in_(own)).values(reason="已移除"))
     person.number, person.name = f"removed-{person.id}", PLACEHOLDER
     for key, value in derived_columns(person.number, person.name, None).items():
         setattr(person, key, value)
