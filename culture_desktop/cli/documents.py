@@ -1,6 +1,7 @@
 """``documents certificates|notice|minutes|decision|eligibility|briefing``."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from culture_desktop.errors import WrongPaperTypeError
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import UnitSettings
+from culture_desktop.vocabulary import DocumentKind
 
 commands = typer.Typer(help="文书：证书、公示、评审会议记录、表彰决定、简报", no_args_is_help=True)
 
@@ -23,35 +25,35 @@ Make = Callable[[str, UnitSettings, Path], Done[IssuedRow]]
 def certificates(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """荣誉证书，每个获奖者一张，合为一个文件。"""
     context = context_of(command)
-    _make(context, context.services.documents.certificates, campaign, out, "荣誉证书.pdf")
+    _make_of_campaign(context, DocumentKind.CERTIFICATES, campaign, out)
 
 
 @commands.command()
 def notice(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """公示。"""
     context = context_of(command)
-    _make(context, context.services.documents.notice, campaign, out, "公示.pdf")
+    _make_of_campaign(context, DocumentKind.NOTICE, campaign, out)
 
 
 @commands.command()
 def minutes(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """评审会议记录，附得分汇总表。"""
     context = context_of(command)
-    _make(context, context.services.documents.minutes, campaign, out, "评审会议记录.pdf")
+    _make_of_campaign(context, DocumentKind.MINUTES, campaign, out)
 
 
 @commands.command()
 def decision(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """表彰决定。"""
     context = context_of(command)
-    _make(context, context.services.documents.decision, campaign, out, "表彰决定.pdf")
+    _make_of_campaign(context, DocumentKind.DECISION, campaign, out)
 
 
 @commands.command()
 def eligibility(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """资格审查表。"""
     context = context_of(command)
-    _make(context, context.services.documents.eligibility, campaign, out, "资格审查表.pdf")
+    _make_of_campaign(context, DocumentKind.ELIGIBILITY, campaign, out)
 
 
 @commands.command()
@@ -59,6 +61,10 @@ def briefing(command: typer.Context, code: Annotated[str, typer.Argument(help="�
     """一项活动的简报。"""
     context = context_of(command)
     _make(context, context.services.documents.briefing, code, out, f"简报{code}.pdf")
+
+
+def _make_of_campaign(context: Context, kind: DocumentKind, campaign: str, out: Path) -> None:
+    _make(context, partial(context.services.documents.campaign_paper, kind), campaign, out, f"{kind.label}.pdf")
 
 
 def _make(context: Context, make: Make, key: str, out: Path, name: str) -> None:

@@ -19,15 +19,14 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.profiles import bundled_profile
 from culture_desktop.services.activities.rows import ActivityDraft
-from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.imports.preview import ImportPreview
-from culture_desktop.services.results import Done
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import (
     Account,
     ActivityKind,
     ActivityState,
+    DocumentKind,
     Layer,
     ListKind,
     Mechanism,
@@ -92,12 +91,12 @@ class _SampleYear:
             ("评选与推荐", self._nominations),
             ("评委评分表", self._scores),
             ("拟定名单", self._propose),
-            ("资格审查表", self._paper("eligibility", "资格审查表.pdf")),
-            ("评审会议记录", self._paper("minutes", "评审会议记录.pdf")),
+            ("资格审查表", self._paper(DocumentKind.ELIGIBILITY)),
+            ("评审会议记录", self._paper(DocumentKind.MINUTES)),
             ("公示", self._notice),
             ("确认表彰", self._confirm),
-            ("表彰决定", self._paper("decision", "表彰决定.pdf")),
-            ("荣誉证书", self._paper("certificates", "荣誉证书.pdf")),
+            ("表彰决定", self._paper(DocumentKind.DECISION)),
+            ("荣誉证书", self._paper(DocumentKind.CERTIFICATES)),
             ("活动简报", self._briefing),
             ("获奖名单", self._winners),
             ("另一场评选", self._under_way),
@@ -204,7 +203,7 @@ class _SampleYear:
     def _notice(self) -> tuple[str, Path | None]:
         first_day = date.fromisoformat(self._awards["campaign"]["notice_from"])
         board = self._services.awards.start_notice(self._code, first_day).value
-        _, file = self._paper("notice", "公示.pdf")()
+        _, file = self._paper(DocumentKind.NOTICE)()
         return f"{board.notice_from} 至 {board.notice_to}", file
 
     def _confirm(self) -> tuple[str, None]:
@@ -213,11 +212,11 @@ class _SampleYear:
         board = self._services.awards.confirm(self._code, on, pattern).value
         return f"{len(board.winners)} 个，已编号", None
 
-    def _paper(self, kind: str, name: str) -> Step:
+    def _paper(self, kind: DocumentKind) -> Step:
         def make() -> tuple[str, Path | None]:
-            target = None if self._output is None else self._output / name
+            target = None if self._output is None else self._output / f"{kind.label}.pdf"
             unit = self._services.settings.unit()
-            done: Done[IssuedRow] = getattr(self._services.documents, kind)(self._code, unit, target)
+            done = self._services.documents.campaign_paper(kind, self._code, unit, target)
             return f"{done.value.pages} 页", target
 
         return make

@@ -38,7 +38,15 @@ from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.postings import careers
 from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import Attendance, MembershipRole, OrganisationKind, ParticipationRole, Sex, TieKind
+from culture_desktop.vocabulary import (
+    Attendance,
+    DocumentKind,
+    MembershipRole,
+    OrganisationKind,
+    ParticipationRole,
+    Sex,
+    TieKind,
+)
 from tests.services.awards.campaign import AWARDED_ON, CODE, NOTICE_FROM, PATTERN, Round
 from tests.services.company import Company, dump, refused
 from tests.services.imports.lists import resident_id
@@ -274,7 +282,7 @@ def test_a_number_printed_for_the_record_that_went_is_given_to_the_one_kept(
     round_: Round, merge: MergeService, database: Database
 ) -> None:
     first = {w.number: w.certificate for w in round_.confirmed().winners}
-    DocumentService(database).certificates(CODE, UNIT)
+    DocumentService(database).campaign_paper(DocumentKind.CERTIFICATES, CODE, UNIT)
     history = HistoryService(database)
     while (step := history.next_undo()) and step.label != "拟定名单":
         history.take_back(step.id, reason="名单有误")

@@ -18,7 +18,7 @@ from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.removal import PLACEHOLDER, RemovalService
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import Attendance, PersonStatus
+from culture_desktop.vocabulary import Attendance, DocumentKind, PersonStatus
 from tests.services.awards.campaign import CODE, Round, won
 from tests.services.company import Company, dump
 from tests.services.imports.lists import resident_id
@@ -69,8 +69,8 @@ def winner(round_: Round) -> int:
             )
         )
     documents = DocumentService(round_.company.database)
-    for paper in (documents.notice, documents.decision, documents.certificates, documents.eligibility):
-        paper(CODE, UNIT, None)
+    for kind in (DocumentKind.NOTICE, DocumentKind.DECISION, DocumentKind.CERTIFICATES, DocumentKind.ELIGIBILITY):
+        documents.campaign_paper(kind, CODE, UNIT)
     return person
 
 

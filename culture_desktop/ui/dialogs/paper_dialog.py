@@ -2,7 +2,7 @@
 
 ::
 
-    wanted = paper_dialog.ask(self, awards.campaigns(), activities.years(), activities.rows)      # WantedPaper | None
+    wanted = paper_dialog.ask(self, documents.campaign_kinds, awards.campaigns(), activities.years(), activities.rows)
 """
 
 from collections.abc import Callable, Sequence
@@ -24,14 +24,6 @@ from culture_desktop.ui.widgets.layouts import row
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.vocabulary import DocumentKind
 
-KINDS = (
-    DocumentKind.BRIEFING,
-    DocumentKind.ELIGIBILITY,
-    DocumentKind.MINUTES,
-    DocumentKind.NOTICE,
-    DocumentKind.DECISION,
-    DocumentKind.CERTIFICATES,
-)
 _LABELS, _FIELD = 36, 168
 
 
@@ -61,12 +53,16 @@ _COLUMNS = (
 
 def ask(
     parent: QWidget | None,
+    kinds: Sequence[DocumentKind],
     campaigns: Sequence[CampaignRow],
     years: Sequence[int],
     activities: Callable[[ActivityQuery], Sequence[ActivityRow]],
 ) -> WantedPaper | None:
-    """The paper wanted; None when the dialog was left. ``activities`` gives those of a query."""
-    dialog = PaperDialog(parent, campaigns, years, activities)
+    """The paper wanted: one of ``kinds`` of a campaign, or the briefing of an activity; None when the dialog was left.
+
+    ``activities`` gives those of a query.
+    """
+    dialog = PaperDialog(parent, kinds, campaigns, years, activities)
     return dialog.wanted() if dialog.exec() == Dialog.DialogCode.Accepted else None
 
 
@@ -76,14 +72,16 @@ class PaperDialog(Dialog):
     def __init__(
         self,
         parent: QWidget | None,
+        kinds: Sequence[DocumentKind],
         campaigns: Sequence[CampaignRow],
         years: Sequence[int],
         activities: Callable[[ActivityQuery], Sequence[ActivityRow]],
     ) -> None:
         super().__init__(parent, "新建文书", act="生成", width=640)
+        self._kinds = (DocumentKind.BRIEFING, *kinds)
         self._campaigns, self._activities = tuple(campaigns), activities
         self.kinds = QComboBox()
-        self.kinds.addItems([kind.label for kind in KINDS])
+        self.kinds.addItems([kind.label for kind in self._kinds])
         self.years = QComboBox()
         self.years.setAccessibleName("年度")
         for year in years:
@@ -107,7 +105,7 @@ class PaperDialog(Dialog):
     @property
     def kind(self) -> DocumentKind:
         """The kind chosen."""
-        return KINDS[self.kinds.currentIndex()]
+        return self._kinds[self.kinds.currentIndex()]
 
     def wanted(self) -> WantedPaper | None:
         """What is chosen; None without a campaign or activity."""

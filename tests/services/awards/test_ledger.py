@@ -11,6 +11,7 @@ from culture_desktop.services.awards.ledger import LedgerReport, LedgerService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.settings import UnitSettings
+from culture_desktop.vocabulary import DocumentKind
 from tests.documents.reading import pages_text, without_spaces
 from tests.services.awards.campaign import AWARDED_ON, CODE, FIRST, NOTICE_FROM, PATTERN, SECOND, Round
 from tests.services.company import dump, refused
@@ -177,13 +178,13 @@ def test_the_decision_prints_the_head(round_: Round, database: Database, service
     round_.confirmed()
     head = service.verify().head
     papers = DocumentService(database)
-    first = papers.decision(CODE, UNIT).value
+    first = papers.campaign_paper(DocumentKind.DECISION, CODE, UNIT).value
     printed = "".join(map(without_spaces, pages_text(papers.content(first.id))))
     assert f"（存证号：{head}）" in printed
     # What is recorded afterwards changes neither the head of this result nor the paper made of it.
     round_.up_to_scores("2026-PX2")
     assert service.verify().head != head
-    assert papers.decision(CODE, UNIT).value.sha256 == first.sha256
+    assert papers.campaign_paper(DocumentKind.DECISION, CODE, UNIT).value.sha256 == first.sha256
     assert service.verify(head).sound
 
 
@@ -191,10 +192,10 @@ def test_the_minutes_print_the_head_of_the_proposal(round_: Round, database: Dat
     round_.up_to_scores()
     papers = DocumentService(database)
     with pytest.raises(StepBlockedError, match="还没有拟定名单"):
-        papers.minutes(CODE, UNIT)
+        papers.campaign_paper(DocumentKind.MINUTES, CODE, UNIT)
     round_.awards.propose(CODE)
     head = service.verify().head
-    first = papers.minutes(CODE, UNIT).value
+    first = papers.campaign_paper(DocumentKind.MINUTES, CODE, UNIT).value
     printed = "".join(map(without_spaces, pages_text(papers.content(first.id))))
     assert f"（存证号：{head}）" in printed
     for nominee in round_.board.nominees:
@@ -203,7 +204,7 @@ def test_the_minutes_print_the_head_of_the_proposal(round_: Round, database: Dat
             assert str(nominee.total) in printed
     round_.up_to_scores("2026-PX2")
     assert service.verify().head != head
-    assert papers.minutes(CODE, UNIT).value.sha256 == first.sha256
+    assert papers.campaign_paper(DocumentKind.MINUTES, CODE, UNIT).value.sha256 == first.sha256
     assert service.verify(head).sound
 
 
@@ -234,7 +235,7 @@ def test_numbers_that_were_never_printed_are_given_again(round_: Round, database
 def test_a_number_that_was_printed_stays_with_its_holder(round_: Round, database: Database) -> None:
     round_.confirmed()
     first = numbers_of(round_)
-    DocumentService(database).certificates(CODE, UNIT)
+    DocumentService(database).campaign_paper(DocumentKind.CERTIFICATES, CODE, UNIT)
     second = decide_again(round_, database, without="1001")
     assert second[SECOND] == first[SECOND]
     # The people stand in another tier now, or for the first time: no number printed for somebody else is theirs.

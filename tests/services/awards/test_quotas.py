@@ -17,7 +17,7 @@ from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryQuery, HistoryService
 from culture_desktop.services.people.postings import note_moves, note_statuses
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import CampaignStep, EmploymentType, PersonStatus, TierKind
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, EmploymentType, PersonStatus, TierKind
 from tests.services.awards.campaign import AS_OF, CODE, FIRST, SECOND, THIRD, Round
 
 PEOPLE = TierKind.PERSON
@@ -165,10 +165,10 @@ def test_the_printed_table_says_all_of_it(
 ) -> None:
     documents, unit = DocumentService(database), UnitSettings(unit_name="云川供电服务中心")
     with pytest.raises(CultureError, match="还没有分配名额"):
-        documents.quotas(CODE, unit)
+        documents.campaign_paper(DocumentKind.QUOTAS, CODE, unit)
     service.save(CODE, QuotaTerms(PEOPLE, 2, 3, ratio=Decimal("1.2")), {SECOND: 1}, "抓阄决定")
     target = tmp_path / "名额.pdf"
-    done = documents.quotas(CODE, unit, target)
+    done = documents.campaign_paper(DocumentKind.QUOTAS, CODE, unit, target)
     assert done.value.pages == 1
     document = PdfDocument(target)
     text = "".join(document[0].get_textpage().get_text_range().split())

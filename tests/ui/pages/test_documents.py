@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from culture_desktop.database import Database
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.ui.dialogs.paper_dialog import KINDS, PaperDialog
+from culture_desktop.ui.dialogs.paper_dialog import PaperDialog
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
@@ -56,13 +56,7 @@ def page(services: Services, runner: InlineRunner, settings: Settings, qtbot: Qt
 
 def make(services: Services, *kinds: DocumentKind) -> list[int]:
     """Make papers of the campaign; their ids."""
-    makers = {
-        DocumentKind.ELIGIBILITY: services.documents.eligibility,
-        DocumentKind.NOTICE: services.documents.notice,
-        DocumentKind.DECISION: services.documents.decision,
-        DocumentKind.CERTIFICATES: services.documents.certificates,
-    }
-    return [makers[kind](CODE, UNIT).value.id for kind in kinds]
+    return [services.documents.campaign_paper(kind, CODE, UNIT).value.id for kind in kinds]
 
 
 @pytest.fixture
@@ -241,7 +235,7 @@ class TestPaper:
 class TestNew:
     def test_made_of_a_campaign_and_shown(self, page: DocumentsPage, qtbot: QtBot) -> None:
         def choose(dialog: PaperDialog) -> None:
-            dialog.kinds.setCurrentIndex(KINDS.index(DocumentKind.DECISION))
+            dialog.kinds.setCurrentIndex(dialog.kinds.findText(DocumentKind.DECISION.label))
             assert dialog.table.row_model.rows[0].code == CODE
             qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
@@ -271,7 +265,7 @@ class TestNew:
         services.settings.save_unit(UnitSettings())
 
         def choose(dialog: PaperDialog) -> None:
-            dialog.kinds.setCurrentIndex(KINDS.index(DocumentKind.CERTIFICATES))
+            dialog.kinds.setCurrentIndex(dialog.kinds.findText(DocumentKind.CERTIFICATES.label))
             qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
         in_dialog(choose)

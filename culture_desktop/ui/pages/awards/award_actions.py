@@ -9,7 +9,7 @@ from culture_desktop.services.awards.ledger import LedgerReport
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import award_dialog, files
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
-from culture_desktop.vocabulary import TierKind
+from culture_desktop.vocabulary import DocumentKind, TierKind
 
 
 class AwardActions(CampaignActions):
@@ -17,12 +17,12 @@ class AwardActions(CampaignActions):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        view, documents = desk.view, desk.services.documents
+        view = desk.view
         view.problem.settings_wanted.connect(self._show_settings)
         view.notice.start_wanted.connect(self.start_notice)
-        view.notice.paper_wanted.connect(lambda: self.make(documents.notice, "生成公示"))
-        view.award.certificates_wanted.connect(lambda: self.make(documents.certificates, "生成荣誉证书"))
-        view.award.decision_wanted.connect(lambda: self.make(documents.decision, "生成表彰决定"))
+        view.notice.paper_wanted.connect(lambda: self.make_paper(DocumentKind.NOTICE))
+        view.award.certificates_wanted.connect(lambda: self.make_paper(DocumentKind.CERTIFICATES))
+        view.award.decision_wanted.connect(lambda: self.make_paper(DocumentKind.DECISION))
         view.award.list_wanted.connect(self.export_winners)
         view.award.check_wanted.connect(self.check_record)
         for card in (view.notice.papers, view.award.papers):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from culture_desktop.ui.pages.awards.campaign_view import CampaignView
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
+from culture_desktop.vocabulary import DocumentKind
 
 MakePaper = Callable[[str, UnitSettings, Path | None, Progress], Done[IssuedRow]]
 
@@ -50,6 +52,10 @@ class CampaignActions(QObject):
     @property
     def _code(self) -> str:
         return self._board.code
+
+    def make_paper(self, kind: DocumentKind) -> None:
+        """Make the paper of this kind of the campaign."""
+        self.make(partial(self._services.documents.campaign_paper, kind), f"生成{kind.label}")
 
     def make(self, paper: MakePaper, title: str) -> None:
         """Make a paper and keep it; what keeps it from being made is said in the page."""

@@ -13,7 +13,7 @@ from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import files, people_picker, reason_dialog, team_picker, veto_dialog
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.ui.pages.awards.nomination_pane import FormAct
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ListKind, TierKind
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, DocumentKind, ListKind, TierKind
 
 
 class NominationActions(CampaignActions):
@@ -27,7 +27,7 @@ class NominationActions(CampaignActions):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        view, documents = desk.view, desk.services.documents
+        view = desk.view
         for pane in view.nominee_panes:
             pane.searched.connect(self.find)
         view.nomination.people_wanted.connect(self.nominate_people)
@@ -37,7 +37,7 @@ class NominationActions(CampaignActions):
         view.nomination.reason_card.reason_wanted.connect(self.write_reason)
         view.eligibility.findings_card.veto_wanted.connect(self.veto)
         view.eligibility.findings_card.lift_wanted.connect(self.lift_veto)
-        view.eligibility.report_wanted.connect(lambda: self.make(documents.eligibility, "生成资格审查表"))
+        view.eligibility.report_wanted.connect(lambda: self.make_paper(DocumentKind.ELIGIBILITY))
 
     def find(self, words: str) -> None:
         """Show the nominees who fit the words: people by name, pinyin, number or unit, teams by name."""

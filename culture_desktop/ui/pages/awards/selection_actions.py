@@ -4,6 +4,7 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.results import Done
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
+from culture_desktop.vocabulary import DocumentKind
 
 
 class SelectionActions(CampaignActions):
@@ -11,9 +12,9 @@ class SelectionActions(CampaignActions):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        pane, documents = desk.view.selection, desk.services.documents
+        pane = desk.view.selection
         pane.proposal_wanted.connect(self.propose)
-        pane.minutes_wanted.connect(lambda: self.make(documents.minutes, "生成评审会议记录"))
+        pane.minutes_wanted.connect(lambda: self.make_paper(DocumentKind.MINUTES))
 
     def propose(self) -> None:
         """Work the list out."""

@@ -12,7 +12,7 @@ from culture_desktop.ui.dialogs.tiers_dialog import TiersDialog
 from culture_desktop.ui.dialogs.timetable_dialog import TimetableDialog
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.ui.pages.awards.setup_pane import Edit
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, DocumentKind
 
 
 class SetupActions(CampaignActions):
@@ -30,7 +30,7 @@ class SetupActions(CampaignActions):
         pane.timetable.edit_wanted.connect(self.edit_timetable)
         pane.timetable.plan_wanted.connect(self.plan)
         pane.quotas.divide_wanted.connect(self.divide)
-        pane.quotas.table_wanted.connect(lambda: self.make(self._services.documents.quotas, "生成名额分配表"))
+        pane.quotas.table_wanted.connect(lambda: self.make_paper(DocumentKind.QUOTAS))
 
     @property
     def _terms(self) -> CampaignTerms:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -112,19 +113,14 @@ class DocumentsPage(Page):
         """Ask which paper of what, make it and show it."""
         services = self._services
         years = services.activities.years() or (self._today().year,)
-        wanted = paper_dialog.ask(self, services.awards.campaigns(), years, services.activities.rows)
+        wanted = paper_dialog.ask(
+            self, services.documents.campaign_kinds, services.awards.campaigns(), years, services.activities.rows
+        )
         if wanted is None:
             return
         papers = services.documents
-        makers = {
-            DocumentKind.ELIGIBILITY: papers.eligibility,
-            DocumentKind.MINUTES: papers.minutes,
-            DocumentKind.NOTICE: papers.notice,
-            DocumentKind.DECISION: papers.decision,
-            DocumentKind.CERTIFICATES: papers.certificates,
-            DocumentKind.BRIEFING: papers.briefing,
-        }
-        make = makers[wanted.kind]
+        of_activity = wanted.kind is DocumentKind.BRIEFING
+        make = papers.briefing if of_activity else partial(papers.campaign_paper, wanted.kind)
 
         def work(progress: Progress) -> Done[IssuedRow]:
             return make(wanted.code, services.settings.unit(), None, progress)

@@ -1,0 +1,135 @@
+"""The papers of a campaign, each drafted from one reading of it. A new paper is a function here and a line below it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from culture_desktop.documents.decision import write_decision
+from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
+from culture_desktop.documents.designs.printer import write_design
+from culture_desktop.documents.eligibility_report import write_eligibility_report
+from culture_desktop.documents.minutes import write_minutes
+from culture_desktop.documents.public_notice import write_notice
+from culture_desktop.documents.quota_table import write_quota_table
+from culture_desktop.models import Campaign
+from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.ledger import head_of, head_of_proposal
+from culture_desktop.services.awards.queries import latest_run, require_campaign
+from culture_desktop.services.awards.quotas import saved_quotas
+from culture_desktop.services.awards.rows import CampaignBoard
+from culture_desktop.services.documents.award_papers import (
+    decision_content,
+    eligibility_content,
+    notice_content,
+    quota_content,
+)
+from culture_desktop.services.documents.certificate_fields import winners_fields
+from culture_desktop.services.documents.issue import Paper
+from culture_desktop.services.documents.minutes_text import minutes_content
+from culture_desktop.services.documents.register import Subject, numbered
+from culture_desktop.services.given_numbers import certificate_holder
+from culture_desktop.services.settings import UnitSettings
+from culture_desktop.vocabulary import DocumentKind
+
+
+@dataclass(frozen=True)
+class CampaignReading:
+    """A campaign as it stood when it was read: papers drafted from one reading agree with each other."""
+
+    session: Session
+    campaign: Campaign
+    board: CampaignBoard
+    settings: UnitSettings
+
+    @classmethod
+    def of(cls, session: Session, code: str, settings: UnitSettings) -> "CampaignReading":
+        """The campaign with this code, or RecordMissingError."""
+        campaign = require_campaign(session, code)
+        return cls(session, campaign, read_board(session, campaign), settings)
+
+    def subject(self, kind: DocumentKind) -> Subject:
+        """A paper of this kind about the campaign."""
+        return Subject(kind, self.campaign.id)
+
+
+def _quotas(reading: CampaignReading) -> Paper:
+    """How the places were apportioned among the units, with the reason for each."""
+    quotas = saved_quotas(reading.session, reading.campaign, reading.board.nominees)
+    content = quota_content(reading.board, quotas, reading.settings)
+    return Paper(
+        reading.subject(DocumentKind.QUOTAS),
+        content.title,
+        lambda stream, watch: write_quota_table(content, stream, watch),
+    )
+
+
+def _eligibility(reading: CampaignReading) -> Paper:
+    """The report of the eligibility check."""
+    content = eligibility_content(reading.board, reading.settings)
+    return Paper(
+        reading.subject(DocumentKind.ELIGIBILITY),
+        content.title,
+        lambda stream, watch: write_eligibility_report(content, stream, watch),
+    )
+
+
+def _minutes(reading: CampaignReading) -> Paper:
+    """The minutes of the review that proposed the list, to be signed."""
+    run = latest_run(reading.session, reading.campaign)
+    head = head_of_proposal(reading.session, run) if run else None
+    content = minutes_content(reading.board, head.printed if head else "")
+    return Paper(
+        reading.subject(DocumentKind.MINUTES),
+        content.title,
+        lambda stream, watch: write_minutes(content, stream, watch),
+    )
+
+
+def _notice(reading: CampaignReading) -> Paper:
+    """The public notice; its period must be set."""
+    content = notice_content(reading.board, reading.settings)
+    return Paper(
+        reading.subject(DocumentKind.NOTICE), content.title, lambda stream, watch: write_notice(content, stream, watch)
+    )
+
+
+def _decision(reading: CampaignReading) -> Paper:
+    """The award decision; it keeps its number through every version."""
+    board, session = reading.board, reading.session
+    year = (board.awarded_on or board.as_of).year
+    subject = numbered(session, reading.subject(DocumentKind.DECISION), year)
+    head = head_of(session, board.id)
+    content = decision_content(board, reading.settings, subject.sequence or 1, head.printed if head else "")
+    return Paper(subject, content.title, lambda stream, watch: write_decision(content, stream, watch))
+
+
+def _certificates(reading: CampaignReading) -> Paper:
+    """A certificate for each winner, in one file.
+
+    Drawing raises MissingGlyphsError or TextOverflowError, naming the people, before anything is drawn.
+    """
+    board = reading.board
+    fields = winners_fields(board, reading.settings)
+    design = bundled_design(STANDARD)
+    holders = {
+        winner.certificate: certificate_holder(board.id, winner.tier, winner.kind.value, winner.subject_id)
+        for winner in board.winners
+    }
+    return Paper(
+        reading.subject(DocumentKind.CERTIFICATES),
+        f"{board.title}荣誉证书（{len(fields)} 张）",
+        lambda stream, watch: write_design(design, fields, stream, watch),
+        holders,
+    )
+
+
+# In the order in which a campaign needs them. A draft raises StepBlockedError while its paper cannot be made yet.
+CAMPAIGN_PAPERS: Mapping[DocumentKind, Callable[[CampaignReading], Paper]] = {
+    DocumentKind.QUOTAS: _quotas,
+    DocumentKind.ELIGIBILITY: _eligibility,
+    DocumentKind.MINUTES: _minutes,
+    DocumentKind.NOTICE: _notice,
+    DocumentKind.DECISION: _decision,
+    DocumentKind.CERTIFICATES: _certificates,
+}

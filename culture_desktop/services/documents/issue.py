@@ -1,0 +1,69 @@
+"""Issuing a paper: drawn whole first; only then does it reach the disk and the register."""
+
+import io
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from pypdfium2 import PdfDocument
+
+from culture_desktop.database import Database, written_aside
+from culture_desktop.progress import Progress
+from culture_desktop.services.documents.register import Subject, issued_rows, note_printed, registered, same_paper
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.given_numbers import CERTIFICATES, note_given
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.settings import UnitSettings
+
+Draw = Callable[[BinaryIO, Progress], None]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper ready to be drawn and registered."""
+
+    subject: Subject
+    title: str
+    draw: Draw
+    certificates: Mapping[str, str] = field(default_factory=dict)  # number -> whose it is
+
+
+def issue(
+    database: Database, paper: Paper, settings: UnitSettings, target: Path | None, progress: Progress
+) -> Done[IssuedRow]:
+    """Make the paper and keep it; ``target`` None keeps it in the program only."""
+    stream = io.BytesIO()
+    paper.draw(stream, progress)
+    content = stream.getvalue()
+    digest = database.files.add(content)
+    # In place only after the commit: no file without its entry. Written before it: no entry without its file.
+    aside = nullcontext() if target is None else written_aside(target, content)
+    with aside, database.begin(f"生成{paper.subject.kind.label}") as session:
+        document = same_paper(session, paper.subject, digest) or registered(session, paper.subject)
+        document.sha256 = digest
+        document.title = paper.title
+        document.file_name = f"{_file_name(paper.title)}.pdf" if target is None else target.name
+        document.pages = _page_count(content)
+        document.made_at = datetime.now()
+        session.add(document)
+        note_printed(session, paper.subject)
+        note_given(session, CERTIFICATES, paper.certificates)
+        session.flush()
+        row = issued_rows(session, settings, document.id)[0]
+    return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页")
+
+
+def _file_name(title: str) -> str:
+    """The title without what file systems refuse."""
+    return "".join(" " if character in '\\/:*?"<>|\r\n\t' else character for character in title)[:80].strip() or "文书"
+
+
+def _page_count(content: bytes) -> int:
+    document = PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
