@@ -5,15 +5,16 @@ The page streams are composed here, not by ReportLab's Canvas: a batch of certif
 
 import zlib
 from collections.abc import Sequence
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
 from culture_desktop.documents.embedding import fonts_of
 from culture_desktop.documents.fonts import Face
-from culture_desktop.documents.foreign_objects import copied
-from culture_desktop.documents.pdf_page import PdfPage
+
+if TYPE_CHECKING:
+    from culture_desktop.documents.pdf_page import PdfPage
 
 rl_config.invariant = 1  # no comments between objects, nothing that differs from run to run
 
@@ -150,8 +151,10 @@ class Paper:
         image = _Stream(picture.content, f"{size} /ColorSpace /DeviceRGB /Filter {packed}", references)
         return self._take(image, picture.width, picture.height)
 
-    def take_page(self, page: PdfPage) -> Placed:
+    def take_page(self, page: "PdfPage") -> Placed:
         """Takes a page of another PDF in."""
+        from culture_desktop.documents.foreign_objects import copied  # noqa: PLC0415  # pypdf: half a second to import
+
         form = _Stream(
             zlib.compress(page.content),
             f"/Type /XObject /Subtype /Form /FormType 1 /BBox [{_numbers(page.box)}] /Matrix [{_numbers(page.matrix)}]"

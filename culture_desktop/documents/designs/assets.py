@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from culture_desktop.documents.designs.elements import PictureElement
 from culture_desktop.documents.paper import MM, Paper, Placed
-from culture_desktop.documents.pdf_page import is_pdf, pdf_page
-from culture_desktop.documents.pictures import layered
 from culture_desktop.errors import FileMissingError
 from culture_desktop.vocabulary import PictureFit
 
@@ -40,6 +38,10 @@ class Assets:
         return f"q {left:.2f} {paper.size.height - top - height:.2f} {width:.2f} {height:.2f} re W n {drawn} Q"
 
     def _ready(self, paper: Paper, element: PictureElement) -> Placed:
+        # Most designs have no picture; pypdf and Pillow take half a second to come.
+        from culture_desktop.documents.pdf_page import is_pdf, pdf_page  # noqa: PLC0415
+        from culture_desktop.documents.pictures import layered  # noqa: PLC0415
+
         content = self._files.get(element.asset)
         if content is None:
             raise FileMissingError(name=element.name)

@@ -1,9 +1,10 @@
 """The designs that come with the program."""
 
+import json
 from functools import cache
 
 from culture_desktop.documents.designs.design import Design
-from culture_desktop.documents.designs.reading import design_from_json
+from culture_desktop.documents.designs.reading import trusted_design
 from culture_desktop.paths import resource
 
 STANDARD = "red-gold"
@@ -12,7 +13,7 @@ STANDARD = "red-gold"
 @cache
 def bundled_design(code: str) -> Design:
     """A design by the name of its file."""
-    return design_from_json(resource("designs", f"{code}.json").read_text(encoding="utf-8"), code)
+    return trusted_design(json.loads(resource("designs", f"{code}.json").read_text(encoding="utf-8")))
 
 
 def bundled_codes() -> tuple[str, ...]:

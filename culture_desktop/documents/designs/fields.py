@@ -2,40 +2,31 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from culture_desktop.documents.text import spaced
 
 _FIELD = re.compile(r"\{([^{}\n]+)\}")
 
 
-class _Part(NamedTuple):
-    literal: str
-    field: str
-
-
 class Phrase:
     """A text taken apart once, to be filled for every certificate."""
 
     def __init__(self, content: str, *, spaced: bool = False) -> None:
-        pieces = _FIELD.split(content)  # literal, field, literal, …
-        self._parts = tuple(_Part(pieces[at], pieces[at + 1].strip()) for at in range(0, len(pieces) - 1, 2))
-        self._end = pieces[-1]
+        self._pieces = _FIELD.split(content)  # literal, field, literal, …
+        self._names = [name.strip() for name in self._pieces[1::2]]
         self._spaced = spaced
 
     @property
     def constant(self) -> bool:
         """Whether every certificate says the same."""
-        return not self._parts
+        return not self._names
 
     def filled(self, fields: Mapping[str, str]) -> str:
         """The text for one certificate; a field without a value prints nothing."""
-        if not self._parts:
-            return self._end
-        values = (fields.get(part.field, "") for part in self._parts)
-        if self._spaced:
-            values = (spaced(value) for value in values)
-        return "".join([part.literal + value for part, value in zip(self._parts, values, strict=True)]) + self._end
+        values = [fields.get(name, "") for name in self._names]
+        pieces = self._pieces.copy()
+        pieces[1::2] = [spaced(value) for value in values] if self._spaced else values
+        return "".join(pieces)
 
 
 def fields_in(content: str) -> tuple[str, ...]:

@@ -56,8 +56,7 @@ def write_design(
         progress(done, len(certificates), f"正在生成第 {done + 1} 张证书")
         if correction:
             paper.add(correction)
-        for operators in printer.page(fields):
-            paper.add(operators)
+        paper.add(printer.page(fields))
         paper.next_page()
     paper.save(stream)
     progress(len(certificates), len(certificates), "证书已生成")
@@ -69,11 +68,12 @@ class Batch:
     def __init__(self, design: Design, certificates: Sequence[Fields], *, overprint: bool = False) -> None:
         shown = (e for e in design.elements if not e.hidden and (e.overprint or not overprint))
         self.elements = tuple(shown)
-        self.phrases = {
+        self._phrases = {
             e.key: Phrase(e.content, spaced=isinstance(e, TextElement) and e.spaced)
             for e in self.elements
             if isinstance(e, TextElement | CodeElement)
         }
+        self.varying = tuple(element for element in self.elements if not self.constant(element))
         self.uses: Counter[tuple[str, str]] = Counter()
         self.settings: dict[tuple[str, str], Setting | None] = {}
         self._certificates = certificates
@@ -82,12 +82,14 @@ class Batch:
         """Sets every text and tells which cannot be printed, with whom it is for."""
         problems: list[Problem] = []
         faults: dict[tuple[str, str], str | None] = {}
+        for element in self.elements:
+            if not self.constant(element):
+                continue
+            fault = self._fault(element, (element.key, self.text(element, {})))
+            if fault is not None:
+                problems.append(Problem("每一张", element.name, fault))
         for number, fields in enumerate(self._certificates, start=1):
-            for element in self.elements:
-                phrase = self.phrases.get(element.key)
-                if phrase is None or not _printed(element, fields):
-                    continue
-                key = element.key, phrase.filled(fields)
+            for key, element in self.printed(fields):
                 self.uses[key] += 1
                 if key not in faults:
                     faults[key] = self._fault(element, key)
@@ -96,9 +98,20 @@ class Batch:
                     problems.append(Problem(fields.get(NAME) or f"第 {number} 张", element.name, fault))
         return tuple(problems)
 
+    def printed(self, fields: Fields) -> Iterator[tuple[tuple[str, str], AnyElement]]:
+        """What one certificate prints beside what all have: each element with its key and text."""
+        for element in self.varying:
+            if element.when is None or element.when.holds(fields):
+                yield (element.key, self.text(element, fields)), element
+
+    def text(self, element: AnyElement, fields: Fields) -> str:
+        """What an element says; nothing, if it is no text."""
+        phrase = self._phrases.get(element.key)
+        return phrase.filled(fields) if phrase else ""
+
     def constant(self, element: AnyElement) -> bool:
         """Whether every certificate prints the same there."""
-        phrase = self.phrases.get(element.key)
+        phrase = self._phrases.get(element.key)
         return element.when is None and (phrase is None or phrase.constant)
 
     def _fault(self, element: AnyElement, key: tuple[str, str]) -> str | None:
@@ -106,14 +119,11 @@ class Batch:
         text = key[1]
         if isinstance(element, CodeElement):
             return None if not text or printable(text, element.symbology) else ""
-        assert isinstance(element, TextElement)
+        if not isinstance(element, TextElement):
+            return None
         self.settings[key] = set_text(element, text)
         absent = missing("".join(text.splitlines()), FACES[element.face])
         return absent or (None if self.settings[key] else "")
-
-
-def _printed(element: AnyElement, fields: Fields) -> bool:
-    return element.when is None or element.when.holds(fields)
 
 
 class _Printer:
@@ -122,34 +132,30 @@ class _Printer:
     def __init__(self, paper: Paper, batch: Batch, assets: Assets) -> None:
         self._paper, self._batch, self._assets = paper, batch, assets
         self._drawings: dict[tuple[str, str], str] = {}
-        self._layers: list[str | AnyElement] = []
+        self._grounds = [""]  # what all certificates have behind each varying element, and in front of the last
         for constant, elements in groupby(batch.elements, key=batch.constant):
             if constant:
-                drawn = "\n".join(filter(None, (self._drawing(e, self._text(e, {})) for e in elements)))
-                self._layers += [paper.keep(drawn)] if drawn else []
+                drawn = "\n".join(filter(None, (self._drawing(e, batch.text(e, {})) for e in elements)))
+                self._grounds[-1] = paper.keep(drawn) if drawn else ""
             else:
-                self._layers += elements
+                self._grounds += [""] * len(list(elements))
+        self._places = {element.key: at for at, element in enumerate(batch.varying)}
 
-    def page(self, fields: Fields) -> Iterator[str]:
+    def page(self, fields: Fields) -> str:
         """The operators of one certificate."""
-        for layer in self._layers:
-            if isinstance(layer, str):
-                yield layer
-            elif _printed(layer, fields):
-                yield self._drawn(layer, self._text(layer, fields))
+        layers = self._grounds.copy()
+        for key, element in self._batch.printed(fields):
+            at = self._places[element.key]
+            layers[at] = f"{layers[at]}\n{self._drawings.get(key) or self._drawn(key, element)}"
+        return "\n".join(filter(None, layers))
 
-    def _text(self, element: AnyElement, fields: Fields) -> str:
-        phrase = self._batch.phrases.get(element.key)
-        return phrase.filled(fields) if phrase else ""
-
-    def _drawn(self, element: AnyElement, text: str) -> str:
+    def _drawn(self, key: tuple[str, str], element: AnyElement) -> str:
         """The operators of a text: those of a kept drawing when several certificates have it."""
-        key = element.key, text
-        if key not in self._drawings:
-            drawing = self._drawing(element, text)
-            again = self._batch.uses[key] > 1 or key not in self._batch.uses
-            self._drawings[key] = self._paper.keep(drawing) if drawing and again else drawing
-        return self._drawings[key]
+        drawing = self._drawing(element, key[1])
+        if drawing and self._batch.uses[key] > 1:
+            drawing = self._paper.keep(drawing)
+        self._drawings[key] = drawing
+        return drawing
 
     def _drawing(self, element: AnyElement, text: str) -> str:
         match element:

@@ -6,8 +6,6 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-import fastjsonschema
-
 from culture_desktop.documents.designs.design import FORMAT, Design, Sheet
 from culture_desktop.documents.designs.elements import (
     AnyElement,
@@ -69,15 +67,20 @@ def design_from_dict(value: Any, name: str) -> Design:
     if isinstance(value, dict) and isinstance(value.get("format"), int) and value["format"] > FORMAT:
         raise DesignTooNewError(name=name)
     _check(_WHOLE, value, name, "")
-    elements = []
+    keys = [found.get("key") for found in value["elements"]]
     for number, found in enumerate(value["elements"], start=1):
         place = f"第 {number} 个元素"
         _check(found["kind"], found, name, place)
-        elements.append(_element(found, name, place))
-    keys = [element.key for element in elements]
-    twice = next((key for key in keys if keys.count(key) > 1), None)
-    if twice is not None:
-        raise DesignBrokenError(name=name, place=f"元素的标识“{twice}”", expected="不重复的标识")
+        if found["kind"] == ElementKind.ORNAMENT.value and found["style"] not in STYLES:
+            raise DesignBrokenError(name=name, place=f"{place}的“style”", expected=f"以下之一（{'、'.join(STYLES)}）")
+        if keys.count(found["key"]) > 1:
+            raise DesignBrokenError(name=name, place=f"元素的标识“{found['key']}”", expected="不重复的标识")
+    return trusted_design(value)
+
+
+def trusted_design(value: Any) -> Design:
+    """The design out of what JSON holds and is known to be right: our own files."""
+    elements = (_element(found) for found in value["elements"])
     return Design(
         name=value["name"],
         sheet=Sheet(float(value["sheet"]["width"]), float(value["sheet"]["height"])),
@@ -116,6 +119,8 @@ def _schema() -> dict[str, Any]:
 
 @cache
 def _validator(part: str) -> Any:
+    import fastjsonschema  # noqa: PLC0415  # 0.1 s, only for designs from outside
+
     whole = _schema()
     if part == _WHOLE:
         return fastjsonschema.compile(whole, use_default=False)
@@ -124,9 +129,12 @@ def _validator(part: str) -> Any:
 
 
 def _check(part: str, value: Any, name: str, place: str) -> None:
+    validate = _validator(part)
+    from fastjsonschema import JsonSchemaValueException  # noqa: PLC0415
+
     try:
-        _validator(part)(value)
-    except fastjsonschema.JsonSchemaValueException as error:
+        validate(value)
+    except JsonSchemaValueException as error:
         where = "的".join(filter(None, (place, *(_step(step) for step in error.path[1:]))))
         raise DesignBrokenError(name=name, place=where or "内容", expected=_expected(error)) from error
 
@@ -135,7 +143,7 @@ def _step(step: Any) -> str:
     return f"第 {int(step) + 1} 项" if str(step).isdigit() else f"“{str(step)[:_MOST_SHOWN]}”"
 
 
-def _expected(error: fastjsonschema.JsonSchemaValueException) -> str:
+def _expected(error: Any) -> str:
     """What the schema wants there, in words."""
     wanted = error.rule_definition
     match error.rule:
@@ -162,13 +170,11 @@ def _expected(error: fastjsonschema.JsonSchemaValueException) -> str:
     return kinds.get(str(wanted), "true 或 false")
 
 
-def _element(found: Mapping[str, Any], name: str, place: str) -> AnyElement:
+def _element(found: Mapping[str, Any]) -> AnyElement:
     values = {key: value for key, value in found.items() if key not in ("kind", "when")}
     for key, words in _WORDS.items():
         if key in values:
             values[key] = words[values[key]]
-    if found["kind"] == ElementKind.ORNAMENT.value and values["style"] not in STYLES:
-        raise DesignBrokenError(name=name, place=f"{place}的“style”", expected=f"以下之一（{'、'.join(STYLES)}）")
     when = found.get("when")
     if when is not None:
         values["when"] = Condition(when["field"], _TESTS[when["test"]], when.get("value", ""))

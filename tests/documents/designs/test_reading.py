@@ -20,6 +20,7 @@ from culture_desktop.documents.designs.elements import (
 from culture_desktop.documents.designs.reading import design_from_dict, design_from_json, design_to_json
 from culture_desktop.documents.ornaments import STYLES
 from culture_desktop.errors import DesignBrokenError, DesignTooNewError
+from culture_desktop.paths import resource
 from culture_desktop.vocabulary import (
     Align,
     FieldTest,
@@ -107,6 +108,7 @@ def test_any_design_comes_back_as_it_went(design: Design) -> None:
 @pytest.mark.parametrize("code", bundled_codes())
 def test_bundled_designs_are_read_and_name_their_fields(code: str) -> None:
     design = bundled_design(code)
+    assert design_from_json(resource("designs", f"{code}.json").read_text(encoding="utf-8"), code) == design
     assert {"称谓", "正文", "颁发单位", "颁发日期", "编号"} <= set(design.fields)
     assert len({element.key for element in design.elements}) == len(design.elements)
     for element in design.elements:
