@@ -1,4 +1,4 @@
-"""``documents certificates|notice|minutes|decision|eligibility|briefing``."""
+"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -54,6 +54,13 @@ def eligibility(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """资格审查表。"""
     context = context_of(command)
     _make_of_campaign(context, DocumentKind.ELIGIBILITY, campaign, out)
+
+
+@commands.command("nomination-forms")
+def nomination_forms(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """推荐表，每个推荐对象一份，留出各级意见和盖章处。"""
+    context = context_of(command)
+    _make_of_campaign(context, DocumentKind.NOMINATION_FORMS, campaign, out)
 
 
 @commands.command()

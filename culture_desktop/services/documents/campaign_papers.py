@@ -10,6 +10,7 @@ from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
 from culture_desktop.documents.designs.printer import write_design
 from culture_desktop.documents.eligibility_report import write_eligibility_report
 from culture_desktop.documents.minutes import write_minutes
+from culture_desktop.documents.nomination_form import write_nomination_forms
 from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.documents.quota_table import write_quota_table
 from culture_desktop.models import Campaign
@@ -27,6 +28,7 @@ from culture_desktop.services.documents.award_papers import (
 from culture_desktop.services.documents.certificate_fields import winners_fields
 from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
+from culture_desktop.services.documents.nomination_text import nomination_forms_content
 from culture_desktop.services.documents.register import Subject, numbered
 from culture_desktop.services.given_numbers import certificate_holder
 from culture_desktop.services.settings import UnitSettings
@@ -61,6 +63,16 @@ def _quotas(reading: CampaignReading) -> Paper:
         reading.subject(DocumentKind.QUOTAS),
         content.title,
         lambda stream, watch: write_quota_table(content, stream, watch),
+    )
+
+
+def _nomination_forms(reading: CampaignReading) -> Paper:
+    """A recommendation form for each nominee, with room for opinions and seals."""
+    content = nomination_forms_content(reading.session, reading.campaign, reading.board)
+    return Paper(
+        reading.subject(DocumentKind.NOMINATION_FORMS),
+        f"{content.title}（{len(content.forms)} 份）",
+        lambda stream, watch: write_nomination_forms(content, stream, watch),
     )
 
 
@@ -127,6 +139,7 @@ def _certificates(reading: CampaignReading) -> Paper:
 # In the order in which a campaign needs them. A draft raises StepBlockedError while its paper cannot be made yet.
 CAMPAIGN_PAPERS: Mapping[DocumentKind, Callable[[CampaignReading], Paper]] = {
     DocumentKind.QUOTAS: _quotas,
+    DocumentKind.NOMINATION_FORMS: _nomination_forms,
     DocumentKind.ELIGIBILITY: _eligibility,
     DocumentKind.MINUTES: _minutes,
     DocumentKind.NOTICE: _notice,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,7 +22,7 @@ from culture_desktop.services.imports.whom import Meant, Outcome, Whom
 from culture_desktop.services.imports.words import WordParser
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import SEPARATOR
-from culture_desktop.services.people.postings import units_on
+from culture_desktop.services.people.postings import heads_on
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import CellError, text
@@ -184,7 +183,7 @@ class NominationList:
     def _team_members(self) -> Mapping[str, int]:
         """How many people each unit and all below it had as of the campaign, by full name; read when first asked."""
         if self._members is None:
-            self._members = _members(self._session, self._campaign.as_of)
+            self._members = heads_on(self._session, self._campaign.as_of)
         return self._members
 
 
@@ -256,19 +255,6 @@ def _unit_of(table: Table, campaign: Campaign) -> str:
     if code != campaign.code:
         raise FormElsewhereError(name=table.sheet.file, code=code, wanted=campaign.code)
     return unit_path(said.get(UNIT, ""))
-
-
-def _members(session: Session, day: date) -> dict[str, int]:
-    placed = units_on(day).subquery()
-    _person, unit_id = placed.c
-    statement = select(Organisation.full_name, func.count()).join(placed, unit_id == Organisation.id)
-    found: dict[str, int] = {}
-    for name, count in session.execute(statement.group_by(Organisation.full_name)):
-        parts = name.split(SEPARATOR)
-        for depth in range(1, len(parts) + 1):
-            above = SEPARATOR.join(parts[:depth])
-            found[above] = found.get(above, 0) + count
-    return found
 
 
 def _written(row: SourceRow, subject: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import Membership, Organisation, PastPosting, Person
 from culture_desktop.rules.careers import Career, Posting
 from culture_desktop.services.inclusion import is_any_of
-from culture_desktop.services.organisations import in_subtree, require_organisation
+from culture_desktop.services.organisations import SEPARATOR, in_subtree, require_organisation
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, PersonStatus
 
 T = TypeVar("T")
@@ -100,6 +100,21 @@ def units_on(day: date) -> CompoundSelect[tuple[int, int | None]]:
     past = select(PastPosting.person_id, PastPosting.unit_id).join(Person, Person.id == PastPosting.person_id)
     began = or_(PastPosting.starts <= day, and_(PastPosting.starts.is_(None), hired))
     return union(current, past.where(PastPosting.ends > day, began))
+
+
+def heads_on(session: Session, day: date) -> dict[str, int]:
+    """How many people each unit and all below it had on a day, by full name; units without any are left out."""
+    placed = units_on(day).subquery()
+    person_id, unit_id = placed.c
+    statement = select(Organisation.full_name, func.count(func.distinct(person_id)))
+    statement = statement.join(placed, unit_id == Organisation.id).group_by(Organisation.full_name)
+    found: dict[str, int] = {}
+    for name, count in session.execute(statement):
+        parts = name.split(SEPARATOR)
+        for depth in range(1, len(parts) + 1):
+            above = SEPARATOR.join(parts[:depth])
+            found[above] = found.get(above, 0) + count
+    return found
 
 
 def here_on(day: date) -> ColumnElement[bool]:

@@ -79,6 +79,8 @@ class NominationActions(CampaignActions):
         code, forms = self._code, self._services.nomination_forms
         if act is FormAct.IMPORT:
             self.import_wanted.emit(ListKind.NOMINATION)
+        elif act is FormAct.PRINT:
+            self.make_paper(DocumentKind.NOMINATION_FORMS)
         elif act is FormAct.WRITE:
             folder = files.folder(self._page, "推荐表存放在", self._settings)
             if folder is not None:

@@ -27,12 +27,14 @@ class FormAct(Enum):
     WRITE = auto()  # a file for each unit
     WRITE_ONE = auto()  # all in one file
     IMPORT = auto()
+    PRINT = auto()  # one page for each nominee
 
 
 _FORM_ACTS = (
     ("生成推荐表，每个单位一个文件…", FormAct.WRITE),
     ("生成推荐表，合成一个文件…", FormAct.WRITE_ONE),
     ("导入交回的推荐表…", FormAct.IMPORT),
+    ("打印用推荐表（PDF），每个对象一份", FormAct.PRINT),
 )
 
 

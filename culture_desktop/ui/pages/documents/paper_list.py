@@ -25,6 +25,7 @@ _LINE = Qt.ItemDataRole.UserRole
 _ITEM, _MONTH, _ICON = 50, 30, 16
 ICONS = {
     DocumentKind.ELIGIBILITY: "list-check",
+    DocumentKind.NOMINATION_FORMS: "clipboard-text",
     DocumentKind.MINUTES: "gavel",
     DocumentKind.NOTICE: "speakerphone",
     DocumentKind.DECISION: "rubber-stamp",
