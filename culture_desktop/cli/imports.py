@@ -16,7 +16,9 @@ File = Annotated[Path, typer.Argument(help="名单：xlsx、xls、et、ods 或 c
 Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表；不写则用找得到表头的第一张")]
 Mapped = Annotated[
     list[str] | None,
-    typer.Option("--mapping", help="“字段=列名”，可写多次，“字段=”表示没有这一列；或一个 JSON 文件"),
+    typer.Option(
+        "--mapping", help="“字段=列名”，可写多次，“字段=”表示没有这一列，“部门=单位+班组”合成一个；或一个 JSON 文件"
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")]
 Rejected = Annotated[Path | None, typer.Option("--rejected", help="把没有写入的行连同原因另存为 xlsx")]

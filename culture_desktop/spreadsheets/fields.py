@@ -1,9 +1,10 @@
 """The fields a list can fill, and the titles under which they are found in the wild."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from culture_desktop.paths import resource
 from culture_desktop.spreadsheets.sheet import Cell
@@ -11,10 +12,22 @@ from culture_desktop.spreadsheets.titles import forms, normal
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a field that may be written in several columns, by the titles of its column.
+
+    ``parts`` are the titles, each with its synonyms, of columns that divide this level among them, from the top down.
+    """
+
+    titles: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One thing a row says about its subject; ``title`` is how we call it, ``synonyms`` how others do.
 
     ``fallbacks`` are titles that mean it only in lists without a better one: an account beside a staff number.
+    ``levels`` are those of a field that may stand in several columns, from the top down.
     """
 
     key: str
@@ -22,22 +35,37 @@ class Field:
     synonyms: tuple[str, ...] = ()
     required: bool = False
     fallbacks: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
 
 
 @cache
 def fields(table: str) -> tuple[Field, ...]:
-    """The fields of ``person``, ``participation`` or ``score``, from ``templates/synonyms.json``."""
-    tables = json.loads(resource("templates", "synonyms.json").read_text(encoding="utf-8"))
-    return tuple(
-        Field(
-            key,
-            entry["title"],
-            tuple(entry["synonyms"]),
-            entry.get("required", False),
-            tuple(entry.get("fallbacks", ())),
-        )
-        for key, entry in tables[table].items()
+    """The fields of ``person``, ``participation`` or ``score``, from ``templates/synonyms.json``; the levels of units
+    are those of ``templates/unit_levels.json``."""
+    return tuple(_field(key, entry) for key, entry in _of_templates("synonyms.json")[table].items())
+
+
+def _field(key: str, entry: Mapping[str, Any]) -> Field:
+    levels = _unit_levels() if entry.get("levels") else ()
+    parts = (title for level in levels for part in level.parts for title in part)
+    return Field(
+        key,
+        entry["title"],
+        tuple(entry["synonyms"]),
+        entry.get("required", False),
+        (*entry.get("fallbacks", ()), *parts),
+        levels,
     )
+
+
+@cache
+def _unit_levels() -> tuple[Level, ...]:
+    found = _of_templates("unit_levels.json")
+    return tuple(Level(tuple(level["titles"]), tuple(map(tuple, level.get("parts", ())))) for level in found)
+
+
+def _of_templates(name: str) -> Any:
+    return json.loads(resource("templates", name).read_text(encoding="utf-8"))
 
 
 class Dictionary:

@@ -1,11 +1,12 @@
 """Finding the header of a table: one to three rows under titles and notes, recognised by the titles in them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.fields import Dictionary, Field
+from culture_desktop.spreadsheets.levels import Levels, named
 from culture_desktop.spreadsheets.sheet import Sheet, is_blank
 from culture_desktop.spreadsheets.titles import normal
 
@@ -17,23 +18,31 @@ _GROUP_ROWS = 2  # how many rows of group titles may stand over the header's las
 class Header:
     """The (last) row of a header, the title of each column, and the columns each field would take.
 
+    Several columns contend for one field, unless it is one of the ``joined``: then they are its levels, in order.
     ``recognised`` counts the columns whose title a field goes by.
     """
 
     row: int
     titles: tuple[str, ...]
     claims: dict[str, list[int]]
+    joined: frozenset[str]
     recognised: int
 
     def betters(self, other: "Header") -> bool:
         """Whether to take this instead: it tells more, or goes on from the row above with words for the same fields."""
-        goes_on = other.row < self.row <= other.row + _GROUP_ROWS and self.claims == other.claims
+        goes_on = other.row < self.row <= other.row + _GROUP_ROWS and self._tells_the_same(other)
         return self.worth > other.worth or goes_on
+
+    def _tells_the_same(self, other: "Header") -> bool:
+        """The same fields from the same columns, but for those of which it has the levels under one title."""
+        apart = self.joined - other.joined
+        ours, theirs = ({k: v for k, v in header.claims.items() if k not in apart} for header in (self, other))
+        return self.claims.keys() == other.claims.keys() and ours == theirs
 
     @property
     def worth(self) -> tuple[int, int]:
         """The more fields, and the fewer columns contending for one, the better."""
-        return len(self.claims), len(self.claims) - sum(map(len, self.claims.values()))
+        return len(self.claims), -sum(len(rivals) - 1 for key, rivals in self.claims.items() if key not in self.joined)
 
 
 def find_header(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str]) -> Header | None:
@@ -98,25 +107,65 @@ class _Claim:
     """Which columns each field would take under given titles.
 
     A title chosen by hand is one of the file's or, for a column whose own title is missing or not its own, its place
-    (``第3列``).
+    (``第3列``); or several of these, for a field that is joined from several columns.
     """
 
     def __init__(self, sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str]) -> None:
         self._places = tuple(map(sheet.column_name, range(len(sheet.rows[0]) if sheet.rows else 0)))
-        self._chosen = {normal(title): key for key, title in mapping.items() if title}
+        self._chosen = {key: title for key, title in mapping.items() if title}
+        self._words = {normal(name) for title in self._chosen.values() for name in (title, *named(title))}
         self._every = Dictionary(fields)
         self._free = Dictionary(field for field in fields if field.key not in mapping)
+        self._levels = {field.key: Levels(field) for field in fields if field.levels}
 
     def __call__(self, row: int, titles: tuple[str, ...]) -> Header:
-        claims: dict[str, list[int]] = {}
+        claims, joined = self._by_hand(titles)
+        taken = {column for columns in claims.values() for column in columns}
+        better: dict[str, list[int]] = {}
         fallbacks: dict[str, list[int]] = {}
-        recognised = 0
-        for column, (title, place) in enumerate(zip(titles, self._places, strict=True)):
-            by_title = self._chosen.get(normal(title)) if title else None
-            chosen = self._chosen.get(place) or by_title
-            key = chosen or self._free.key(title)
-            recognised += bool(by_title or self._every.key(title))
-            if key is not None:
-                fallback = not chosen and self._free.fallback(title)
-                (fallbacks if fallback else claims).setdefault(key, []).append(column)
-        return Header(row, titles, fallbacks | claims, recognised)
+        recognised = sum(bool(title and (normal(title) in self._words or self._every.key(title))) for title in titles)
+        for column, title in enumerate(titles):
+            if column not in taken and (key := self._free.key(title)) is not None:
+                (fallbacks if self._free.fallback(title) else better).setdefault(key, []).append(column)
+        for key in {**fallbacks, **better}:
+            levels = self._in_levels(key, titles, better.get(key, []), fallbacks.get(key, []), taken)
+            claims[key] = levels or better.get(key) or fallbacks[key]
+            joined |= {key} if levels else set()
+        return Header(row, titles, claims, frozenset(joined), recognised)
+
+    def _by_hand(self, titles: tuple[str, ...]) -> tuple[dict[str, list[int]], set[str]]:
+        """The columns that were chosen: one by its whole title, or those named one after the other."""
+        claims: dict[str, list[int]] = {}
+        joined: set[str] = set()
+        for key, chosen in self._chosen.items():
+            if found := self._called(chosen, titles):
+                claims[key] = found
+            elif key in self._levels and all(parts := [self._called(name, titles) for name in named(chosen)]):
+                columns = list(dict.fromkeys(column for part in parts for column in part))
+                known = self._levels[key].in_order({column: titles[column] for column in columns})
+                claims[key] = list(known) if len(known) == len(columns) else columns
+                joined |= {key} if len(columns) == len(parts) else set()
+        return claims, joined
+
+    def _called(self, name: str, titles: tuple[str, ...]) -> list[int]:
+        if name in self._places:
+            return [self._places.index(name)]
+        wanted = normal(name)
+        return [column for column, title in enumerate(titles) if title and normal(title) == wanted]
+
+    def _in_levels(
+        self, key: str, titles: tuple[str, ...], better: list[int], fallbacks: list[int], taken: Collection[int]
+    ) -> list[int]:
+        """The columns that are levels of one field, those included that are nothing without the others."""
+        levels = self._levels.get(key)
+        if levels is None:
+            return []
+        claimed = {*better, *fallbacks, *taken}
+        beside = [
+            column
+            for column, title in enumerate(titles)
+            if column not in claimed and title in levels and self._every.key(title) is None
+        ]
+        attempts = ([*better, *fallbacks, *beside], [*better, *fallbacks], better)
+        found = (levels.in_order({column: titles[column] for column in columns}) for columns in attempts if columns)
+        return list(next(filter(None, found), ()))

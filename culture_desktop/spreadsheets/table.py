@@ -4,7 +4,8 @@ Each row of the file is accounted for: the rows up to the header, the data rows,
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from culture_desktop.errors import DuplicateColumnError, EmptyTableError, HeaderNotFoundError
@@ -12,6 +13,7 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.spreadsheets.cell_text import samples
 from culture_desktop.spreadsheets.fields import Field
 from culture_desktop.spreadsheets.header import find_header
+from culture_desktop.spreadsheets.levels import AND, joined, joined_rows
 from culture_desktop.spreadsheets.reader import read_sheet, read_sheets
 from culture_desktop.spreadsheets.sheet import Cell, Sheet
 from culture_desktop.spreadsheets.skipping import BLANK, NOTE, REPEATED_HEADER, TOTAL, Judge, Skipped
@@ -33,8 +35,8 @@ class Table:
     """The table found in a sheet.
 
     ``header_row`` is the (last) row of the header, or the row before the first when there is none; ``mapping`` gives
-    the title of the column each field was found in, ``columns`` its position; ``unknown`` are the positions of titled
-    columns that no field claims.
+    the title of the column each field was found in, ``columns`` its position, the first of several that are
+    ``joined``; ``unknown`` are the positions of titled columns that no field claims.
     """
 
     sheet: Sheet
@@ -43,11 +45,25 @@ class Table:
     columns: dict[str, int]
     unknown: tuple[int, ...]
     skipped: tuple[Skipped, ...]
+    joined: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def mapping(self) -> dict[str, str]:
         """Field key -> column title as it stands in the file, or the column's place where no title tells it."""
-        return {key: self.name_of(column) for key, column in self.columns.items()}
+        return {key: AND.join(map(self.name_of, self.positions(key))) for key in self.columns}
+
+    def positions(self, key: str) -> tuple[int, ...]:
+        """The columns a field was found in, from the top level down."""
+        return self.joined.get(key) or (self.columns[key],)
+
+    def title(self, key: str) -> str:
+        """The title of a field's column as it stands in the file, of several all."""
+        return AND.join(self.titles[column] for column in self.positions(key))
+
+    def cell(self, key: str, row: Sequence[Cell]) -> Cell:
+        """What a row holds in a field; levels that stand in several columns as one path."""
+        levels = self.joined.get(key)
+        return row[self.columns[key]] if levels is None else joined(row[column] for column in levels)
 
     def name_of(self, column: int) -> str:
         """What leads to a column, for a mapping: its title, or its place where that is empty or stands twice."""
@@ -78,14 +94,20 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """The data rows: number in the file, and the raw cell of each field that has a column."""
-        columns = tuple(self.columns.items())
         for number, row in self.data():
-            yield number, {key: row[column] for key, column in columns}
+            yield number, {key: self.cell(key, row) for key in self.columns}
 
     def cells(self, key: str) -> list[Cell]:
-        """What the data rows hold in the column of a field; nothing when it has none."""
-        column = self.columns.get(key)
-        return [] if column is None else [row[column] for _, rows in self._runs() for row in rows]
+        """What the data rows hold in a field; nothing when it has no column."""
+        if key not in self.columns:
+            return []
+        if levels := self.joined.get(key):
+            return [*joined_rows(map(self.column, levels))]
+        return self.column(self.columns[key])
+
+    def column(self, position: int) -> list[Cell]:
+        """What the data rows hold in a column."""
+        return [row[position] for _, rows in self._runs() for row in rows]
 
     def extra(self, number: int) -> dict[str, Cell]:
         """What a row holds in the columns that no field claims, by title; empty cells left out."""
@@ -138,19 +160,21 @@ def locate(sheet: Sheet, fields: Sequence[Field], mapping: Mapping[str, str] | N
     if header is None:
         needed = [mapping.get(f.key) or f.title for f in fields if f.required or mapping.get(f.key)]
         raise HeaderNotFoundError(name=sheet.file, needed="、".join(needed))
-    titles, columns = header.titles, {}
-    for field in fields:
-        rivals = header.claims.get(field.key, [])
-        if len(rivals) > 1:
+    titles, columns, levels = header.titles, {}, {}
+    for known in fields:
+        rivals = header.claims.get(known.key, [])
+        if len(rivals) > 1 and known.key not in header.joined:
             names = "、".join(titles[column] for column in rivals)
-            raise DuplicateColumnError(name=sheet.file, field=field.title, columns=names)
+            raise DuplicateColumnError(name=sheet.file, field=known.title, columns=names)
+        if len(rivals) > 1:
+            levels[known.key] = tuple(rivals)
         if rivals:
-            columns[field.key] = rivals[0]
-    taken = set(columns.values())
+            columns[known.key] = rivals[0]
+    taken = {*columns.values(), *chain(*levels.values())}
     unknown = tuple(c for c, title in enumerate(titles) if title and c not in taken)
     required = [columns[f.key] for f in fields if f.required and f.key in columns] or list(columns.values())
     judge = Judge(sheet, header.row, titles, tuple(taken), required)
-    table = Table(sheet, header.row, titles, columns, unknown, tuple(judge.skipped()))
+    table = Table(sheet, header.row, titles, columns, unknown, tuple(judge.skipped()), levels)
     if table.count == 0:
         raise EmptyTableError(name=sheet.file)
     return table

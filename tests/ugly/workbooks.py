@@ -215,3 +215,58 @@ def xls_with_merged_units_and_a_hidden_row(path: Path) -> None:
 @ugly("花名册.csv", header=1, columns=PLAIN, rows={2: ZHANG})
 def xls_named_csv(path: Path) -> None:
     old_workbook(path, [["工号", "姓名"], ["E001", "张伟"]])
+
+
+@ugly("花名册.xlsx", header=1, columns=PLAIN | {"unit": "一级部门＋二级部门＋三级部门"}, unknown=["岗级"], rows={
+    2: ZHANG | {"unit": "云川公司/客服部/一班"}, 3: LI | {"unit": "云川公司/客服部"}, 4: {"number": "E003", "unit": "云川公司"},
+    5: {"number": "E004", "unit": ""}})  # fmt: skip
+def unit_in_numbered_columns_with_blank_lower_levels(path: Path) -> None:
+    workbook(path, [
+        ["工号", "姓名", "一级部门", "二级部门", "三级部门", "岗级"],
+        ["E001", "张伟", "云川公司", "客服部", "一班", 12],
+        ["E002", "李䶮", "云川公司", " 客服部　", None, 11],
+        ["E003", "王静", "云川公司", "—", "/", 11],
+        ["E004", "赵六", None, "", "无", 11],
+    ])  # fmt: skip
+
+
+@ugly("花名册.xls", header=2, columns=PLAIN | {"unit": "单位＋部门＋班组"}, unknown=[], rows={
+    3: ZHANG | {"unit": "云川公司/客服部/一班"}, 4: LI | {"unit": "云川公司/客服部/一班"},
+    5: {"number": "E003", "unit": "云川公司/客服部"}})  # fmt: skip
+def unit_in_columns_out_of_order_that_repeat_what_is_above(path: Path) -> None:
+    old_workbook(path, [
+        ["花名册"],
+        ["工号", "班组", "姓名", "部门", "单位"],
+        ["E001", "一班", "张伟", "云川公司/客服部", "云川公司"],
+        ["E002", "客服部-一班", "李䶮", "客服部", "云川公司"],
+        ["E003", "客服部", "王静", "客服部", "云川公司"],
+    ])  # fmt: skip
+
+
+@ugly("花名册.xlsx", header=2, columns=PLAIN | {"unit": "公司＋部门＋科室＋班组"}, rows={
+    3: ZHANG | {"unit": "云川公司/客服部/综合科/一班"}, 4: LI | {"unit": "云川公司/客服部/综合科/二班"}})  # fmt: skip
+def unit_in_columns_merged_down_under_a_group(path: Path) -> None:
+    def merge(page: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:F1", "C3:C4", "D3:D4", "E3:E4"):
+            page.merge_cells(cells)
+
+    workbook(path, [
+        ["工号", "姓名", "所属组织"],
+        [None, None, "公司", "部门", "科室", "班组"],
+        ["E001", "张伟", "云川公司", "客服部", "综合科", "一班"],
+        ["E002", "李䶮", None, None, None, "二班"],
+    ], then=merge)  # fmt: skip
+
+
+@ugly("花名册.xlsx", header=1, columns=PLAIN | {"unit": "部门"}, unknown=["一级部门", "二级部门"],
+      rows={2: ZHANG | {"unit": "客服部/一班"}})  # fmt: skip
+def numbered_levels_beside_the_unit_as_a_whole(path: Path) -> None:
+    workbook(
+        path, [["工号", "姓名", "部门", "一级部门", "二级部门"], ["E001", "张伟", "客服部/一班", "客服部", "一班"]]
+    )
+
+
+@ugly("报名.xlsx", kind="participation", header=1, columns=PLAIN | {"unit": "部门＋班组"},
+      rows={2: ZHANG | {"unit": "客服部/一班"}})  # fmt: skip
+def sign_up_with_department_and_team(path: Path) -> None:
+    workbook(path, [["工号", "姓名", "部门", "班组"], ["E001", "张伟", "客服部", "一班"]])

@@ -74,14 +74,8 @@ class ListImport(ABC):
                 stamp = self._state(session, into)
             fields = self.fields(into)
             known = {key for key, _ in fields}
-            fields += tuple(
-                {
-                    key: self._title(key, t.titles[at])
-                    for t in tables
-                    for key, at in t.columns.items()
-                    if key not in known
-                }.items()
-            )
+            claimed = {key: t.title(key) for t in tables for key in t.columns if key not in known}
+            fields += tuple((key, self._title(key, title)) for key, title in claimed.items())
             return ImportPreview(
                 tables[0],
                 opened[0].sheets if not further else (),

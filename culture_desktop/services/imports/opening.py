@@ -14,6 +14,7 @@ from culture_desktop.errors import (
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.sources import Remembered, signature_of
 from culture_desktop.spreadsheets.fields import Field
+from culture_desktop.spreadsheets.levels import AND, named
 from culture_desktop.spreadsheets.limits import CELLS_LIMIT, MAX_CELLS
 from culture_desktop.spreadsheets.reader import read_sheet, read_sheets
 from culture_desktop.spreadsheets.sheet import Sheet
@@ -138,7 +139,13 @@ def _of(sheet: Sheet, mapping: Mapped | None) -> Mapped | None:
         return None
     written = {normal(cell) for row in sheet.rows[:_SEARCHED_ROWS] for cell in row if isinstance(cell, str)}
     by_place = {sheet.column_name(position) for position in range(len(sheet.rows[0]))}
-    return {key: title for key, title in mapping.items() if not title or normal(title) in written or title in by_place}
+
+    def here(title: str) -> str | None:
+        if not title or normal(title) in written or title in by_place:
+            return title
+        return AND.join(name for name in named(title) if normal(name) in written or name in by_place) or None
+
+    return {key: found for key, title in mapping.items() if (found := here(title)) is not None}
 
 
 def _located(sheet: Sheet, attempts: Sequence[tuple[Sequence[Field], Mapped | None]]) -> Table:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.sheet import Cell
@@ -74,7 +75,8 @@ def _with_row_below(table: Table) -> Table:
         return table
     titles = tuple(title or above for title, above in zip(below, table.titles, strict=True))
     columns = {key: column for key, column in table.columns.items() if column not in found}
-    taken = set(columns.values())
+    joined = {key: levels for key, levels in table.joined.items() if found.isdisjoint(levels)}
+    taken = {*columns.values(), *chain(*joined.values())}
     return replace(
         table,
         header_row=at,
@@ -82,6 +84,7 @@ def _with_row_below(table: Table) -> Table:
         columns=columns,
         unknown=tuple(column for column, title in enumerate(titles) if title and column not in taken),
         skipped=tuple(replace(run, first=max(run.first, at + 1)) for run in table.skipped if run.last > at),
+        joined=joined,
     )
 
 

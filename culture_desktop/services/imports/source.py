@@ -181,14 +181,11 @@ class SourceRows:
         return values
 
     def _by_column(self) -> dict[str, Sequence[Cell]]:
-        found: dict[str, list[Sequence[Cell]]] = {key: [] for key in self._meanings}
-        for table in self.tables:
-            columns = list(zip(*(row for _, row in table.data()), strict=True))
-            for key, parts in found.items():
-                position = _position(table, key)
-                parts.append([""] * table.count if position is None else columns[position])
-        joined = {key: parts[0] if len(parts) == 1 else list(chain(*parts)) for key, parts in found.items()}
-        return {key: self._kept(cells) for key, cells in joined.items()}
+        found: dict[str, Sequence[Cell]] = {}
+        for key in self._meanings:
+            first, *further = (_cells(table, key) for table in self.tables)
+            found[key] = self._kept([*first, *chain(*further)] if further else first)
+        return found
 
     def place(self, number: int) -> str:
         """Where a row stands, in words."""
@@ -197,32 +194,32 @@ class SourceRows:
     def problem(self, number: int, key: str, reason: str) -> CellProblem:
         """A cell that cannot be taken, under the file's own column title."""
         table = self.tables[number // SHEET_STRIDE]
-        position = _position(table, key)
-        if position is None:
-            return CellProblem(number, self._titles.get(key, key), "", reason)
-        written = text(table.sheet.row(number % SHEET_STRIDE)[position])
+        row = table.sheet.row(number % SHEET_STRIDE)
+        if key in table.columns:
+            written, title = text(table.cell(key, row)), table.title(key)
+        elif (position := _kept_as_it_is(table, key)) is not None:
+            written, title = text(row[position]), table.titles[position]
+        else:
+            written, title = "", self._titles.get(key, key)
         shown = MASKS[key](written) if key in MASKS else written
-        return CellProblem(number, table.titles[position], shown[:_LONGEST_SHOWN], reason)
+        return CellProblem(number, title, shown[:_LONGEST_SHOWN], reason)
 
     def _kept(self, values: Sequence[T]) -> Sequence[T]:
         return values if self._taken is None else list(compress(values, self._taken))
 
-    def _understood(self, key: str, parse: Parser, stored: Collection[str | None]) -> list[Any]:
-        meanings = _Meanings(parse, stored)
-        values = [meanings[cell] for cell in self.cells(key)]
-        if meanings.any_refused:
-            for index, value in enumerate(values):
-                if isinstance(value, _Refusal):
-                    self._refused.setdefault(index, []).append((key, value.reason))
-                    values[index] = None
-        return values
+
+def _cells(table: Table, key: str) -> list[Cell]:
+    """What the data rows of a table hold in a field, "" where they have no column for it."""
+    if key in table.columns:
+        return table.cells(key)
+    position = _kept_as_it_is(table, key)
+    return [""] * table.count if position is None else table.column(position)
 
 
-def _position(table: Table, key: str) -> int | None:
-    """The column of a field, or the one that no field claims and that is to be kept as it is."""
-    if not key.startswith(EXTRA):
-        return table.columns.get(key)
-    return next((at for at in table.unknown if table.titles[at] == key.removeprefix(EXTRA)), None)
+def _kept_as_it_is(table: Table, key: str) -> int | None:
+    """The column of an extra field, which no field of ours claims."""
+    title = key.removeprefix(EXTRA)
+    return next((at for at in table.unknown if table.titles[at] == title), None) if title != key else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from culture_desktop.database import Database
@@ -256,3 +257,39 @@ def test_a_question_is_answered_once_for_all_rows(company: Company, tmp_path: Pa
 def test_an_answer_that_is_gone_is_asked_for_again(database: Database, offered: dict[str, int]) -> None:
     assert asked(database, "生产", 生产=99)[0] is None
     assert asked(database, "生产", 生产=offered["公司/综合部"])[0] == offered["公司/综合部"]
+
+
+def test_levels_in_columns_are_one_unit(company: Company, units: dict[str, int], tmp_path: Path) -> None:
+    rows: list[Cells] = [
+        {"工号": "1", "姓名": "甲一", "班组": "一班", "部门": "客服中心", "单位": "公司"},
+        {"工号": "2", "姓名": "乙二", "班组": "", "部门": "客服中心", "单位": "公司"},
+        {"工号": "3", "姓名": "丙三", "班组": "三班", "部门": "公司/客服中心", "单位": ""},
+        {"工号": "4", "姓名": "丁四", "班组": "二班", "部门": "", "单位": ""},
+        {"工号": "5", "姓名": "戊五", "班组": "九班", "部门": "", "单位": ""},
+        {"工号": "6", "姓名": "己六", "班组": "", "部门": "", "单位": ""},
+    ]
+    path = xlsx(tmp_path / "名册.xlsx", *rows)
+    found = import_roster(company.database, path)
+    assert found.table.mapping["unit"] == "单位＋部门＋班组"
+    assert verdicts(found) == ["new", "new", "new", "new", "error", "new"]
+    assert reasons(found) == [(6, "单位＋部门＋班组", "没有这个单位，请写全路径（上级/下级）或先新建")]
+    assert found.new_units == ("公司/客服中心/三班",)
+    people = PeopleService(company.database)
+    assert [people.detail(people.id_of(number), 2026).unit_full_name for number in "12346"] == [
+        "公司/客服中心/一班", "公司/客服中心", "公司/客服中心/三班", "公司/客服中心/二班", "",
+    ]  # fmt: skip
+    service = PeopleImportService(company.database)
+    again = service.preview(path)
+    assert again.source is not None
+    assert again.source.choices.mapping["unit"] == again.table.mapping["unit"] == "单位＋部门＋班组"
+    assert service.again(again).table.cells("unit") == again.table.cells("unit")
+
+
+def test_levels_in_columns_are_given_back_as_they_stood(company: Company, tmp_path: Path) -> None:
+    row: Cells = {"工号": "5", "姓名": "", "部门": "客服中心", "班组": "九班"}
+    service = PeopleImportService(company.database)
+    preview = service.preview(xlsx(tmp_path / "名册.xlsx", row))
+    service.write_rejected(preview, tmp_path / "错误.xlsx")
+    header, given = openpyxl.load_workbook(tmp_path / "错误.xlsx").active.values
+    assert header[:4] == tuple(row)
+    assert [cell or "" for cell in given[:4]] == list(row.values())

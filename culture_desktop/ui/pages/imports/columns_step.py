@@ -102,7 +102,7 @@ class ColumnsStep(QWidget):
         else:
             return
         required = self._job.missing({})
-        self.mapping.show_columns(columns, self._job.fields, required=required)
+        self.mapping.show_columns(columns, self._job.fields, required=required, joined=self._job.joined)
         self._show_reason()
 
     def _by_title(self, outline: Outline, header: OutlineRow) -> list[FileColumn]:

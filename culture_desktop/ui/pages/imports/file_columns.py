@@ -20,7 +20,8 @@ class FileColumn:
     """A column: its letter as in Excel, its title, values from it (masked), the field it feeds or "".
 
     ``name`` leads to it in a mapping. ``guess`` is what it seems to hold, where it feeds nothing; ``extra`` that it is
-    kept as an extra field; ``sheet`` is where it stands when that is not the first sheet taken.
+    kept as an extra field; ``sheet`` is where it stands when that is not the first sheet taken; ``level`` counts from
+    the top the columns that feed one field together.
     """
 
     letter: str
@@ -31,6 +32,7 @@ class FileColumn:
     guess: Guess | None = None
     extra: bool = False
     sheet: str = ""
+    level: int = 0
 
 
 def file_columns(preview: ImportPreview) -> tuple[FileColumn, ...]:
@@ -55,7 +57,7 @@ def letter(position: int) -> str:
 
 
 def _of_table(table: Table, known: Collection[str], extra: Sequence[str], sheet: str) -> list[FileColumn]:
-    keys = {position: key for key, position in table.columns.items()}
+    keys = {position: key for key in table.columns for position in table.positions(key)}
     titled = [at for at, title in enumerate(table.titles) if title or at in keys]
     guesses = _guesses(table, [at for at in titled if at not in keys])
     columns = []
@@ -72,6 +74,7 @@ def _of_table(table: Table, known: Collection[str], extra: Sequence[str], sheet:
                 guess if fits else None,
                 table.titles[at] in extra and at not in keys,
                 sheet,
+                table.positions(keys[at]).index(at) if at in keys else 0,
             )
         )
     return columns

@@ -57,6 +57,7 @@ class Orders:
 class ImportJob(ABC):
     """A kind of list into where it belongs; ``into`` is the code of an activity or campaign, or empty.
 
+    ``fields`` (key, title) are those a column can feed; the ``joined`` ones can be fed by several, as levels of one path.
     ``several`` says that all sheets of one or more files are taken together, where nobody asks for one sheet.
     """
 
@@ -66,6 +67,7 @@ class ImportJob(ABC):
         self.kind, self.into = kind, into
         self.words = WORDS[kind]
         self.fields = tuple((known.key, known.title) for known in fields(kind))
+        self.joined = frozenset(known.key for known in fields(kind) if known.levels)
 
     def missing(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
         """The titles of fields that a list has to have and that no column feeds."""

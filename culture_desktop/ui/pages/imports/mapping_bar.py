@@ -1,10 +1,11 @@
 """对应列: a card for each column of the file, and the fields that have no column yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
+from culture_desktop.spreadsheets.levels import AND
 from culture_desktop.ui.pages.imports.field_palette import FieldPalette
 from culture_desktop.ui.pages.imports.file_columns import FileColumn
 from culture_desktop.ui.pages.imports.mapping_card import KEEP, MappingCard, card_height
@@ -32,6 +33,7 @@ class MappingBar(QScrollArea):
         self._lines = lines
         self._fields: Sequence[tuple[str, str]] = ()
         self._required: Sequence[str] = ()
+        self._joined: Collection[str] = ()
         self._extras = False
         self._line = row(gap=8)
         content = holder(self._line)
@@ -50,13 +52,15 @@ class MappingBar(QScrollArea):
         fields: Sequence[tuple[str, str]],
         *,
         required: Sequence[str] = (),
+        joined: Collection[str] = (),
         extras: bool = False,
     ) -> None:
         """Show the columns of a file; ``required`` are titles of fields that are missing while they have none,
-        ``extras`` says that columns can be kept as extra fields."""
+        ``joined`` the keys of those that may have several columns, ``extras`` says that columns can be kept as extra
+        fields."""
         same = (self._fields, self._extras) == (fields, extras)
         same = same and [_standing(card.source) for card in self.cards] == [_standing(source) for source in columns]
-        self._fields, self._required, self._extras = fields, required, extras
+        self._fields, self._required, self._joined, self._extras = fields, required, joined, extras
         if same:
             for card, source in zip(self.cards, columns, strict=True):
                 card.source = source
@@ -79,14 +83,25 @@ class MappingBar(QScrollArea):
 
     def mapping(self) -> dict[str, str]:
         """Field key -> column name as the cards say, "" for fields without a column."""
-        fed = {card.key: card.source.name for card in self.cards if card.key}
-        return {key: fed.get(key, "") for key, _title in self._fields}
+        return {key: AND.join(card.source.name for card in self._feeding(key)) for key, _title in self._fields}
 
     def extra(self) -> tuple[str, ...]:
         """The titles of the columns kept as extra fields."""
         return tuple(card.source.title for card in self.cards if card.kept)
 
+    def _feeding(self, key: str) -> list[MappingCard]:
+        """The cards of a field; of several those with the upper levels first."""
+        found = [card for card in self.cards if card.key == key]
+        return sorted(found, key=lambda card: card.source.level) if len(found) > 1 else found
+
+    def _show_levels(self) -> None:
+        for key in self._joined:
+            cards = self._feeding(key)
+            for level, card in enumerate(cards, 1):
+                card.show_level(level if len(cards) > 1 else 0)
+
     def _show_unused(self) -> None:
+        self._show_levels()
         used = {card.key for card in self.cards}
         unused = [(key, title) for key, title in self._fields if key not in used]
         free = [(card.source.name, _words(card)) for card in self.cards if not card.key]
@@ -101,17 +116,18 @@ class MappingBar(QScrollArea):
         self._give(next(card for card in self.cards if card.source.name == name), key)
 
     def _take_off(self, key: str) -> None:
-        for card in self.cards:
-            if card.key == key:
-                self._give(card, "")
-                return
+        cards = self._feeding(key)
+        for card in cards[1:]:
+            card.show_key("")
+        if cards:
+            self._give(cards[0], "")
 
     def _give(self, chosen: MappingCard, key: str) -> None:
-        """A field has one column: the one that had it gives it up."""
+        """A field has one column: the one that had it gives it up, unless several are joined."""
         for card in self.cards:
             if card is chosen:
                 card.show_key(key)
-            elif key not in ("", KEEP) and card.key == key:
+            elif key not in ("", KEEP) and card.key == key and key not in self._joined:
                 card.show_key("")
         self._show_unused()
         self.changed.emit(self.mapping(), self.extra())

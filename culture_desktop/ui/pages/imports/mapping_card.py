@@ -17,6 +17,7 @@ KEEP = "+"
 """Chosen for a column that is to be kept as an extra field."""
 _WIDTH = 121
 _LINE = 18
+_LEVELS = "↓①②③④⑤⑥⑦⑧⑨"
 _NONE, _KEPT = "不导入", "作为附加栏"
 
 
@@ -71,11 +72,18 @@ class MappingCard(QFrame):
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         used = bool(self.box.currentData())
         self.setProperty("state", "used" if used else "unused")
-        self._arrow.setText("↓" if used else "−")
+        self._arrow.setText(_LEVELS[0] if used else "−")
+        self._arrow.setToolTip("")
         self.setCursor(Qt.CursorShape.OpenHandCursor if self.key else Qt.CursorShape.ArrowCursor)
         if self.suggestion is not None:
             self.suggestion.setVisible(not used)
         restyle(self)
+
+    def show_level(self, level: int) -> None:
+        """Show which level of its field it gives, from 1 at the top; 0 where it gives the whole of it."""
+        if self.key:
+            self._arrow.setText(_LEVELS[min(level, len(_LEVELS) - 1)])
+            self._arrow.setToolTip(f"合成“{self.box.currentText()}”的第 {level} 级" if level else "")
 
     def _make_suggestion(self) -> LinkButton | None:
         """What the column seems to hold, to be confirmed by use."""
@@ -162,6 +170,9 @@ class MappingCard(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark(False)
         event.acceptProposedAction()
+        source = event.source()
+        if isinstance(source, MappingCard):
+            source.show_key("")  # moved, even where several columns may feed the field
         self.chosen.emit(dragged_field(event))
 
 

@@ -44,6 +44,8 @@ class MappingHead(QWidget):
         kept = sum(source.extra for source in look.columns)
         words = f"{len(look.columns)} 列，对应 {used} 列" + (f"，附加 {kept} 列" if kept else "")
         mapping, preview = look.source.mapping, look.preview
+        titles = dict(preview.fields)
+        words += "".join(f"，{titles[key]}由“{preview.table.title(key)}”合成" for key in preview.table.joined)
         source = preview.source
         remembered = source is not None and mapping is None
         if remembered and source is not None:

@@ -131,7 +131,7 @@ class QueuePane(QuestionsPane[ImportRow]):
         """What the row says in the fields that a candidate is known by without further ones."""
         assert self._index is not None
         table, cells = self._index.preview.table_of(question.row), self._index.preview.cells(question.row)
-        return {key: text(cells[at]) for key, at in table.columns.items()}
+        return {key: text(table.cell(key, cells)) for key in table.columns}
 
     @override
     def _take(self, question: ImportRow, card: AnswerCard) -> None:

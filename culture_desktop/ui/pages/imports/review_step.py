@@ -162,7 +162,9 @@ class ReviewStep(QWidget):
         look = self.look
         extras = isinstance(look.preview, RosterPreview)
         required = look.job.missing({})
-        self.mapping.show_columns(look.columns, look.preview.fields, required=required, extras=extras)
+        self.mapping.show_columns(
+            look.columns, look.preview.fields, required=required, joined=look.job.joined, extras=extras
+        )
         self.head.show_look(look)
 
     def _show_tabs(self, *, first: bool) -> None:

@@ -140,5 +140,5 @@ def _whom(candidates: Sequence[Candidate]) -> str:
 def _said(row: ImportRow, preview: ImportPreview) -> str:
     """What the file says in a new row beside name and number."""
     table, cells = preview.table_of(row.row), preview.cells(row.row)
-    said = (in_text(text(cells[at])) for key, at in table.columns.items() if key not in _SHOWN_ELSEWHERE)
+    said = (in_text(text(table.cell(key, cells))) for key in table.columns if key not in _SHOWN_ELSEWHERE)
     return "　".join(filter(None, said))

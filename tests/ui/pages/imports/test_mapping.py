@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from culture_desktop.ui.pages.imports.file_columns import letter
 from culture_desktop.ui.pages.imports.page import COLUMNS, REVIEW, ImportsPage
 from tests.ui.pages.imports.driving import HEADER, LEFT, counts, map_column, write
+from tests.ui.pages.year import ROOT
 
 
 class TestColumns:
@@ -83,3 +84,39 @@ class TestColumns:
 
     def test_columns_have_the_letters_of_excel(self) -> None:
         assert [letter(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+class TestLevels:
+    """A unit in several columns."""
+
+    ROWS = (("N-1", "新一", "一班", f"{ROOT}/客户服务部"), ("N-2", "新二", "", "客户服务部"))
+    TITLES = ("工号", "姓名", "班组", "部门")
+
+    def test_they_are_shown_as_one(self, page: ImportsPage, tmp_path: Path) -> None:
+        page.open_file(write(tmp_path / "levels.xlsx", self.ROWS, self.TITLES))
+        assert page.step == REVIEW
+        cards = page.review.mapping.cards
+        assert [card.key for card in cards] == ["number", "name", "unit", "unit"]
+        assert [card._arrow.text() for card in cards] == ["↓", "↓", "②", "①"]
+        assert page.review.head.note._whole == "4 列，对应 4 列，部门由“部门＋班组”合成"
+        assert page.review.preview.new_units == (f"{ROOT}/客户服务部/一班",)
+
+    def test_one_is_left_out_and_taken_again(self, page: ImportsPage, tmp_path: Path) -> None:
+        page.open_file(write(tmp_path / "levels.xlsx", self.ROWS, self.TITLES))
+        map_column(page, "班组", "")
+        assert page.review.preview.table.mapping["unit"] == "部门"
+        assert [card._arrow.text() for card in page.review.mapping.cards] == ["↓", "↓", "−", "↓"]
+        map_column(page, "班组", "unit")
+        assert page.review.preview.table.mapping["unit"] == "部门＋班组"
+
+    def test_columns_of_any_title_are_joined_by_hand(self, page: ImportsPage, tmp_path: Path) -> None:
+        page.open_file(write(tmp_path / "levels.xlsx", self.ROWS, ("工号", "姓名", "乙", "甲")))
+        map_column(page, "甲", "unit")
+        map_column(page, "乙", "unit")
+        assert page.review.preview.table.cells("unit") == [f"一班/{ROOT}/客户服务部", "客户服务部"]
+
+    def test_the_field_is_taken_off_all_its_columns(self, page: ImportsPage, tmp_path: Path) -> None:
+        page.open_file(write(tmp_path / "levels.xlsx", self.ROWS, self.TITLES))
+        page.review.mapping.palette_line.returned.emit("unit")
+        assert "unit" not in page.review.preview.table.mapping
+        assert [card.key for card in page.review.mapping.cards] == ["number", "name", "", ""]
