@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.errors import LedgerBrokenError, StoreUnsoundError
+from culture_desktop.errors import FilesApartError, LedgerBrokenError, StoreUnsoundError
 
 commands = typer.Typer(help="数据文件：概况、备份、恢复、检查", no_args_is_help=True)
 
@@ -92,9 +92,13 @@ def check(command: typer.Context) -> None:
         "damaged_files": list(found.damaged_files),
         "missing_files": list(found.missing_files),
     }
-    context.show(value, ["数据完好" if found.sound else "数据有问题", *found.lines])
+    whole = "数据完好" if found.sound or found.files_only else "数据有问题"
+    context.show(value, [whole, *found.lines])
+    name = context.services.store.path.name
+    if found.files_only:
+        raise FilesApartError(name=name, count=found.count, folder=found.folder)
     if not found.sound:
-        raise StoreUnsoundError(name=context.services.store.path.name, count=found.count)
+        raise StoreUnsoundError(name=name, count=found.count)
 
 
 @commands.command()

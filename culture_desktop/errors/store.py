@@ -91,6 +91,14 @@ class StoreUnsoundError(StoreProblem):
     sentence = "“{name}”检查出 {count} 处问题。请先备份现有文件，再从最近的完好备份恢复。"
 
 
+class FilesApartError(StoreProblem):
+    """``name``, ``count``, ``folder``."""
+
+    sentence = (
+        "“{name}”的数据完好，但旁边缺 {count} 个照片和文书。请把原来的“{folder}”文件夹复制到数据文件旁边，再检查一遍。"
+    )
+
+
 class BackupMissingError(StoreProblem):
     """``name``."""
 

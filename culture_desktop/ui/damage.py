@@ -53,6 +53,9 @@ class DamageWatch(QObject):
         """Something is wrong: find the last good backup, then ask what to do."""
         assert isinstance(found, StoreCheck)
         self._found = found
+        if found.files_only:
+            damage_dialog.ask(self._window, found, None)
+            return
         self._runner.run(lambda _progress: self._check.last_good_backup(), title="查找完好的备份", done=self._ask)
 
     def _looked(self, found: StoreCheck) -> None:

@@ -1,8 +1,12 @@
 """``store backup``, ``store backups``, ``store restore``: what one computer wrote another reads, by the same words."""
 
+import shutil
 from pathlib import Path
 
+from culture_desktop.database import Database
+from culture_desktop.paths import files_directory
 from tests.cli.inside import Inside
+from tests.services.company import Company
 from tests.services.imports.lists import xlsx
 
 ROSTER = ({"工号": "1", "姓名": "林婉清"}, {"工号": "2", "姓名": "䶮𬭎㛃"})
@@ -41,3 +45,16 @@ def test_a_damaged_backup_is_refused_by_a_sentence(tmp_path: Path) -> None:
     done = shell.run("store", "restore", str(tmp_path / "坏.runwu"))
     assert done.returncode == 3
     assert "“坏.runwu”不是完整的润物备份" in done.stderr
+
+
+def test_a_data_file_copied_by_itself_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    database = Database.open(tmp_path / "runwu.db")
+    company = Company(database)
+    company.paper(activity_id=company.activity("2026-001"))
+    database.close()
+    (tmp_path / "独自").mkdir()
+    alone = Inside(Path(shutil.copy(database.path, tmp_path / "独自")))
+    refused = alone.run("store", "check")
+    assert (refused.returncode, "的数据完好，但旁边缺 1 个照片和文书" in refused.stderr) == (3, True)
+    shutil.copytree(files_directory(database.path), files_directory(alone.data))
+    assert alone.value("store", "check")["sound"]

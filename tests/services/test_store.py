@@ -1,5 +1,6 @@
 """The data file as a whole: what is in it, backups that come back, damage that is found and named."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +81,13 @@ def test_a_check_names_missing_and_altered_files(year: Company, service: StoreSe
     found = check(service)
     assert not found.sound
     assert (found.problems, found.damaged_files, found.missing_files) == ((), (picture,), (paper,))
+
+
+def test_pictures_and_papers_left_behind_are_no_damage_of_the_data(year: Company, service: StoreService) -> None:
+    shutil.rmtree(year.database.files.root)
+    found = check(service)
+    assert (found.files_only, found.apart, found.folder) == (True, True, year.database.files.root.name)
+    assert found.lines == (f"数据文件旁边没有“{found.folder}”文件夹里的 2 个照片和文书",)
 
 
 def test_a_check_of_a_damaged_database(year: Company, service: StoreService) -> None:

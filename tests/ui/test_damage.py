@@ -22,10 +22,12 @@ from culture_desktop.ui.pages.closed import ClosedPage
 from culture_desktop.ui.pages.overview.page import OverviewPage
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.workbench import Workbench
+from tests.services.company import Company
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.user import User
 
 PAGE = 4096
+NOW = datetime(2026, 11, 23, 8, 0)
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -43,7 +45,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("company") / "company.db"
     services = Services.on(Database.open(path))
     services.people_import.apply(services.people_import.preview(resource("sample", "roster.xlsx")))
-    services.backups.take(datetime(2026, 11, 23, 8, 0))
+    services.backups.take(NOW)
     services.store.close()
     return path
 
@@ -117,6 +119,36 @@ def test_more_damage_leads_to_the_last_good_backup(bench: Workbench, user: User,
     with user.at(DamageDialog, restore), user.at(RestoreDialog, lambda dialog: dialog.act_button.click()):
         bench.open(path)
         user.until(says(user, "已恢复"))
+    assert bench.services.check.check().sound
+
+
+def test_a_data_file_copied_by_itself_is_said_to_be_whole(
+    bench: Workbench, user: User, sound: Path, tmp_path: Path
+) -> None:
+    """Its companions were left behind: the sums come back by themselves, the pictures and papers do not."""
+    folder = shutil.copytree(sound.parent, tmp_path / "there")
+    database = Database.open(folder / sound.name)
+    company = Company(database)
+    company.paper(activity_id=company.activity("2026-001"))
+    database.close()
+    alone = tmp_path / "here" / sound.name
+    alone.parent.mkdir()
+    shutil.copy(folder / sound.name, alone)
+    seen: list[str] = []
+
+    def look(dialog: DamageDialog) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        assert dialog.act_button.isHidden()
+        dialog.reject()
+
+    with user.at(DamageDialog, look):
+        bench.open(alone)
+        user.until(lambda: bool(seen))
+    words = "".join(seen)
+    assert "数据完好，缺 1 个照片和文书" in words
+    assert "没有“company.files”文件夹里的 1 个照片和文书" in words
+    assert "一条不少" in words
+    shutil.copytree(folder / "company.files", alone.with_name("company.files"))
     assert bench.services.check.check().sound
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database, backups, soundness
 from culture_desktop.errors import BackupMissingError, CultureError, DamageRemainsError
 from culture_desktop.models import Activity, Attachment, IssuedDocument, Person
+from culture_desktop.paths import files_directory
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.check import words
 from culture_desktop.services.check.rows import StoreCheck
@@ -39,7 +40,8 @@ class CheckService:
         """Check the data file and the files beside it; ``quick`` reads those only where the data file misses one."""
         file = soundness.check(self._database, quick=quick, progress=progress)
         present = set(self._database.files.digests())
-        missing = tuple(sorted(self._wanted() - present)) if file.sound else ()
+        wanted = self._wanted() if file.sound else set()
+        missing = tuple(sorted(wanted - present))
         damaged = () if quick else self._database.files.damaged()
         return StoreCheck(
             problems=file.problems,
@@ -50,6 +52,8 @@ class CheckService:
             mendable=file.mendable,
             acceptable=bool(file.hits) and not file.problems,
             replaced=file.replaced,
+            folder=files_directory(self._database.path).name,
+            apart=bool(missing) and not wanted & present,
         )
 
     def last_good_backup(self) -> Path | None:

@@ -40,11 +40,14 @@ class DamageDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, check: StoreCheck, backup: Path | None) -> None:
         act = "修复" if check.mendable else "从备份恢复…" if backup is not None else ""
-        super().__init__(parent, f"数据检查出 {check.count} 处问题", act=act, width=560)
+        missing = f"数据完好，缺 {check.count} 个照片和文书"
+        title = missing if check.files_only else f"数据检查出 {check.count} 处问题"
+        super().__init__(parent, title, act=act, width=560)
         self.answer = Answer.MEND if check.mendable else Answer.RESTORE
-        self.cancel_button.setText("暂不处理")
+        self.cancel_button.setText("暂不处理" if act else "关闭")
         reasons = Reasons(joined=False)
-        reasons.set_reasons([Reason(Tone.BAD, line) for line in _shown(check.lines)])
+        tone = Tone.WARN if check.files_only else Tone.BAD
+        reasons.set_reasons([Reason(tone, line) for line in _shown(check.lines)])
         self.body.addWidget(reasons)
         advice = paragraph(_advice(check, backup), "secondary")
         self.body.addWidget(advice)
@@ -68,6 +71,8 @@ def _shown(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _advice(check: StoreCheck, backup: Path | None) -> str:
+    if check.files_only:
+        return _where_to_find(check)
     parts = []
     if check.mendable:
         parts.append("这些损坏都能逐位复原，修复后与写入时完全相同；修复前的文件会留存。")
@@ -78,3 +83,11 @@ def _advice(check: StoreCheck, backup: Path | None) -> str:
     if check.acceptable:
         parts.append("如果是有意用别的程序改动的，可以认可现有内容。")
     return "\n".join(parts)
+
+
+def _where_to_find(check: StoreCheck) -> str:
+    """Automatic backups hold no pictures and papers, so none of them is offered."""
+    whole = "人员、活动、评选等数据一条不少，只是这些照片和文书打不开。"
+    if check.apart:
+        return f"{whole}\n数据文件像是单独复制过来的。请把原来的“{check.folder}”文件夹也复制到它旁边，不用重新导入。"
+    return f"{whole}\n请从原来的位置或自己保存的完整备份找回，放进“{check.folder}”文件夹。"

@@ -79,6 +79,10 @@ class DataSection(QWidget):
         if check.sound:
             self.backups.result.addWidget(Band("circle-check", "检查完毕，数据完好", tone=Tone.OK))
             return
+        if check.files_only:
+            title = f"数据完好，旁边缺 {check.count} 个照片和文书，请把原来的“{check.folder}”文件夹复制过来"
+            self.backups.result.addWidget(Band("alert-triangle", title, "\n".join(check.lines[:8]), tone=Tone.WARN))
+            return
         title = f"检查出 {check.count} 处问题，请先备份现有文件，再从最近的完好备份恢复"
         self.backups.result.addWidget(Band("alert-circle", title, "\n".join(check.lines[:8]), tone=Tone.BAD))
 
