@@ -22,6 +22,8 @@ from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import Word
 
 Entered = str | int | date | bool | Word | None
+DATED = frozenset({"unit", "status"})
+"""Fields whose changes hold from a day on, which the user is to say."""
 _PERSON = cast(Table, Person.__table__)
 _LONGEST = 64
 _LONGEST_EXTRA = 1000

@@ -16,19 +16,19 @@ from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.text import paragraph
 
 
-def ask(parent: QWidget | None, title: str, label: str, day: date, words: str) -> date | None:
+def ask(parent: QWidget | None, title: str, label: str, day: date, words: str, *, act: str = "查看") -> date | None:
     """The day; None when the dialog was left."""
-    dialog = DayDialog(parent, title, label, day, words)
+    dialog = DayDialog(parent, title, label, day, words, act)
     return dialog.day.day() if dialog.exec() == Dialog.DialogCode.Accepted else None
 
 
 class DayDialog(Dialog):
     """One field, and what it is for."""
 
-    def __init__(self, parent: QWidget | None, title: str, label: str, day: date, words: str) -> None:
-        super().__init__(parent, title, act="查看", width=400)
+    def __init__(self, parent: QWidget | None, title: str, label: str, day: date, words: str, act: str) -> None:
+        super().__init__(parent, title, act=act, width=400)
         self.day = DayEdit(day)
-        form = Form(label_width=40)
+        form = Form(label_width=52)
         form.add(label, self.day, width=Form.SHORT)
         self.body.addWidget(paragraph(words, "secondary"))
         self.body.addWidget(form)

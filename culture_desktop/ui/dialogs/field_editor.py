@@ -44,7 +44,8 @@ class FieldEditor(QWidget):
         if isinstance(self.input, QLineEdit):
             self.input.textEdited.connect(lambda _words: self.edited.emit())
         else:
-            self.input.currentTextChanged.connect(lambda _words: self.edited.emit())
+            self.input.currentIndexChanged.connect(lambda _at: self.edited.emit())
+            self.input.editTextChanged.connect(lambda _words: self.edited.emit())
 
     def value(self) -> Entered:
         """What is entered; raises InvalidFieldError for what cannot be read."""
@@ -59,6 +60,20 @@ class FieldEditor(QWidget):
         if self.field.kind is FieldKind.DATE:
             return OPEN_END if words == OPEN_WORDS and self._open_ended else read_day(self.field.title, words)
         return words or (None if self.field.key in ("phone", "resident_id") else "")
+
+    @property
+    def chosen(self) -> bool:
+        """Whether there is a value: a list may stand at none of its words."""
+        box = self.input
+        return (
+            not isinstance(box, QComboBox) or box.currentIndex() >= 0 or (box.isEditable() and box.currentText() != "")
+        )
+
+    def choose_nothing(self) -> None:
+        """Leave it to the user which word of a list it is."""
+        if isinstance(self.input, QComboBox):
+            self.input.setPlaceholderText("选择…")
+            self.input.setCurrentIndex(-1)
 
     def show_words(self, words: str) -> None:
         """Show what stands in the list."""

@@ -21,7 +21,9 @@ from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, holder, row, scrolled
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
-_WIDTH, _TALLEST = 620, 340
+_WIDTH, _TALLEST = 680, 300
+_VALUE = 230
+_LEVEL = "/"
 _LONGEST = 200
 
 
@@ -89,7 +91,7 @@ class MergeDialog(Dialog):
         self.choices.clear()
         plan = self._plan
         self._grid.addWidget(self.swap_holder(), 0, 0)
-        for at, (side, words) in enumerate(((plan.keep, "留下"), (plan.drop, "并入后不再有")), start=1):
+        for at, (side, words) in enumerate(((plan.keep, "留下"), (plan.drop, "并入")), start=1):
             self._grid.addWidget(_head(side, words), 0, at)
         shown = [field for field in plan.fields if field.kept != field.dropped]
         for at, field in enumerate(shown, start=1):
@@ -114,9 +116,10 @@ class MergeDialog(Dialog):
             for place, words in enumerate((field.kept, field.dropped), start=1):
                 self._grid.addWidget(ElidedLabel(words or NONE, "strong" if words else "caption"), at, place)
             return
-        group = QButtonGroup(self)
-        for place, words in enumerate((field.kept, field.dropped)):
-            button = QRadioButton(words)
+        group, pair = QButtonGroup(self), (field.kept, field.dropped)
+        for place, (words, short) in enumerate(zip(pair, _apart(*pair), strict=True)):
+            button = QRadioButton()
+            button.setText(button.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, _VALUE))
             button.setAccessibleName(f"{field.title}取{words}")
             button.setToolTip(words)
             group.addButton(button, place)
@@ -142,7 +145,16 @@ class MergeDialog(Dialog):
         self.note.set_tone(tone)
 
 
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Two values without the levels that both begin with: two paths of units differ at their ends."""
+    mine, theirs = one.split(_LEVEL), other.split(_LEVEL)
+    shared = 0
+    while shared < min(len(mine), len(theirs)) - 1 and mine[shared] == theirs[shared]:
+        shared += 1
+    return _LEVEL.join(mine[shared:]), _LEVEL.join(theirs[shared:])
+
+
 def _head(side: MergeSide, words: str) -> QWidget:
     place = side.unit.rpartition("/")[2] or "未分单位"
-    name = ElidedLabel(side.name, "card_title")
-    return holder(column(name, ElidedLabel(f"{side.number}　{place}　{words}", "caption"), gap=0))
+    name = ElidedLabel(f"{side.name}（{words}）", "card_title")
+    return holder(column(name, ElidedLabel(f"{side.number}　{place}", "caption"), gap=0))

@@ -27,7 +27,7 @@ class CellInput(Protocol):
 
 
 MakeInput = Callable[[Any, str], QWidget]
-Commit = Callable[[Any, str, Any], object]
+Commit = Callable[[Any, str, Any], bool]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class _Place:
 
 class GridEdit(QObject):
     """``make(row, column key)`` gives the input with the old value in it; ``commit(row, column key, value)`` writes
-    or raises the CultureError whose sentence is shown at the cell."""
+    or raises the CultureError whose sentence is shown at the cell. It may ask the user more about the value, and is
+    False when that was left: then the cell stays as it was."""
 
     def __init__(self, table: RowTable[Any], make: MakeInput, commit: Commit) -> None:
         super().__init__(table)
@@ -50,6 +51,7 @@ class GridEdit(QObject):
         self._key = ""
         self._before: Any = None
         self._next: _Place | None = None
+        self._committing = False
         self._sentence = QLabel(table.viewport())
         self._sentence.setObjectName("cell_failure")
         self._sentence.setWordWrap(True)
@@ -86,7 +88,7 @@ class GridEdit(QObject):
 
     def keep(self, *, down: int = 0, right: int = 0) -> bool:
         """Write what is entered and go on to another cell; False when it does not fit and the input stays."""
-        if self.input is None:
+        if self.input is None or self._committing:
             return True
         try:
             value = self._value()
@@ -94,7 +96,9 @@ class GridEdit(QObject):
             changed = value != self._before
             if changed:
                 self._next = target
-                self._commit(self._row, self._key, value)
+                if not self._committed(value):
+                    self.leave()
+                    return True
         except CultureError as error:
             self._next = None
             self._fail(str(error))
@@ -105,6 +109,14 @@ class GridEdit(QObject):
         elif not changed:
             self._go(target)
         return True
+
+    def _committed(self, value: Any) -> bool:
+        """Write a value; what is asked about it takes the focus from the input, which must not write it again."""
+        self._committing = True
+        try:
+            return self._commit(self._row, self._key, value)
+        finally:
+            self._committing = False
 
     def leave(self) -> None:
         """Keep nothing."""

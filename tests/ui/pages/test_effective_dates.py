@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.services import Services
+from culture_desktop.ui.dialogs.bulk_dialog import BulkDialog
 from culture_desktop.ui.dialogs.day_dialog import DayDialog
 from culture_desktop.ui.dialogs.person_dialog import PersonDialog
 from culture_desktop.ui.dialogs.unit_picker import PlacementPicker
@@ -93,6 +95,60 @@ def test_a_new_person_has_no_earlier_unit(people_page: PeoplePage, monkeypatch: 
 
     assert drive(monkeypatch, PersonDialog, look) == []
     people_page.add_person()
+
+
+def test_a_cell_of_the_list_asks_from_when_on_and_keeps_nothing_when_that_is_left(
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, grid, two = people_page.people.table, people_page.grid, services.organisations.id_of("客服部/二班")
+    people_page.views._show(("name", "unit", "status"), [])
+
+    def enter(column: int, words: str) -> None:
+        assert grid.begin(table.row_model.index(0, table.row_model.check_columns + column))
+        assert grid.input is not None
+        box = grid.input.focusProxy()
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findText(words))
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    drive(monkeypatch, DayDialog, lambda dialog: dialog.reject())
+    enter(1, "客服部/二班")
+    assert grid.input is None
+    assert on(services, "客服部/二班", TODAY) == []
+
+    def choose(dialog: DayDialog) -> None:
+        assert dialog.day.day() == TODAY
+        dialog.day.set_day(MARCH)
+        dialog.act_button.click()
+
+    drive(monkeypatch, DayDialog, choose)
+    enter(1, "客服部/二班")
+    assert services.people.rows(PeopleQuery(), 2026)[0].unit_id == two
+    assert (on(services, "客服部/二班", MARCH), on(services, "客服部/二班", BEFORE)) == (["1001"], [])
+    enter(2, "离职")
+    left = services.people.rows(PeopleQuery(status=frozenset({PersonStatus.LEFT})), 2026)
+    assert [(row.number, row.left_on) for row in left] == [("1001", MARCH)]
+
+
+def test_a_field_of_several_asks_from_when_on_and_chooses_nothing_by_itself(
+    people_page: PeoplePage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(dialog: BulkDialog) -> None:
+        assert not dialog.act_button.isEnabled()
+        assert not dialog.effective.isVisible()
+        dialog.choose("unit")
+        assert not dialog.act_button.isEnabled()
+        assert dialog.effective.isVisible()
+        box = dialog.editor.input
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findText("客服部/二班"))
+        dialog.effective.set_day(MARCH)
+        qtbot.mouseClick(dialog.act_button, LEFT)
+
+    drive(monkeypatch, BulkDialog, choose)
+    people_page.people.table.row_model.tick_all()
+    qtbot.mouseClick(people_page.people.bulk.change, LEFT)
+    assert (on(services, "客服部/二班", MARCH), on(services, "客服部/二班", BEFORE)) == (["1001", "1002"], [])
 
 
 def test_the_people_of_a_day(

@@ -14,7 +14,7 @@ from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
 from culture_desktop.services.people.dossier import DossierService
-from culture_desktop.services.people.field_edit import Entered, FieldEditService
+from culture_desktop.services.people.field_edit import DATED, Entered, FieldEditService
 from culture_desktop.services.people.fields import FieldKind, all_fields, field_of
 from culture_desktop.services.people.merge import MergeService
 from culture_desktop.services.people.name_list import NameListService
@@ -28,6 +28,7 @@ from culture_desktop.services.views import ViewService
 from culture_desktop.ui.dialogs import (
     activity_picker,
     bulk_dialog,
+    day_dialog,
     export_dialog,
     files,
     name_dialog,
@@ -152,11 +153,12 @@ class PeopleActions(QObject):
             fields,
             self._units(),
             lambda key, value: edits.preview(person_ids, key, value),
+            today,
         )
         if chosen is None:
             return False
-        key, value = chosen
-        return self._tell(self._page.carry_out(lambda: edits.apply(person_ids, key, value, effective=today)))
+        key, value, effective = chosen
+        return self._tell(self._page.carry_out(lambda: edits.apply(person_ids, key, value, effective=effective)))
 
     def cell_input(self, person: PersonRow, key: str) -> FieldEditor:
         """What stands over a cell while it is edited."""
@@ -166,11 +168,26 @@ class PeopleActions(QObject):
         editor.show_words("" if words is None else str(words))
         return editor
 
-    def change_cell(self, person: PersonRow, key: str, value: Entered, today: date) -> None:
-        """Keep what was entered in a cell; raises the CultureError that is shown at it."""
-        done = self._services.field_edit.edit(person.id, key, value, today=today)
+    def change_cell(self, person: PersonRow, key: str, value: Entered, today: date) -> bool:
+        """Keep what was entered in a cell; raises the CultureError that is shown at it.
+
+        Another unit or status is asked about: from which day on. False when that was left.
+        """
+        edits, effective = self._services.field_edit, today
+        if key in DATED:
+            (change,) = edits.preview([person.id], key, value).changes or (None,)
+            if change is None:
+                return True
+            title = f"{quoted(person.name)}的{field_of(key).title}从哪天起变更"
+            words = f"{change.old or '（空）'} → {change.new or '（空）'}"
+            asked = day_dialog.ask(self._page, title, "生效日期", today, words, act="变更")
+            if asked is None:
+                return False
+            effective = asked
+        done = edits.edit(person.id, key, value, today=effective)
         self._page.changed.emit(done.changed)
         self._page.notify(done.sentence)
+        return True
 
     def join(self, person_ids: Collection[int], year: int) -> bool:
         """Sign people up for an activity of the year; whether they were."""
