@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import choices, nomination, selection
+from culture_desktop.cli import choices, judging, nomination, selection
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Mapped, Reason, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import DryRun, Files, Mapped, Reason, Rejected, Sheet, import_list
 from culture_desktop.cli.quota import quota
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.vocabulary import ListKind
@@ -20,6 +20,7 @@ commands.command("new")(new)
 selection.register(commands)
 nomination.register(commands)
 choices.register(commands)
+judging.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 
@@ -52,17 +53,26 @@ def list_(command: typer.Context) -> None:
 def import_(
     command: typer.Context,
     code: Code,
-    file: File,
+    files: Files,
     sheet: Sheet = None,
     mapping: Mapped = None,
     reason: Reason = "",
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
-    """把评委的评分记入一次评选；与已登记的不同就是更正，须写明理由。"""
-    about = {"campaign": code}
+    """把评委的评分表记入一次评选，几位评委的可以一起；与已登记的不同就是更正，须写明理由。"""
     import_list(
-        command, ListKind.SCORE, file, sheet, dry_run, rejected, mapping=mapping, into=code, reason=reason, about=about
+        command,
+        ListKind.SCORE,
+        files[0],
+        sheet,
+        dry_run,
+        rejected,
+        further=files[1:],
+        mapping=mapping,
+        into=code,
+        reason=reason,
+        about={"campaign": code},
     )
 
 

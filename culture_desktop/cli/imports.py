@@ -13,6 +13,7 @@ from culture_desktop.services.imports.preview import SHEET_STRIDE, ImportPreview
 from culture_desktop.vocabulary import ListKind
 
 File = Annotated[Path, typer.Argument(help="名单：xlsx、xls、et、ods 或 csv")]
+Files = Annotated[list[Path], typer.Argument(help="名单：xlsx、xls、et、ods 或 csv，可以一次几个")]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表；不写则用找得到表头的第一张")]
 Mapped = Annotated[
     list[str] | None,
@@ -35,8 +36,8 @@ def import_list(
     dry_run: bool,
     rejected: Path | None,
     *,
-    mapping: Sequence[str] | None = None,
     further: Sequence[Path] = (),
+    mapping: Sequence[str] | None = None,
     into: str = "",
     reason: str = "",
     about: dict[str, Any] | None = None,

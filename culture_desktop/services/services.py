@@ -9,9 +9,11 @@ from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.awards.choices import ChoiceService
 from culture_desktop.services.awards.everyone import EligibilityService
+from culture_desktop.services.awards.judges import JudgeService
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.nomination_forms import NominationFormService
 from culture_desktop.services.awards.quotas import QuotaService
+from culture_desktop.services.awards.score_sheets import ScoreSheetService
 from culture_desktop.services.awards.selection_record import SelectionRecordService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
@@ -69,6 +71,8 @@ class Services:
     award_quotas: QuotaService
     nomination_forms: NominationFormService
     award_choices: ChoiceService
+    judges: JudgeService
+    score_sheets: ScoreSheetService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -110,6 +114,8 @@ class Services:
             award_quotas=QuotaService(database),
             nomination_forms=NominationFormService(database),
             award_choices=ChoiceService(database),
+            judges=JudgeService(database),
+            score_sheets=ScoreSheetService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

@@ -164,9 +164,9 @@ class _Writer:
         for position, column in enumerate(self._columns):
             sheet.set_column(position, position, column.width, self._format(column))
         for number, line in enumerate(title_lines):
-            sheet.write_string(number, 0, _storable(line), self._title)
+            sheet.write_string(number, 0, storable(line), self._title)
         for position, column in enumerate(self._columns):
-            sheet.write_string(header, position, _storable(column.title), self._heading)
+            sheet.write_string(header, position, storable(column.title), self._heading)
         last = header
         for last, row in enumerate(rows, header + 1):
             if last >= _ROW_LIMIT:
@@ -192,7 +192,7 @@ class _Writer:
         for row in range(longest):  # row by row, as constant memory has it
             for at, (_, column) in enumerate(offered):
                 if row < len(column.choices):
-                    lists.write_string(row, at, _storable(column.choices[row]))
+                    lists.write_string(row, at, storable(column.choices[row]))
         for at, (position, column) in enumerate(offered):
             letter = xl_col_to_name(at, col_abs=True)
             rule = {
@@ -211,7 +211,7 @@ class _Writer:
         if isinstance(value, str):
             if value:
                 wraps = self._columns[column].wraps
-                sheet.write_string(row, column, _storable(value), self._wrapping if wraps else formats[Kind.TEXT])
+                sheet.write_string(row, column, storable(value), self._wrapping if wraps else formats[Kind.TEXT])
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value, formats[Kind.NUMBER])
         elif isinstance(value, int | float | Decimal):
@@ -235,7 +235,7 @@ def _digits(value: float | Decimal) -> int:
     return len(value.normalize().as_tuple().digits) if isinstance(value, Decimal) else 0
 
 
-def _storable(value: str) -> str:
+def storable(value: str) -> str:
     """What a cell can hold: no half characters, at most 32,767 UTF-16 units."""
     if not value.isascii():
         value = value.encode("utf-8", "replace").decode("utf-8")

@@ -1,6 +1,7 @@
 """Who judges a campaign, and who of them keeps out of judging whom."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,6 +33,20 @@ def recusals_of(session: Session, campaign: Campaign) -> Recusals:
         .order_by(Recusal.id)
     )
     return found | {(judge, nomination_id): reason for judge, nomination_id, reason in session.execute(statement)}
+
+
+def given_scores(session: Session, campaign: Campaign) -> dict[tuple[str, int], dict[int, Decimal]]:
+    """By judge's name and nomination: points by the criterion (or part of one) that they are for."""
+    statement = (
+        select(Score.judge, Score.nomination_id, Score.criterion_id, Score.points)
+        .join(Criterion, Criterion.id == Score.criterion_id)
+        .where(Criterion.campaign_id == campaign.id, Score.recused.is_(False))
+        .order_by(Score.id)
+    )
+    found: dict[tuple[str, int], dict[int, Decimal]] = {}
+    for judge, nomination_id, criterion_id, points in session.execute(statement):
+        found.setdefault((judge, nomination_id), {})[criterion_id] = points
+    return found
 
 
 def panel_names(session: Session, campaign: Campaign) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from culture_desktop.services.awards.queries import criteria_of, parts_of
 from culture_desktop.services.awards.rubric_parts import part_of
 from culture_desktop.vocabulary import CriterionSource, TierKind
 
+RECUSED = "回避"  # what stands in place of points
+NOT_SCORED = "—"  # what stands where nominees of a kind are not scored
 _DIGITS = 2  # of points on a criterion without parts
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from culture_desktop.models import Campaign, Criterion, Nomination, Score
+from culture_desktop.models import Campaign, Criterion, Nomination
 from culture_desktop.rules import scoring
 from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.fields import word
@@ -17,7 +16,7 @@ from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.rounding import rounded
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.services.awards.facts import team_average
-from culture_desktop.services.awards.panel import panel_names, recusals_of
+from culture_desktop.services.awards.panel import given_scores, panel_names, recusals_of
 from culture_desktop.services.awards.queries import criteria_of
 from culture_desktop.services.awards.rows import CriterionScore
 from culture_desktop.services.awards.score_columns import ScoreColumn, score_columns
@@ -79,15 +78,7 @@ class _Sheets:
         for column in score_columns(session, campaign):
             self._columns[column.criterion_id].append(column)
         self._panel, self._recusals = panel_names(session, campaign), recusals_of(session, campaign)
-        statement = (
-            select(Score.nomination_id, Score.judge, Score.criterion_id, Score.points)
-            .join(Criterion, Criterion.id == Score.criterion_id)
-            .where(Criterion.campaign_id == campaign.id)
-            .order_by(Score.judge)
-        )
-        self._given: dict[tuple[int, str], dict[int, Decimal]] = defaultdict(dict)
-        for nomination_id, judge, criterion_id, points in session.execute(statement):
-            self._given[nomination_id, judge][criterion_id] = points
+        self._given = given_scores(session, campaign)
 
     def summed_up(
         self, criterion: Criterion, nominations: Iterable[int], rules: ScoringRules
@@ -102,7 +93,7 @@ class _Sheets:
         return {int(key): self._criterion_score(criterion, int(key), panel[key], rules) for key in sheets}
 
     def _score(self, nomination_id: int, judge: str, columns: Sequence[ScoreColumn]) -> JudgeScore | None:
-        given = self._given.get((nomination_id, judge), {})
+        given = self._given.get((judge, nomination_id), {})
         points = [given.get(column.id) for column in columns]
         recused = (judge, nomination_id) in self._recusals
         known = [value for value in points if value is not None]
@@ -138,7 +129,7 @@ class _Sheets:
         """``；细项平均：服务质量 36.33/40（优）、…``, over all judges whose points are there."""
         words = []
         for column in columns if judges else ():
-            given = [self._given[nomination_id, judge][column.id] for judge in judges]
+            given = [self._given[judge, nomination_id][column.id] for judge in judges]
             mean = sum(map(Fraction, given), Fraction(0)) / len(given)
             band = column.part.band_reached(mean)
             words.append(
@@ -152,7 +143,7 @@ class _Sheets:
         """``；曹堃缺“服务质量”``: judges who scored some parts and left out others."""
         found = []
         for judge in sorted(self._panel):
-            scored = self._given.get((nomination_id, judge), {})
+            scored = self._given.get((judge, nomination_id), {})
             lacking = [column.part.name for column in columns if column.id not in scored]
             if 0 < len(lacking) < len(columns) and (judge, nomination_id) not in self._recusals:
                 found.append(f"{judge}缺“{'”“'.join(lacking)}”")

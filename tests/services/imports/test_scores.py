@@ -16,7 +16,7 @@ from culture_desktop.errors import (
     PreviewOutdatedError,
     StepBlockedError,
 )
-from culture_desktop.models import Criterion, Honour, Score, Tier
+from culture_desktop.models import Criterion, Honour, Judge, Recusal, Score, Tier
 from culture_desktop.progress import CancelledError
 from culture_desktop.services.imports.preview import ImportPreview, ImportReport
 from culture_desktop.services.imports.scores import ScoreImportService
@@ -72,16 +72,24 @@ def import_sheet(database: Database, path: Path, reason: str = "") -> ImportPrev
     """``import_exactly`` for a sheet of the one campaign."""
     service = ScoreImportService(database)
     return import_exactly(
-        database, lambda: service.preview(path, into=CODE), lambda p: service.apply(p, reason=reason).value, "score"
+        database,
+        lambda: service.preview(path, into=CODE),
+        lambda p: service.apply(p, reason=reason).value,
+        "score",
+        beside=("judge",),  # judges nobody put on a panel come with their sheets
     )
 
 
 def scores(database: Database) -> list[tuple[Any, ...]]:
     with database.read() as session:
-        statement = select(
-            Criterion.kind, Criterion.name, Score.nomination_id, Score.judge, Score.points, Score.recused
-        )
+        statement = select(Criterion.kind, Criterion.name, Score.nomination_id, Score.judge, Score.points)
         return [tuple(row) for row in session.execute(statement.join(Score).order_by(Score.id))]
+
+
+def recusals(database: Database) -> list[tuple[Any, ...]]:
+    with database.read() as session:
+        statement = select(Judge.name, Recusal.nomination_id, Recusal.reason, Recusal.automatic)
+        return [tuple(row) for row in session.execute(statement.join(Recusal).order_by(Recusal.id))]
 
 
 def test_points_and_recusal_are_written(database: Database, nominees: dict[str, int], tmp_path: Path) -> None:
@@ -92,14 +100,17 @@ def test_points_and_recusal_are_written(database: Database, nominees: dict[str, 
         {"评委": "钱一", "编号": "", "姓名": "公司/营业 一班", "评分项": "质量", "得分": 100},
         {"评委": "钱一", "编号": "", "姓名": "王　静", "评分项": "服务", "得分": 0},
     ]
-    import_sheet(database, xlsx(tmp_path / "评分.xlsx", *rows))
+    service = ScoreImportService(database)
+    path = xlsx(tmp_path / "评分.xlsx", *rows)
+    assert service.apply(service.preview(path, into=CODE)).value == ImportReport(5, 0, 0, 0, 0)
     assert scores(database) == [
-        (TierKind.PERSON, "服务", nominees["张伟 1"], "钱一", Decimal(90), False),
-        (TierKind.PERSON, "口碑", nominees["张伟 1"], "钱一", Decimal("86.25"), False),
-        (TierKind.PERSON, "服务", nominees["张伟 1"], "孙二", Decimal(0), True),
-        (TierKind.TEAM, "质量", nominees["营业 一班 team"], "钱一", Decimal(100), False),
-        (TierKind.PERSON, "服务", nominees["王静"], "钱一", Decimal(0), False),
+        (TierKind.PERSON, "服务", nominees["张伟 1"], "钱一", Decimal(90)),
+        (TierKind.PERSON, "口碑", nominees["张伟 1"], "钱一", Decimal("86.25")),
+        (TierKind.TEAM, "质量", nominees["营业 一班 team"], "钱一", Decimal(100)),
+        (TierKind.PERSON, "服务", nominees["王静"], "钱一", Decimal(0)),
     ]
+    assert recusals(database) == [("孙二", nominees["张伟 1"], "评分表注明回避", False)]
+    assert verdicts(service.preview(path, into=CODE)) == ["unchanged"] * 5
 
 
 WHOM: dict[str, tuple[Cells, str, list[str]]] = {
@@ -160,9 +171,12 @@ def test_a_correction_shows_both_values(database: Database, nominees: dict[str, 
     sentence = "“导入评分”会更正已经登记的评分或评选结果，须写明理由，没有保存。请填写理由后再试。"
     preview = service.preview(corrected, into=CODE)
     refused(database, CorrectionReasonMissingError, sentence, lambda: service.apply(preview))
-    found = import_sheet(database, corrected, "评委漏报回避")
-    assert [(c.title, c.old, c.new) for c in found.rows[0].changes] == [("钱一 服务", "90", "回避")]
-    assert scores(database)[0][-2:] == (Decimal(0), True)
+    assert [(c.title, c.old, c.new) for c in preview.rows[0].changes] == [("钱一 服务", "90", "回避")]
+    service.apply(preview, reason="评委漏报回避")
+    assert scores(database)[0][-1] == Decimal(90), "what was scored stays on record and no longer counts"
+    assert recusals(database) == [("钱一", nominees["张伟 1"], "评分表注明回避", False)]
+    again = service.preview(xlsx(tmp_path / "再改.xlsx", ROW), into=CODE)
+    assert reasons(again) == [(2, "评委", "钱一回避张伟（评分表注明回避），不能打分，请改写“回避”")]
 
 
 def test_choices(database: Database, nominees: dict[str, int], service: ScoreImportService, tmp_path: Path) -> None:
