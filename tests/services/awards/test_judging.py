@@ -173,7 +173,7 @@ class TestRecusal:
         assert LedgerService(database).verify().sound
         past_the_program(database, "UPDATE recusal SET reason = '改过的' WHERE id = 1")
         faults = LedgerService(database).verify().faults
-        assert faults == ("回避（林婉清 对 林婉清）与第 1 条存证（按规则回避）不符：事由被改动。",)
+        assert faults == ("回避（林婉清 对 林婉清）与第 1 条存证（按规则回避）不符：理由被改动。",)
 
     def test_declared_recusals_leave_sum_and_divisor(
         self, round_: Round, service: JudgeService, database: Database
