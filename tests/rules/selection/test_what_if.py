@@ -74,7 +74,7 @@ def test_the_price_of_every_rule() -> None:
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems())
 def test_prices_are_those_of_enumeration(problem: Problem) -> None:
-    """Also of the rules that the proof says cost nothing, which are not solved for."""
+    """Also of the rules that are found by groups to have changed nothing, which are not solved for one by one."""
     before = enumerate_best(problem)
     result = solve(problem, explained=False)
     if not before.best:
@@ -82,8 +82,22 @@ def test_prices_are_those_of_enumeration(problem: Problem) -> None:
         return
     rules = [one for one in requirements(problem) if one.part is not Part.SEATS]
     for one, price in zip(rules, prices(problem, result), strict=True):
-        after = enumerate_best(without(problem, one))
+        alone = without(problem, [one])
+        after = enumerate_best(alone)
         assert price.difference.totals == {t: after.totals[t] - before.totals[t] for t in before.totals}
+        assert price.difference == what_if(result, alone)
+
+
+def test_a_rule_that_only_decides_between_equals_has_its_price() -> None:
+    """No proof leans on it, for the totals stay; but other people would win."""
+    equals = (
+        Candidate("1", "公司/甲", Decimal(90), tie_values=(Decimal(2),)),
+        Candidate("2", "公司/乙", Decimal(90), tie_values=(Decimal(1),)),
+    )
+    problem = Problem((Tier("奖", 1),), equals, (UnitLimit("公司/甲", None, None, 0),))
+    (price,) = prices(problem, solve(problem))
+    assert (price.difference.entered, price.difference.left) == ((Winner("1", "奖"),), (Winner("2", "奖"),))
+    assert price.difference.totals == {"奖": Decimal(0)}
 
 
 def test_differences_are_told_from_both_sides() -> None:
