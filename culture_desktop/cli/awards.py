@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import choices, judging, nomination, selection
+from culture_desktop.cli import alternatives, choices, judging, nomination, selection
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, Files, Mapped, Reason, Rejected, Sheet, import_list
@@ -21,6 +21,7 @@ selection.register(commands)
 nomination.register(commands)
 choices.register(commands)
 judging.register(commands)
+alternatives.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 

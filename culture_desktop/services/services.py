@@ -7,6 +7,7 @@ from culture_desktop.database import Database
 from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.awards.alternatives import AlternativesService
 from culture_desktop.services.awards.choices import ChoiceService
 from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.judges import JudgeService
@@ -73,6 +74,7 @@ class Services:
     award_choices: ChoiceService
     judges: JudgeService
     score_sheets: ScoreSheetService
+    award_alternatives: AlternativesService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -116,6 +118,7 @@ class Services:
             award_choices=ChoiceService(database),
             judges=JudgeService(database),
             score_sheets=ScoreSheetService(database),
+            award_alternatives=AlternativesService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

@@ -104,8 +104,8 @@ def without(problem: Problem, those: Iterable[Requirement]) -> Problem:
                 units[one.place] = replace(unit, maximum=None) if one.upper else replace(unit, minimum=None)
             case Part.GROUP:
                 group = groups[one.place]
-                side = {"maximum_share": None} if one.upper else {"minimum_share": None}
-                groups[one.place] = replace(group, **side)
+                group = replace(group, maximum_share=None) if one.upper else replace(group, minimum_share=None)
+                groups[one.place] = group
             case Part.INCLUDED | Part.EXCLUDED:
                 gone.add((one.part, one.place))
             case Part.SEATS:

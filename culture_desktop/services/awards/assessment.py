@@ -33,9 +33,10 @@ Ties = Sequence[TieRule]
 
 @dataclass(frozen=True)
 class Assessment:
-    """Nominees judged and scored, and the selection among them as a problem."""
+    """Nominees judged and scored, those who may win, and the selection among them as a problem."""
 
     nominees: tuple[Nominee, ...]
+    candidates: tuple[Candidate, ...]
     problem: Problem
     limits: SelectionLimits
 
@@ -54,7 +55,8 @@ def assess(session: Session, campaign: Campaign) -> Assessment:
     able = [nominee for nominee in ranked if nominee.eligibility.passed and nominee.total is not None]
     candidates = [_candidate(nominee, facts, campaign, ties) for nominee in able]
     tiers = [SelectionTier(t.name, t.seats, t.kind) for t in tiers_of(session, campaign)]
-    return Assessment(ranked, limits.problem(tiers, candidates, _included(able), _excluded(able)), limits)
+    problem = limits.problem(tiers, candidates, _included(able), _excluded(able))
+    return Assessment(ranked, tuple(candidates), problem, limits)
 
 
 def judge(session: Session, campaign: Campaign, nominations: Sequence[Nomination]) -> list[Nominee]:

@@ -44,43 +44,46 @@ class ChoiceService:
         Raises FixedChoiceRefusedError for who is not eligible or decided already, for a tier of the other kind and
         for more people than seats; InvalidFieldError without a reason.
         """
-        words = _checked_reason(reason)
+        words = checked_reason(reason)
         with self._database.begin("指定人选") as session:
-            campaign = require_open(session, code, CampaignStep.SELECTION)
-            nominees = _nominees(session, campaign, decisions)
-            tiers = {tier.name: tier for tier in tiers_of(session, campaign)}
-            known = fixed_places(session, campaign)
-            for one, nominee in zip(decisions, nominees, strict=True):
-                _check(one, nominee, tiers, known)
-                tier = tiers.get(one.tier)
-                session.add(
-                    FixedChoice(
-                        nomination_id=one.nomination_id,
-                        chosen=one.chosen,
-                        tier_id=None if tier is None else tier.id,
-                        reason=words,
-                    )
-                )
-                session.flush()
-                known = fixed_places(session, campaign)
-                _check_seats(session, campaign, nominee, list(tiers.values()), known)
-        said = "、".join(f"{n.name}{known[n.nomination_id].words}" for n in nominees)
+            said = place(session, require_open(session, code, CampaignStep.SELECTION), decisions, words)
         return Done(None, _CHANGED, f"已记下：{said}")
 
     def release(self, code: str, nomination_id: int, reason: str) -> Done[None]:
         """Take a decision back; whether the nominee is on the list follows from the scores again."""
-        words = _checked_reason(reason)
+        words = checked_reason(reason)
         with self._database.begin("取消指定", reason=words) as session:
-            campaign = require_open(session, code, CampaignStep.SELECTION)
-            (nominee,) = _nominees(session, campaign, [Decision(nomination_id, False)])
-            choice = session.scalar(select(FixedChoice).where(FixedChoice.nomination_id == nomination_id))
-            if choice is None:
-                raise RecordMissingError(what="指定", key=nominee.name)
-            session.delete(choice)
-        return Done(None, _CHANGED, f"已取消对{nominee.name}的指定")
+            name = take_back(session, require_open(session, code, CampaignStep.SELECTION), nomination_id)
+        return Done(None, _CHANGED, f"已取消对{name}的指定")
 
 
-def _checked_reason(reason: str) -> str:
+def place(session: Session, campaign: Campaign, decisions: Sequence[Decision], reason: str) -> str:
+    """As ``ChoiceService.decide``; returns what was decided, in words."""
+    nominees = _nominees(session, campaign, decisions)
+    tiers = {tier.name: tier for tier in tiers_of(session, campaign)}
+    known = fixed_places(session, campaign)
+    for one, nominee in zip(decisions, nominees, strict=True):
+        _check(one, nominee, tiers, known)
+        tier_id = tiers[one.tier].id if one.tier else None
+        row = FixedChoice(nomination_id=one.nomination_id, chosen=one.chosen, tier_id=tier_id, reason=reason)
+        session.add(row)
+        session.flush()
+        known = fixed_places(session, campaign)
+        _check_seats(session, campaign, nominee, list(tiers.values()), known)
+    return "、".join(f"{nominee.name}{known[nominee.nomination_id].words}" for nominee in nominees)
+
+
+def take_back(session: Session, campaign: Campaign, nomination_id: int) -> str:
+    """As ``ChoiceService.release``; returns the nominee's name."""
+    (nominee,) = _nominees(session, campaign, [Decision(nomination_id, False)])
+    choice = session.scalar(select(FixedChoice).where(FixedChoice.nomination_id == nomination_id))
+    if choice is None:
+        raise RecordMissingError(what="指定", key=nominee.name)
+    session.delete(choice)
+    return nominee.name
+
+
+def checked_reason(reason: str) -> str:
     words = reason.strip()
     if not words:
         raise InvalidFieldError(field="指定的理由", value="空白", expected="一句具体的理由，如“评委会表决 5 票对 2 票”")

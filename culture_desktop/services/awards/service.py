@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import InvalidFieldError, RecordMissingError, StepBlockedError
+from culture_desktop.errors import InvalidFieldError, RecordMissingError, SelectionInvalidError, StepBlockedError
 from culture_desktop.models import Campaign, Certificate, Honour, Nomination, SelectionRun, Tier
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.selection import solve, verify
+from culture_desktop.rules.selection.contradictions import contradiction
 from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.workdays import NoticePeriod, notice_period
 from culture_desktop.services.awards import records
@@ -89,6 +90,9 @@ class AwardService:
             _require_fit_choices(board)
             assessment = assess(session, campaign)
         progress(1, 3, "正在拟定名单")
+        hopeless = contradiction(assessment.problem)
+        if hopeless:
+            raise SelectionInvalidError(reason=hopeless)
         result = solve(assessment.problem)
         faults = verify(assessment.problem, result)
         if faults:

@@ -137,12 +137,7 @@ class TermsService:
     def save_limits(self, code: str, limits: SelectionLimits) -> Done[None]:
         """Set the limits of the list; floors that do not fit into the seats are refused."""
         with self._database.begin("修改名额与结构限制") as session:
-            campaign = require_open(session, code, CampaignStep.SETUP)
-            # Read as a stored one is, so that nothing gets in that could not be read back.
-            read = limits_from_dict(limits.to_dict(), campaign.title)
-            tiers = [SelectionTier(t.name, t.seats, t.kind) for t in tiers_of(session, campaign)]
-            check_limits(read, tiers, group_members(session, read.groups))
-            campaign.limits = read.to_dict()
+            store_limits(session, require_open(session, code, CampaignStep.SETUP), limits)
         return Done(None, _CHANGED, "已修改名额与结构限制")
 
     def save_procedure(self, code: str, procedure: Procedure) -> Done[None]:
@@ -182,6 +177,15 @@ def _write_criteria(session: Session, campaign: Campaign, criteria: Sequence[Cri
             )
             for at, part in enumerate(terms.parts)
         )
+
+
+def store_limits(session: Session, campaign: Campaign, limits: SelectionLimits) -> None:
+    """Set the limits of the list, as ``TermsService.save_limits`` does."""
+    # Read as a stored one is, so that nothing gets in that could not be read back.
+    read = limits_from_dict(limits.to_dict(), campaign.title)
+    tiers = [SelectionTier(t.name, t.seats, t.kind) for t in tiers_of(session, campaign)]
+    check_limits(read, tiers, group_members(session, read.groups))
+    campaign.limits = read.to_dict()
 
 
 def _nominated(session: Session, campaign: Campaign) -> dict[TierKind, int]:
