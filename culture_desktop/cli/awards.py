@@ -11,6 +11,7 @@ from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, Files, Mapped, Reason, Rejected, Sheet, import_list
 from culture_desktop.cli.quota import quota
+from culture_desktop.cli.workdays import workdays
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.vocabulary import ListKind
 
@@ -18,6 +19,7 @@ commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰
 commands.command()(quota)
 commands.command("new")(new)
 selection.register(commands)
+commands.command()(workdays)
 nomination.register(commands)
 choices.register(commands)
 judging.register(commands)

@@ -34,7 +34,7 @@ class SettingMissingError(DocumentProblem):
 class CalendarUnknownError(DocumentProblem):
     """``year``."""
 
-    sentence = "没有 {year} 年的放假安排，无法推算工作日。请在国务院办公厅公布后更新，或手工填写截止日期。"
+    sentence = "没有 {year} 年的放假安排，无法推算工作日。请在国务院办公厅公布后登记到“节假日安排”，或手工填写日期。"
 
 
 class DesignBrokenError(DocumentProblem):

@@ -5,30 +5,12 @@ working days, not counting the day it came in. The decision is locked until the 
 is closed. Dates are judged by the statutory calendar; a year without data is asked for (``CalendarUnknownError``).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from culture_desktop.rules.workdays import workdays_from
-from culture_desktop.vocabulary import Word, chinese_date
-
-_NONE: Mapping[date, bool] = {}
-
-
-class Objector(Word):
-    """Who objects."""
-
-    PERSON = "person", "个人"
-    UNIT = "unit", "单位"
-
-
-class Conclusion(Word):
-    """What came of an objection."""
-
-    UPHELD = "upheld", "异议成立"
-    REJECTED = "rejected", "异议不成立"
-    WITHDRAWN = "withdrawn", "撤回"
-    INADMISSIBLE = "inadmissible", "不予受理"
+from culture_desktop.rules.workdays import STATUTORY, WorkCalendar, workdays_from
+from culture_desktop.vocabulary import ObjectionConclusion, ObjectorKind, chinese_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +19,13 @@ class Objection:
 
     number: str
     subject: str
-    objector: Objector
+    objector: ObjectorKind
     received_on: date
     evidence: str
     name: str = ""
     phone: str = ""
     sealed: bool = False
-    conclusion: Conclusion | None = None
+    conclusion: ObjectionConclusion | None = None
     closed_on: date | None = None
 
 
@@ -62,8 +44,8 @@ class ObjectionState:
 def lacks(objection: Objection) -> tuple[str, ...]:
     """What an objection must have and has not."""
     needed = (
-        ("真实姓名", objection.name) if objection.objector is Objector.PERSON else ("单位名称", objection.name),
-        ("联系电话", objection.phone) if objection.objector is Objector.PERSON else ("单位公章", objection.sealed),
+        ("真实姓名", objection.name) if objection.objector is ObjectorKind.PERSON else ("单位名称", objection.name),
+        ("联系电话", objection.phone) if objection.objector is ObjectorKind.PERSON else ("单位公章", objection.sealed),
         ("事实依据", objection.evidence.strip()),
     )
     return tuple(name for name, held in needed if not held)
@@ -72,11 +54,10 @@ def lacks(objection: Objection) -> tuple[str, ...]:
 def deadline(
     received_on: date,
     working_days: int,
-    overrides: Mapping[date, bool] = _NONE,
-    complete_years: Collection[int] = (),
+    calendar: WorkCalendar = STATUTORY,
 ) -> date:
     """The last day for an answer."""
-    return workdays_from(received_on, working_days, overrides, complete_years)
+    return workdays_from(received_on, working_days, calendar)
 
 
 def state_of(
@@ -84,11 +65,10 @@ def state_of(
     today: date,
     notice_to: date,
     working_days: int,
-    overrides: Mapping[date, bool] = _NONE,
-    complete_years: Collection[int] = (),
+    calendar: WorkCalendar = STATUTORY,
 ) -> ObjectionState:
     """Where an objection stands; ``late`` means that it came in after the notice had ended."""
-    due = deadline(objection.received_on, working_days, overrides, complete_years)
+    due = deadline(objection.received_on, working_days, calendar)
     missing, late = lacks(objection), objection.received_on > notice_to
     closed = objection.closed_on is not None
     overdue = (objection.closed_on or today) > due

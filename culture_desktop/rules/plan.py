@@ -1,15 +1,14 @@
 """A timetable as a template holds it: the steps of ``schedule`` with the step of the campaign that each belongs to."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from culture_desktop.rules.records import Record
 from culture_desktop.rules.schedule import Count, Planned, Step, timetable
+from culture_desktop.rules.workdays import STATUTORY, WorkCalendar
 from culture_desktop.vocabulary import CampaignStep
-
-_NONE: Mapping[date, bool] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,10 @@ def plan_from_records(record: Record, key: str) -> tuple[PlanLine, ...]:
 def lay_out(
     lines: Sequence[PlanLine],
     anchor: date,
-    overrides: Mapping[date, bool] = _NONE,
-    complete_years: Collection[int] = (),
+    calendar: WorkCalendar = STATUTORY,
 ) -> tuple[Planned, ...]:
     """The day of each line when the first is on ``anchor``; CalendarUnknownError as in ``schedule``."""
-    return timetable([line.step for line in lines], anchor, overrides, complete_years)
+    return timetable([line.step for line in lines], anchor, calendar)
 
 
 def _line(record: Record) -> PlanLine:

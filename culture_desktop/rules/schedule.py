@@ -1,20 +1,19 @@
 """The timetable of a campaign: steps relative to an anchor day, last year's days moved to this year, and what is due.
 
 Working days follow the statutory calendar with its make-up days; for a year without data the operator is asked
-(``CalendarUnknownError``), nothing is guessed. ``overrides`` and ``complete_years`` are as in ``workdays``.
+(``CalendarUnknownError``), nothing is guessed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 
 from culture_desktop.errors import RuleInvalidError
 from culture_desktop.rules.spans import add_years
-from culture_desktop.rules.workdays import workday_on_or_after, workdays_from
+from culture_desktop.rules.workdays import STATUTORY, WorkCalendar, workday_on_or_after, workdays_from
 from culture_desktop.vocabulary import Word, chinese_date
 
-_NONE: Mapping[date, bool] = {}
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -89,8 +88,7 @@ class Standing:
 def timetable(
     steps: Sequence[Step],
     anchor: date,
-    overrides: Mapping[date, bool] = _NONE,
-    complete_years: Collection[int] = (),
+    calendar: WorkCalendar = STATUTORY,
 ) -> tuple[Planned, ...]:
     """The day of each step, in the order of the steps; a day of rest gives way to the next working day.
 
@@ -102,10 +100,10 @@ def timetable(
         step = by_name[name]
         start = anchor if step.after is None else planned[step.after].day
         if step.count is Count.WORKING_DAYS and step.offset:
-            wanted = workdays_from(start, step.offset, overrides, complete_years)
+            wanted = workdays_from(start, step.offset, calendar)
         else:
             wanted = start + timedelta(days=step.offset)
-        day = workday_on_or_after(wanted, overrides, complete_years)
+        day = workday_on_or_after(wanted, calendar)
         planned[name] = Planned(step, day, wanted, f"{name}：{_told(wanted, day)}。")
     return tuple(planned[step.name] for step in steps)
 
@@ -113,8 +111,7 @@ def timetable(
 def shifted(
     days: Mapping[str, date],
     years: int = 1,
-    overrides: Mapping[date, bool] = _NONE,
-    complete_years: Collection[int] = (),
+    calendar: WorkCalendar = STATUTORY,
 ) -> tuple[Shifted, ...]:
     """The days of an earlier timetable ``years`` later, on working days and in the same order.
 
@@ -123,7 +120,7 @@ def shifted(
     found = []
     for name, was in days.items():
         wanted = add_years(was, years)
-        day = workday_on_or_after(wanted, overrides, complete_years)
+        day = workday_on_or_after(wanted, calendar)
         found.append(Shifted(name, was, wanted, day, f"{name}：原为{chinese_date(was)}，今为{_told(wanted, day)}。"))
     return tuple(found)
 

@@ -1,17 +1,30 @@
 """Working days by the statutory calendar with its make-up days (调休), and periods of public notice.
 
-The calendar is that of the State Council's yearly notices as far as the bundled table knows them. For any other
-year the operator has to say; nothing is guessed.
+The calendar is that of the State Council's yearly notices as far as the bundled table knows them, with what the
+operator entered put over it. For any other year the operator has to say; nothing is guessed.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from culture_desktop.errors import CalendarUnknownError, InvalidFieldError
 
-_NONE: Mapping[date, bool] = {}
 _SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """What was entered: ``days`` True for work, False for rest; they win over the bundled table.
+
+    For a year in ``complete_years`` the days are all that departs from the ordinary week.
+    """
+
+    days: Mapping[date, bool] = field(default_factory=dict)
+    complete_years: Collection[int] = ()
+
+
+STATUTORY = WorkCalendar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +36,12 @@ class NoticePeriod:
     counted: tuple[date, ...] = ()
 
 
-def is_workday(day: date, overrides: Mapping[date, bool] = _NONE, complete_years: Collection[int] = ()) -> bool:
-    """Whether ``day`` is a working day.
-
-    ``overrides`` holds days the operator entered, True for work, False for rest; they win over the table.
-    For a year in ``complete_years`` the overrides are all that departs from the ordinary week.
-    Raises CalendarUnknownError for a day that neither the table nor the overrides cover.
-    """
-    decided = overrides.get(day)
+def is_workday(day: date, calendar: WorkCalendar = STATUTORY) -> bool:
+    """Whether ``day`` is a working day; CalendarUnknownError for one that nothing covers."""
+    decided = calendar.days.get(day)
     if decided is not None:
         return decided
-    if day.year in complete_years:
+    if day.year in calendar.complete_years:
         return day.weekday() < _SATURDAY
     import chinese_calendar  # noqa: PLC0415  (start-up time; needed for notices only)
 
@@ -43,12 +51,7 @@ def is_workday(day: date, overrides: Mapping[date, bool] = _NONE, complete_years
         raise CalendarUnknownError(year=day.year) from error
 
 
-def notice_period(
-    first_day: date,
-    working_days: int,
-    overrides: Mapping[date, bool] = _NONE,
-    complete_years: Collection[int] = (),
-) -> NoticePeriod:
+def notice_period(first_day: date, working_days: int, calendar: WorkCalendar = STATUTORY) -> NoticePeriod:
     """The period that holds ``working_days`` working days, counted from ``first_day`` if that is one.
 
     A notice put up on a day of rest is up from that day, but counting starts on the next working day.
@@ -58,35 +61,31 @@ def notice_period(
     counted: list[date] = []
     day = first_day
     while True:
-        if is_workday(day, overrides, complete_years):
+        if is_workday(day, calendar):
             counted.append(day)
             if len(counted) == working_days:
                 return NoticePeriod(first_day, day, tuple(counted))
         day += timedelta(days=1)
 
 
-def workday_on_or_after(
-    day: date, overrides: Mapping[date, bool] = _NONE, complete_years: Collection[int] = ()
-) -> date:
+def workday_on_or_after(day: date, calendar: WorkCalendar = STATUTORY) -> date:
     """The day itself if it is a working day, else the next one that is."""
-    while not is_workday(day, overrides, complete_years):
+    while not is_workday(day, calendar):
         day += timedelta(days=1)
     return day
 
 
-def workdays_from(
-    day: date, count: int, overrides: Mapping[date, bool] = _NONE, complete_years: Collection[int] = ()
-) -> date:
+def workdays_from(day: date, count: int, calendar: WorkCalendar = STATUTORY) -> date:
     """The working day that is ``count`` working days after a day, or before it when negative; the day is not counted.
 
     Five working days from a Monday is the next Monday in an ordinary week. With 0, the first working day from the
     day on.
     """
     if count == 0:
-        return workday_on_or_after(day, overrides, complete_years)
+        return workday_on_or_after(day, calendar)
     step = timedelta(days=1 if count > 0 else -1)
     left = abs(count)
     while left:
         day += step
-        left -= is_workday(day, overrides, complete_years)
+        left -= is_workday(day, calendar)
     return day

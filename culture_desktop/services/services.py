@@ -43,6 +43,7 @@ from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.store import StoreService
 from culture_desktop.services.templates import TemplateService
 from culture_desktop.services.views import ViewService
+from culture_desktop.services.workdays import WorkdayService
 from culture_desktop.vocabulary import ListKind
 
 
@@ -83,6 +84,7 @@ class Services:
     coverage: CoverageService
     overview: OverviewService
     settings: SettingsService
+    workdays: WorkdayService
     history: HistoryService
     lock: LockService
     store: StoreService
@@ -127,6 +129,7 @@ class Services:
             coverage=CoverageService(database),
             overview=OverviewService(database),
             settings=SettingsService(database),
+            workdays=WorkdayService(database),
             history=HistoryService(database),
             lock=LockService(database),
             store=StoreService(database),

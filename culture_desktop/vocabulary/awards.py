@@ -55,7 +55,8 @@ class ObjectorKind(Word):
 class ObjectionConclusion(Word):
     """How an objection ended."""
 
-    UPHELD = "upheld", "成立"
+    UPHELD = "upheld", "异议成立"
     PARTLY = "partly", "部分成立"
-    REJECTED = "rejected", "不成立"
+    REJECTED = "rejected", "异议不成立"
     WITHDRAWN = "withdrawn", "已撤回"
+    INADMISSIBLE = "inadmissible", "不予受理"

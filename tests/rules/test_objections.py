@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from culture_desktop.errors import CalendarUnknownError
-from culture_desktop.rules.objections import Conclusion, Objection, Objector, deadline, lacks, obstacles, state_of
+from culture_desktop.rules.objections import Objection, deadline, lacks, obstacles, state_of
+from culture_desktop.rules.workdays import WorkCalendar
+from culture_desktop.vocabulary import ObjectionConclusion, ObjectorKind
 
-BY_PERSON = Objection("1", "张三", Objector.PERSON, date(2024, 3, 13), "考勤记录", name="李四", phone="13812345678")
-BY_UNIT = Objection("2", "张三", Objector.UNIT, date(2024, 3, 13), "考勤记录", name="计量部", sealed=True)
+BY_PERSON = Objection("1", "张三", ObjectorKind.PERSON, date(2024, 3, 13), "考勤记录", name="李四", phone="13812345678")
+BY_UNIT = Objection("2", "张三", ObjectorKind.UNIT, date(2024, 3, 13), "考勤记录", name="计量部", sealed=True)
 NOTICE = (date(2024, 3, 12), date(2024, 3, 18))
 
 
@@ -30,7 +32,7 @@ def test_what_an_objection_must_have(objection: Objection, missing: tuple[str, .
 def test_deadlines_are_counted_in_working_days() -> None:
     assert deadline(date(2024, 3, 13), 5) == date(2024, 3, 20)
     assert deadline(date(2024, 2, 8), 3) == date(2024, 2, 19)  # over the Spring Festival
-    assert deadline(date(2026, 12, 30), 3, {date(2027, 1, 1): False}, [2027]) == date(2027, 1, 5)
+    assert deadline(date(2026, 12, 30), 3, WorkCalendar({date(2027, 1, 1): False}, [2027])) == date(2027, 1, 5)
     with pytest.raises(CalendarUnknownError, match="2027"):
         deadline(date(2026, 12, 30), 3)
 
@@ -47,13 +49,13 @@ def test_deadlines_are_counted_in_working_days() -> None:
             "张三：2024年3月19日收到单位异议，已过公示期，缺单位公章，至迟于2024年3月26日答复。",
         ),
         (
-            replace(BY_PERSON, conclusion=Conclusion.REJECTED, closed_on=date(2024, 3, 15)),
+            replace(BY_PERSON, conclusion=ObjectionConclusion.REJECTED, closed_on=date(2024, 3, 15)),
             date(2024, 5, 1),
             False,
             "张三：2024年3月13日收到个人异议，2024年3月15日办结，异议不成立。",
         ),
         (
-            replace(BY_PERSON, conclusion=Conclusion.UPHELD, closed_on=date(2024, 3, 22)),
+            replace(BY_PERSON, conclusion=ObjectionConclusion.UPHELD, closed_on=date(2024, 3, 22)),
             date(2024, 5, 1),
             True,
             "张三：2024年3月13日收到个人异议，2024年3月22日办结，异议成立，超过期限。",
@@ -68,7 +70,7 @@ def test_where_it_stands(objection: Objection, today: date, overdue: bool, sente
 
 
 def test_the_decision_is_locked_until_all_is_closed() -> None:
-    closed = replace(BY_PERSON, conclusion=Conclusion.REJECTED, closed_on=date(2024, 3, 15))
+    closed = replace(BY_PERSON, conclusion=ObjectionConclusion.REJECTED, closed_on=date(2024, 3, 15))
     assert obstacles(None, None, [], date(2024, 3, 1)) == ("还没有公示",)
     assert obstacles(*NOTICE, [closed], NOTICE[1]) == ("公示到2024年3月18日止，公示期未满",)
     assert obstacles(*NOTICE, [closed, BY_UNIT], date(2024, 3, 19)) == ("张三的异议（2）还没有办结",)

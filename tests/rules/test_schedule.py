@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from culture_desktop.errors import CalendarUnknownError, RuleInvalidError
 from culture_desktop.rules.schedule import Count, Step, StepState, shifted, standings, timetable
-from culture_desktop.rules.workdays import is_workday
+from culture_desktop.rules.workdays import WorkCalendar, is_workday
 
 STEPS = (
     Step("发出通知", 0),
@@ -45,7 +45,7 @@ def test_before_the_anchor() -> None:
 def test_a_year_without_data_is_asked_for() -> None:
     with pytest.raises(CalendarUnknownError, match="2027"):
         timetable(STEPS, date(2026, 12, 28))
-    planned = timetable(STEPS, date(2026, 12, 28), {date(2027, 1, 1): False}, [2027])
+    planned = timetable(STEPS, date(2026, 12, 28), WorkCalendar({date(2027, 1, 1): False}, [2027]))
     assert planned[1].day == date(2027, 1, 12)
 
 

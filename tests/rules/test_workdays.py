@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import CalendarUnknownError, InvalidFieldError
-from culture_desktop.rules.workdays import is_workday, notice_period, workday_on_or_after, workdays_from
+from culture_desktop.rules.workdays import WorkCalendar, is_workday, notice_period, workday_on_or_after, workdays_from
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,10 @@ def test_a_year_without_data_is_asked_for_not_guessed() -> None:
 
 
 def test_entered_days_win_and_can_stand_for_a_year() -> None:
-    assert is_workday(date(2027, 3, 1), {date(2027, 3, 1): True})
-    assert not is_workday(date(2024, 3, 12), {date(2024, 3, 12): False})
+    assert is_workday(date(2027, 3, 1), WorkCalendar({date(2027, 3, 1): True}))
+    assert not is_workday(date(2024, 3, 12), WorkCalendar({date(2024, 3, 12): False}))
     new_year = {date(2027, 1, 1): False, date(2027, 1, 2): False, date(2027, 1, 3): False}
-    period = notice_period(date(2026, 12, 30), 5, new_year, complete_years=[2027])
+    period = notice_period(date(2026, 12, 30), 5, WorkCalendar(new_year, [2027]))
     assert period.end == date(2027, 1, 6)
 
 

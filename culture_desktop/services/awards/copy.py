@@ -20,6 +20,7 @@ from culture_desktop.rules.profiles import CampaignProfile
 from culture_desktop.rules.schedule import Shifted, shifted
 from culture_desktop.rules.spans import add_years
 from culture_desktop.services.awards.queries import criteria_of, parts_of, tasks_of, tiers_of
+from culture_desktop.services.workdays import read_calendar
 
 TIMETABLE, APPORTIONMENT = "timetable", "apportionment"
 _LONGEST_CODE, _LONGEST_TITLE = 32, 128
@@ -118,7 +119,7 @@ def plan_tasks(session: Session, campaign: Campaign, lines: Iterable[PlanLine], 
         CampaignTask(
             campaign_id=campaign.id, title=line.step.name, step=line.belongs_to, due_on=planned.day, position=at
         )
-        for at, (line, planned) in enumerate(zip(lines, lay_out(lines, starts), strict=True))
+        for at, (line, planned) in enumerate(zip(lines, lay_out(lines, starts, read_calendar(session)), strict=True))
     )
     return len(lines)
 
@@ -181,9 +182,10 @@ def _moved_days(session: Session, source: Campaign, years: int) -> tuple[dict[in
     """The days of a timetable so many years on, by the task's id; and the years that no calendar covers."""
     days: dict[int, Shifted] = {}
     unchecked: dict[int, None] = {}
+    calendar = read_calendar(session)
     for task in tasks_of(session, source):
         try:
-            [days[task.id]] = shifted({task.title: task.due_on}, years)
+            [days[task.id]] = shifted({task.title: task.due_on}, years, calendar)
         except CalendarUnknownError as error:
             unchecked[int(str(error.data["year"]))] = None
     return days, tuple(unchecked)

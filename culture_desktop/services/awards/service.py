@@ -23,6 +23,7 @@ from culture_desktop.services.awards.steps import unfit_choice
 from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, given
 from culture_desktop.services.people.merged import merged_into
 from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.workdays import read_calendar
 from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date
 
 _CHANGED = frozenset({Topic.AWARDS})
@@ -116,7 +117,7 @@ class AwardService:
     def notice_period(self, code: str, first_day: date) -> NoticePeriod:
         """The period a public notice put up on this day would have; CalendarUnknownError as in ``start_notice``."""
         with self._database.read() as session:
-            return notice_period(first_day, require_campaign(session, code).notice_days)
+            return notice_period(first_day, require_campaign(session, code).notice_days, read_calendar(session))
 
     def start_notice(self, code: str, first_day: date, last_day: date | None = None) -> Done[CampaignBoard]:
         """Set the period of public notice, by working days from its first day or up to a last day given.
@@ -126,7 +127,7 @@ class AwardService:
         with self._database.begin("开始公示") as session:
             campaign = require_open(session, code, CampaignStep.NOTICE)
             _require_reached(read_board(session, campaign), CampaignStep.NOTICE)
-            end = last_day or notice_period(first_day, campaign.notice_days).end
+            end = last_day or notice_period(first_day, campaign.notice_days, read_calendar(session)).end
             if end < first_day:
                 raise StepBlockedError(step=CampaignStep.NOTICE.label, reason="截止日期早于开始日期，请改正。")
             campaign.notice_from, campaign.notice_to = first_day, end

@@ -19,6 +19,7 @@ from culture_desktop.services.awards.copy import APPORTIONMENT
 from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.history.titles import TABLES
 from culture_desktop.services.settings import TITLES as SETTINGS
+from culture_desktop.services.workdays import KEY as WORKDAYS
 
 _LONG = 255  # characters; shorter columns hold codes, names and titles
 _MINUTES = len("2026-11-23 20:41")
@@ -108,7 +109,9 @@ def _parameters(stored: str) -> str:
 
 
 def _setting(stored: str) -> str:
-    return str(json.loads(stored))
+    """A value as it is; of a table of years their count."""
+    value = json.loads(stored)
+    return f"已登记 {len(value)} 年" if isinstance(value, dict) else str(value)
 
 
 _COLUMNS = {(table.name, column.name): column for table in logged_tables() for column in table.columns}
@@ -121,7 +124,7 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("campaign", "procedure"): _procedure,
     ("criterion", "parameters"): _parameters,
     ("eligibility_rule", "rule"): _rule,
-    ("setting", "key"): lambda key: SETTINGS.get(key, key),
+    ("setting", "key"): lambda key: {**SETTINGS, WORKDAYS: "节假日安排"}.get(key, key),
     ("setting", "value"): _setting,
     ("selection_run", "digest"): lambda digest: f"{digest[:12]}…",
 }

@@ -19,6 +19,7 @@ from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.rows import Outcome
 from culture_desktop.services.people.rows import PersonDraft
 from culture_desktop.services.results import Topic
+from culture_desktop.services.workdays import WorkdayService
 from culture_desktop.vocabulary import CampaignStep, OrganisationKind, TierKind
 from tests.services.awards.campaign import (
     AS_OF,
@@ -373,6 +374,14 @@ class TestNotice:
         assert round_.board.notice_from is None
         board = round_.awards.start_notice(CODE, first, date(2027, 1, 11)).value
         assert (board.notice_from, board.notice_to) == (first, date(2027, 1, 11))
+
+    def test_a_year_entered_from_its_notice_is_counted(self, round_: Round) -> None:
+        round_.up_to_scores()
+        text = "元旦：1月1日（周五）至3日（周日）放假，共3天。1月9日（周六）上班。"
+        WorkdayService(round_.company.database).save(2027, text, "国办发明电〔2026〕1号", date(2026, 11, 5))
+        assert round_.awards.notice_period(CODE, date(2026, 12, 30)).end == date(2027, 1, 6)
+        assert round_.awards.notice_period(CODE, date(2027, 1, 4)).end == date(2027, 1, 8)
+        assert round_.awards.notice_period(CODE, date(2027, 1, 5)).end == date(2027, 1, 9)  # the make-up Saturday
 
     def test_it_cannot_end_before_it_begins(self, round_: Round) -> None:
         round_.up_to_scores()

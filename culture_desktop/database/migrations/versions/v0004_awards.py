@@ -379,7 +379,8 @@ def _objections() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
-            "conclusion IN ('upheld', 'partly', 'rejected', 'withdrawn')", name=op.f("ck_objection_conclusion_word")
+            "conclusion IN ('upheld', 'partly', 'rejected', 'withdrawn', 'inadmissible')",
+            name=op.f("ck_objection_conclusion_word"),
         ),
         sa.CheckConstraint("objector IN ('unit', 'person')", name=op.f("ck_objection_objector_word")),
         sa.CheckConstraint(

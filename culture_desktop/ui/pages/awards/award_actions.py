@@ -7,7 +7,7 @@ from culture_desktop.errors import LedgerBrokenError
 from culture_desktop.progress import Progress
 from culture_desktop.services.awards.ledger import LedgerReport
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import award_dialog, files
+from culture_desktop.ui.dialogs import award_dialog, files, holidays_dialog
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.vocabulary import DocumentKind, TierKind
 
@@ -20,6 +20,7 @@ class AwardActions(CampaignActions):
         view = desk.view
         view.problem.settings_wanted.connect(self._show_settings)
         view.notice.start_wanted.connect(self.start_notice)
+        view.notice.holidays_wanted.connect(self.enter_holidays)
         view.notice.paper_wanted.connect(lambda: self.make_paper(DocumentKind.NOTICE))
         view.award.certificates_wanted.connect(lambda: self.make_paper(DocumentKind.CERTIFICATES))
         view.award.decision_wanted.connect(lambda: self.make_paper(DocumentKind.DECISION))
@@ -32,6 +33,10 @@ class AwardActions(CampaignActions):
         """Set the period of the public notice."""
         code, awards = self._code, self._services.awards
         self._tell(self._page.carry_out(lambda: awards.start_notice(code, first_day, last_day)))
+
+    def enter_holidays(self, year: int) -> None:
+        """Ask for the holidays and make-up days of a year."""
+        self._tell_change(holidays_dialog.ask(self._page, self._services.workdays, year, self._today()))
 
     def confirm(self) -> None:
         """The committee's decision, after asking: from then on it is only corrected, with a reason."""

@@ -15,7 +15,7 @@ from culture_desktop.ui.pages.awards.nominee_card import CARD_WIDTH
 from culture_desktop.ui.pages.awards.nominee_columns import WINNER_COLUMNS
 from culture_desktop.ui.pages.awards.papers_card import PapersCard
 from culture_desktop.ui.tables.row_table import RowTable
-from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.buttons import Button, LinkButton
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.day_edit import DayEdit
 from culture_desktop.ui.widgets.empty_state import EmptyState
@@ -35,10 +35,12 @@ class NoticePane(QWidget):
     Signals:
         paper_wanted: the notice is to be made as PDF.
         start_wanted: the period is to be set (first day, last day or None, objects).
+        holidays_wanted: the holidays of a year are to be entered (int).
     """
 
     paper_wanted = Signal()
     start_wanted = Signal(object, object)
+    holidays_wanted = Signal(int)
 
     def __init__(self, period: Callable[[str, date], NoticePeriod], today: Callable[[], date]) -> None:
         super().__init__()
@@ -57,7 +59,8 @@ class NoticePane(QWidget):
         self._period_card = Card("公示期")
         for part in (self._form, self.computed, self.counted):
             self._period_card.body.addWidget(part)
-        self._period_card.body.addLayout(row(self.start_button, STRETCH))
+        self.holidays_button = LinkButton("节假日安排", clicked=self._ask_for_holidays)
+        self._period_card.body.addLayout(row(self.start_button, STRETCH, self.holidays_button))
         self.paper_button = Button("生成公示", icon="file-type-pdf", clicked=self.paper_wanted.emit)
         self.papers = PapersCard((DocumentKind.NOTICE,), (self.paper_button,))
         self.table = RowTable[Nominee](WINNER_COLUMNS[:-1], name="拟表彰名单", key=lambda n: n.nomination_id)
@@ -86,6 +89,9 @@ class NoticePane(QWidget):
         """Ask for the period shown to be set."""
         self.start_wanted.emit(self.first.day(), self.last.day() if self._asks_for_last else None)
 
+    def _ask_for_holidays(self) -> None:
+        self.holidays_wanted.emit(self._unknown_year or self.first.day().year)
+
     def _lay_out(self) -> None:
         side = column(self._period_card, self.papers, STRETCH, gap=12)
         right = holder(side)
@@ -103,7 +109,7 @@ class NoticePane(QWidget):
         """Work the last day out, or ask for it."""
         if self._board is None:
             return
-        self._asks_for_last = False
+        self._asks_for_last, self._unknown_year = False, 0
         self.last_field.clear_failure()
         try:
             period = self._period(self._board.code, self.first.day())
@@ -118,7 +124,7 @@ class NoticePane(QWidget):
     def _ask_for_last(self, error: CalendarUnknownError) -> None:
         board = self._board
         assert board is not None
-        self._asks_for_last = True
+        self._asks_for_last, self._unknown_year = True, int(str(error.data["year"]))
         self._form.set_row_visible(self.last_field, True)
         self.last_field.fail(str(error))
         if board.notice_to is not None and self.first.day() == board.notice_from:
@@ -129,3 +135,4 @@ class NoticePane(QWidget):
         self.counted.setText(f"截止日期至少留够 {board.notice_days} 个工作日")
 
     _asks_for_last = False
+    _unknown_year = 0

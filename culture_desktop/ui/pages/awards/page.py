@@ -129,6 +129,9 @@ class AwardsPage(Page):
         self.more_button = IconButton("dots", "更多", bordered=True, clicked=self._open_menu)
         self.menu = QMenu(self)
         self.menu.addAction(icon("history"), "查看历史", self.show_history)
+        self.menu.addAction(
+            icon("calendar-event"), "节假日安排…", lambda: self.award_acts.enter_holidays(self._today().year)
+        )
         self.delete_action = self.menu.addAction(icon("trash", "bad"), "删除评选", self.delete)
         self.more_button.setParent(self)
         self.more_button.hide()
