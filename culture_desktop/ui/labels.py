@@ -80,3 +80,12 @@ _WEEKDAYS = "一二三四五六日"
 def weekday(value: date) -> str:
     """``星期一``."""
     return f"星期{_WEEKDAYS[value.weekday()]}"
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """Two paths of units without the levels that both begin with: it is their ends that differ."""
+    mine, theirs = one.split("/"), other.split("/")
+    shared = 0
+    while shared < min(len(mine), len(theirs)) - 1 and mine[shared] == theirs[shared]:
+        shared += 1
+    return "/".join(mine[shared:]), "/".join(theirs[shared:])

@@ -14,10 +14,10 @@ from culture_desktop.errors import CultureError
 from culture_desktop.override import override
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.field_edit import DATED, Entered, FieldChange, FieldPreview
-from culture_desktop.services.people.fields import PersonField
+from culture_desktop.services.people.fields import FieldKind, PersonField
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.field_editor import FieldEditor
-from culture_desktop.ui.labels import count
+from culture_desktop.ui.labels import apart, count
 from culture_desktop.ui.tables.cells import Change, Diff, Muted, Name
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.row_table import RowTable
@@ -74,7 +74,8 @@ class BulkDialog(Dialog):
         self._since = self._form.add("生效日期", self.effective, hint="从这一天起变更", width=Form.SHORT)
         self.effect = Label("", "secondary")
         self.effect.setWordWrap(True)
-        self.table = RowTable[FieldChange](_COLUMNS, name="修改前后", key=lambda change: change.id)
+        columns = (*_WHO, Column[FieldChange]("修改", self._diff, width=200, stretch=True))
+        self.table = RowTable[FieldChange](columns, name="修改前后", key=lambda change: change.id)
         self.table.setFixedHeight(_HEIGHT)
         self.body.addWidget(self._form)
         self.body.addWidget(self.effect)
@@ -121,6 +122,12 @@ class BulkDialog(Dialog):
         self._show(found.changes, f"{count(len(found.changes), '人')}有变化{same}", Tone.NEUTRAL)
         return bool(found.changes)
 
+    def _diff(self, change: FieldChange) -> Diff:
+        old, new = change.old, change.new
+        if self.editor.field.kind is FieldKind.UNIT:
+            old, new = apart(old, new)
+        return Diff((Change("", old or _NOTHING, new or _NOTHING),))
+
     def _show(self, changes: Sequence[FieldChange], words: str, tone: Tone) -> None:
         self.table.set_rows(changes)
         self.effect.setText(words)
@@ -130,12 +137,7 @@ class BulkDialog(Dialog):
         self.act_button.setEnabled(bool(changes))
 
 
-def _diff(change: FieldChange) -> Diff:
-    return Diff((Change("", change.old or _NOTHING, change.new or _NOTHING),))
-
-
-_COLUMNS = (
+_WHO = (
     Column[FieldChange]("姓名", lambda change: Name(change.name), width=140),
     Column[FieldChange]("工号", lambda change: Muted(change.number), width=110),
-    Column[FieldChange]("修改", _diff, width=200, stretch=True),
 )

@@ -14,7 +14,7 @@ from culture_desktop.services.people.merge import MergePlan, MergeService, Merge
 from culture_desktop.services.people.merge_fields import MergeField
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.labels import NONE
+from culture_desktop.ui.labels import NONE, apart
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.form import Form
@@ -23,7 +23,6 @@ from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
 _WIDTH, _TALLEST = 680, 300
 _VALUE = 230
-_LEVEL = "/"
 _LONGEST = 200
 
 
@@ -117,7 +116,8 @@ class MergeDialog(Dialog):
                 self._grid.addWidget(ElidedLabel(words or NONE, "strong" if words else "caption"), at, place)
             return
         group, pair = QButtonGroup(self), (field.kept, field.dropped)
-        for place, (words, short) in enumerate(zip(pair, _apart(*pair), strict=True)):
+        shown = apart(*pair) if field.key == "unit" else pair
+        for place, (words, short) in enumerate(zip(pair, shown, strict=True)):
             button = QRadioButton()
             button.setText(button.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, _VALUE))
             button.setAccessibleName(f"{field.title}取{words}")
@@ -143,15 +143,6 @@ class MergeDialog(Dialog):
     def _say(self, words: str, tone: Tone) -> None:
         self.note.setText(words)
         self.note.set_tone(tone)
-
-
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """Two values without the levels that both begin with: two paths of units differ at their ends."""
-    mine, theirs = one.split(_LEVEL), other.split(_LEVEL)
-    shared = 0
-    while shared < min(len(mine), len(theirs)) - 1 and mine[shared] == theirs[shared]:
-        shared += 1
-    return _LEVEL.join(mine[shared:]), _LEVEL.join(theirs[shared:])
 
 
 def _head(side: MergeSide, words: str) -> QWidget:
