@@ -14,6 +14,13 @@ from culture_desktop.models.award import (
     Veto,
 )
 from culture_desktop.models.base import Model
+from culture_desktop.models.certificate_design import (
+    CertificateDesign,
+    DesignPicture,
+    DesignVersion,
+    PrintedCertificate,
+    PrinterCorrection,
+)
 from culture_desktop.models.conduct import ConductRecord
 from culture_desktop.models.document import IssuedDocument, Setting
 from culture_desktop.models.history import HistoryChange, HistoryEntry
@@ -44,8 +51,11 @@ __all__ = [
     "Campaign",
     "CampaignTask",
     "Certificate",
+    "CertificateDesign",
     "ConductRecord",
     "Criterion",
+    "DesignPicture",
+    "DesignVersion",
     "DistinctPeople",
     "EligibilityRule",
     "ExtraField",
@@ -69,6 +79,8 @@ __all__ = [
     "Participation",
     "PastPosting",
     "Person",
+    "PrintedCertificate",
+    "PrinterCorrection",
     "Quota",
     "Recusal",
     "SavedView",

@@ -16,7 +16,17 @@ from sqlalchemy import event, insert, select
 from culture_desktop.database import Database
 from culture_desktop.database.triggers import logged_tables
 from culture_desktop.errors import CultureError
-from culture_desktop.models import Campaign, Honour, IssuedDocument, Model, Nomination, Veto
+from culture_desktop.models import (
+    Campaign,
+    CertificateDesign,
+    DesignVersion,
+    Honour,
+    IssuedDocument,
+    Model,
+    Nomination,
+    PrintedCertificate,
+    Veto,
+)
 from culture_desktop.services.activities.rows import ActivityDraft
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.organisations import OrganisationService
@@ -91,6 +101,19 @@ class Company:
         """A row that no service of this package writes; returns its id."""
         with self.database.begin("测试数据") as session:
             return int(session.execute(insert(model).values(**values)).inserted_primary_key[0])  # type: ignore[attr-defined]
+
+    def printed(self, person_id: int, number: str, name: str, printed_fields: dict[str, str]) -> int:
+        """A certificate of a person in the register."""
+        design = self.insert(CertificateDesign, name=f"模板 {number}")
+        version = self.insert(DesignVersion, design_id=design, number=1, content={})
+        return self.insert(
+            PrintedCertificate,
+            number=number,
+            name=name,
+            fields=printed_fields,
+            version_id=version,
+            person_id=person_id,
+        )
 
     def honour(self, person_id: int, title: str = "服务明星", granted_on: date = date(2025, 12, 20)) -> int:
         """An earlier honour of a person."""

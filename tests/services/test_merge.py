@@ -164,8 +164,10 @@ def test_every_record_moves_and_the_same_ones_become_one(
         judge = company.insert(Judge, campaign_id=campaign, name=name)
         for who in tied:
             company.insert(JudgeTie, judge_id=judge, person_id=who, kind=TieKind.FAMILY)
+    company.printed(drop, "补〔2025〕1号", "林婉清", {})
     counted = {found.what: (found.moved, found.joined) for found in merge.plan(keep, drop).records}
     assert counted == {
+        "印出的证书": (1, 0),
         "参与记录": (2, 1),
         "场次签到": (2, 1),
         "党团工会关系": (2, 1),
@@ -210,6 +212,7 @@ def test_every_table_that_names_a_person_is_moved(company: Company, merge: Merge
         "nomination",
         "participation",
         "past_posting",
+        "printed_certificate",
         "session_attendance",
         "veto",
     }

@@ -68,6 +68,7 @@ def winner(round_: Round) -> int:
                 SessionAttendance(person_id=person, activity_id=activity, session=1, attendance=Attendance.ATTENDED),
             )
         )
+    round_.company.printed(person, "补〔2025〕1号", NAME, {"姓名": NAME, "工号": NUMBER})
     documents = DocumentService(round_.company.database)
     for kind in (DocumentKind.NOTICE, DocumentKind.DECISION, DocumentKind.CERTIFICATES, DocumentKind.ELIGIBILITY):
         documents.campaign_paper(kind, CODE, UNIT)
@@ -98,6 +99,7 @@ def test_the_plan_says_what_goes_and_stays_and_changes_nothing(
         "文明行为记录": 1,
         "与评委的利害关系": 0,
         "一票否决的依据": 0,
+        "证书登记里的内容": 1,
     }
     assert dict(plan.kept) == {"荣誉": 1, "推荐": 1, "一票否决": 0}
     assert plan.leaves_placeholder

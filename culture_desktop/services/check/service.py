@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, backups, soundness
 from culture_desktop.errors import BackupMissingError, CultureError, DamageRemainsError
-from culture_desktop.models import Activity, Attachment, IssuedDocument, Person
+from culture_desktop.models import Activity, Attachment, DesignPicture, IssuedDocument, Person
 from culture_desktop.paths import files_directory
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.check import words
@@ -18,6 +18,9 @@ from culture_desktop.services.check.rows import StoreCheck
 from culture_desktop.services.results import EVERYTHING, Done
 
 _ASKED = 500  # ids in one statement
+
+
+_STORED = (IssuedDocument.sha256, Attachment.sha256, DesignPicture.sha256)
 
 
 class CheckService:
@@ -81,7 +84,7 @@ class CheckService:
 
     def _wanted(self) -> set[str]:
         with self._database.read() as session:
-            return {d for column in (IssuedDocument.sha256, Attachment.sha256) for d in session.scalars(select(column))}
+            return {d for column in _STORED for d in session.scalars(select(column))}
 
     def _phrases(self, file: soundness.FileCheck) -> tuple[str, ...]:
         columns = soundness.columns_of(self._database)

@@ -341,11 +341,45 @@ TABLES: Mapping[str, TableWords] = {
         ("ballot_id", "nomination_id"),
         {"ballot_id": "选票", "nomination_id": "推荐对象", "choice": "意见"},
     ),
+    "certificate_design": TableWords("证书模板", ("name",), {"name": "名称", "origin": "来源"}),
+    "design_version": TableWords(
+        "证书模板版本", ("design_id", "number"), {"design_id": "证书模板", "number": "版本", "saved_at": "保存时间"}
+    ),
+    "design_picture": TableWords("证书模板图片", ("version_id",), {"version_id": "证书模板版本"}),
+    "printed_certificate": TableWords(
+        "证书登记",
+        ("number", "name"),
+        {
+            "number": "编号",
+            "name": "姓名",
+            "version_id": "证书模板版本",
+            "person_id": "人员",
+            "campaign_id": "评选",
+            "printed": "印制次数",
+            "revoked_on": "作废日期",
+            "revoked_for": "作废原因",
+        },
+        name=("number",),
+    ),
+    "printer_correction": TableWords(
+        "打印校准",
+        ("printer", "sheet"),
+        {
+            "printer": "打印机",
+            "sheet": "纸张",
+            "right": "右移毫米",
+            "down": "下移毫米",
+            "scale_x": "横向缩放",
+            "scale_y": "纵向缩放",
+            "turn": "旋转度数",
+            "measured_on": "校准日期",
+        },
+    ),
     "setting": TableWords("设置", ("key",), {"value": "内容"}),
 }
 # Derived from others, or shown by the table's order.
 LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
     | {"path", "full_name", "position", "sha256", "result", "key"}
-    | {"page", "definition", "source_id"}
+    | {"page", "definition", "source_id", "content", "fields"}
 )

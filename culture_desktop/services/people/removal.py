@@ -28,6 +28,7 @@ from culture_desktop.models import (
     Participation,
     PastPosting,
     Person,
+    PrintedCertificate,
     SelectionRun,
     SessionAttendance,
     Veto,
@@ -46,7 +47,16 @@ _REASON = "移除个人信息"
 _BACKUPS = (".backups/*.db", ".backups/*.runwu", "*.runwu")
 _COARSE = timedelta(seconds=2)  # file systems keep the time of a file no finer than this
 _Record = type[
-    Participation | SessionAttendance | Membership | PastPosting | ConductRecord | JudgeTie | Veto | Honour | Nomination
+    Participation
+    | SessionAttendance
+    | Membership
+    | PastPosting
+    | ConductRecord
+    | JudgeTie
+    | Veto
+    | Honour
+    | Nomination
+    | PrintedCertificate
 ]
 _RECORDS: tuple[tuple[str, _Record], ...] = (
     ("参与记录", Participation),
@@ -161,7 +171,7 @@ def write_report(lines: Sequence[str], path: Path) -> Done[Path]:
 
 
 def _gone(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
-    kinds = (*_RECORDS, ("一票否决的依据", Veto))
+    kinds = (*_RECORDS, ("一票否决的依据", Veto), ("证书登记里的内容", PrintedCertificate))
     return tuple((what, _count(session, model, person_id)) for what, model in kinds)
 
 
@@ -191,6 +201,8 @@ def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
         session.execute(delete(model).where(model.person_id == person.id))
     either = or_(DistinctPeople.person_id == person.id, DistinctPeople.other_id == person.id)
     session.execute(delete(DistinctPeople).where(either))
+    own_certificates = PrintedCertificate.person_id == person.id
+    session.execute(update(PrintedCertificate).where(own_certificates).values(name="", fields={}))
     if not keep:
         session.delete(person)
         return

@@ -20,6 +20,7 @@ from culture_desktop.services.awards.rows import Outcome
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.people.removal import RemovalService
+from culture_desktop.vocabulary import DocumentKind
 from tests.documents.reading import pages_text, without_spaces
 from tests.services.awards.campaign import CODE, FIRST, MASTER, SECOND, STAR, TEAM, Round, won
 from tests.services.awards.test_ledger import UNIT, past_the_program
@@ -85,7 +86,12 @@ class TestPlaces:
         decide(scored, choices, "1001", chosen=False)
         scored.awards.propose(CODE)
         papers = DocumentService(database)
-        printed = "".join(map(without_spaces, pages_text(papers.content(papers.minutes(CODE, UNIT).value.id))))
+        printed = "".join(
+            map(
+                without_spaces,
+                pages_text(papers.content(papers.campaign_paper(DocumentKind.MINUTES, CODE, UNIT).value.id)),
+            )
+        )
         assert without_spaces(f"王𬭎指定入选“服务达人”，理由：{VOTED}。") in printed
         assert without_spaces(f"林婉清指定不列入，理由：{VOTED}。") in printed
 
