@@ -33,7 +33,7 @@ def dossier_content(dossier: Dossier, today: date, unit_name: str = "") -> Dossi
         facts=facts_of(dossier),
         figures=(
             (str(len(dossier.attended)), "参与活动（场）"),
-            (_plain(dossier.hours), "参与时长（小时）"),
+            (_plain(dossier.hours), "时长（小时）"),
             (str(len(dossier.honours)), "荣誉（项）"),
             (str(len(dossier.development)), "成长（场）"),
             (str(len(dossier.care)), "关怀（场）"),
@@ -117,7 +117,7 @@ def _nominations(nominations: Sequence[DossierNomination]) -> DossierSection:
 
 
 def _activities(activities: Sequence[DossierActivity]) -> DossierSection:
-    columns = (("日期", 24.0), ("活动", 58.0), ("四层·机制", 34.0), ("参与", 25.0), ("时长", 13.0), ("成绩", 16.0))
+    columns = (("日期", 21.0), ("活动", 65.0), ("四层·机制", 35.0), ("参与", 22.0), ("时长", 12.0), ("成绩", 15.0))
     tables = []
     for year, of_year in groupby(activities, key=lambda activity: activity.day.year):
         found = list(of_year)

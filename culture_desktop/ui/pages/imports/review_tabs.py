@@ -96,6 +96,7 @@ class ReviewTabs(QWidget):
         line.addSpacing(10)
         line.addWidget(self.sum, 1)
         for part in filters:
+            line.addSpacing(6)
             line.addWidget(part)
         self.setLayout(line)
 
