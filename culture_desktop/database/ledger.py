@@ -20,21 +20,28 @@ from culture_desktop.models import (
     BallotMark,
     Certificate,
     FixedChoice,
+    GradeCount,
     HistoryChange,
     Honour,
     LedgerLink,
     Recusal,
     Score,
     SelectionRun,
+    VotingCandidate,
+    VotingRound,
 )
 from culture_desktop.rules.ledger import START, Head, Link, Row, Rows, canonical, digest_of
 from culture_desktop.vocabulary import ChangeKind
 
-_COVERED = (Score, Recusal, Ballot, BallotMark, FixedChoice, SelectionRun, Honour, Certificate)
+_COVERED = (
+    *(Score, Recusal, Ballot, BallotMark, VotingRound, VotingCandidate, GradeCount),
+    *(FixedChoice, SelectionRun, Honour, Certificate),
+)
 _TABLES = {model.__tablename__: model for model in _COVERED}
 _LEFT_OUT = frozenset({"id", "created_at", "changed_at"})
 _HASHED = frozenset({"judge", "result", "reason"})  # a person's name, whole lists of names, words that may name one
 _JUST_PROPOSED = {"confirmed": 0}  # what confirming a proposal changes
+_TALLIES = {VotingRound.__tablename__, VotingCandidate.__tablename__}  # rows that are there before they are counted
 _BATCH = 500
 
 
@@ -111,6 +118,8 @@ def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None
     if kind is ChangeKind.INSERT:
         return False
     old: Mapping[str, Any] = json.loads(before or "{}")
+    if kind is ChangeKind.UPDATE and table in _TALLIES:
+        return any(value for name, value in old.items() if name not in _LEFT_OUT)
     if kind is ChangeKind.UPDATE:
         return table != SelectionRun.__tablename__ or old != _JUST_PROPOSED
     if table == SelectionRun.__tablename__:

@@ -88,6 +88,7 @@ from culture_desktop.errors.rules import (
     SelectionFileDiffersError,
     SelectionInvalidError,
     SelectionUnfinishedError,
+    VoteVoidError,
 )
 from culture_desktop.errors.store import (
     BackupDamagedError,
@@ -205,6 +206,7 @@ __all__ = [
     "TextOverflowError",
     "TextUnstorableError",
     "UndoBlockedError",
+    "VoteVoidError",
     "WrongCalendarTypeError",
     "WrongExportTypeError",
     "WrongFileTypeError",

@@ -67,6 +67,15 @@ class BallotsInvalidError(RuleProblem):
     sentence = "计票数字对不上，没有采用：{reason}。请核对计票单后重新填写。"
 
 
+class VoteVoidError(RuleProblem):
+    """``issued`` and ``returned`` papers."""
+
+    sentence = (
+        "收回 {returned} 张，多于发出的 {issued} 张，这一轮投票无效，没有登记。"
+        "请核对计票单；确属如此的，登记为投票无效，另行投票。"
+    )
+
+
 class ScoreInvalidError(RuleProblem):
     """``reason``: whose score of what cannot count."""
 

@@ -6,20 +6,24 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Model, Timestamped, WordType, not_blank, one_of
-from culture_desktop.vocabulary import BallotChoice, Grade, MajorityOf
+from culture_desktop.vocabulary import BallotChoice, Grade, MajorityOf, VotingKind
 
 
 class VotingRound(Timestamped, Model):
     """A round of voting with the figures of its ballots; numbered from 1 within the campaign.
 
-    ``places`` is how many are to be elected, ``present`` how many with the right to vote were there.
+    ``places`` is how many are to be elected, ``present`` how many with the right to vote were there. A peer assessment
+    has ``best_share`` instead, such as ``1/3``: how many at most are 优秀. ``again_of_id`` is the round whose tie it
+    decides. All figures are 0 until it is counted.
     """
 
     __tablename__ = "voting_round"
     __table_args__ = (
         UniqueConstraint("campaign_id", "number"),
         not_blank("title"),
+        one_of("kind", VotingKind),
         one_of("majority_of", MajorityOf),
+        CheckConstraint("(kind = 'assessment') = (best_share IS NOT NULL)", name="share_of_an_assessment"),
         CheckConstraint("number > 0", name="number_positive"),
         CheckConstraint("places > 0", name="places_positive"),
         CheckConstraint("min(present, issued, returned, invalid) >= 0", name="counts_not_negative"),
@@ -30,12 +34,15 @@ class VotingRound(Timestamped, Model):
     number: Mapped[int] = mapped_column(Integer)
     title: Mapped[str] = mapped_column(String(128))
     held_on: Mapped[date] = mapped_column(Date)
+    kind: Mapped[VotingKind] = mapped_column(WordType(VotingKind), default=VotingKind.ELECTION)
     places: Mapped[int] = mapped_column(Integer)
+    best_share: Mapped[str | None] = mapped_column(String(16))
     majority_of: Mapped[MajorityOf] = mapped_column(WordType(MajorityOf), default=MajorityOf.PRESENT)
     present: Mapped[int] = mapped_column(Integer, default=0)
     issued: Mapped[int] = mapped_column(Integer, default=0)
     returned: Mapped[int] = mapped_column(Integer, default=0)
     invalid: Mapped[int] = mapped_column(Integer, default=0)
+    again_of_id: Mapped[int | None] = mapped_column(ForeignKey("voting_round.id", ondelete="SET NULL"))
 
 
 class VotingCandidate(Model):

@@ -1,6 +1,7 @@
 """Democratic appraisal (民主测评): each member graded by the others in four grades, with a cap on the best.
 
-A member has a grade when more than half of the valid papers give that grade or a better one. 优秀 goes to no more than
+A member has a grade when more than half of the valid papers give that grade or a better one; a paper may leave a
+member without any. 优秀 goes to no more than
 a share of those graded (one third, rounded down, unless the profile says otherwise), those with most 优秀 votes first;
 the others who would have it are 合格. Probationary members take part but are not graded and do not count for the share.
 """
@@ -11,18 +12,9 @@ from fractions import Fraction
 from math import floor
 
 from culture_desktop.errors import BallotsInvalidError
-from culture_desktop.vocabulary import Word
+from culture_desktop.vocabulary import Grade
 
 ONE_THIRD = Fraction(1, 3)
-
-
-class Grade(Word):
-    """The grades, best first."""
-
-    EXCELLENT = "excellent", "优秀"
-    QUALIFIED = "qualified", "合格"
-    BASIC = "basic", "基本合格"
-    UNQUALIFIED = "unqualified", "不合格"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ def excellent_cap(graded: int, share: Fraction = ONE_THIRD) -> int:
 
 
 def appraise(members: Sequence[Appraised], valid_papers: int, share: Fraction = ONE_THIRD) -> AppraisalResult:
-    """Grade members by ``valid_papers`` papers; raises BallotsInvalidError where votes do not add up to them."""
+    """Grade members by ``valid_papers`` papers; raises BallotsInvalidError where one has more votes than that."""
     graded = [one for one in members if not one.probationary]
     for one in graded:
         _check(one, valid_papers)
@@ -73,10 +65,12 @@ def appraise(members: Sequence[Appraised], valid_papers: int, share: Fraction = 
         key=lambda one: -one.votes[Grade.EXCELLENT],
     )
     excellent, tied = _split(wanted, cap)
-    found = tuple(_appraisal(one, by_votes.get(one.member), excellent, tied) for one in members)
+    found = tuple(_appraisal(one, by_votes.get(one.member), excellent, tied, valid_papers) for one in members)
     left = cap - len(excellent) if tied else 0
+    capped = "、".join(one.member for one in found if one.capped)
     words = f"评定等次 {len(graded)} 人，优秀不超过 {share.numerator}/{share.denominator}，至多 {cap} 人"
     words += f"；{'、'.join(tied)}的优秀票相等，其间 {left} 个优秀名额待定" if tied else ""
+    words += f"；{capped}优秀票过半，但优秀名额已满，评为{Grade.QUALIFIED.label}" if capped else ""
     return AppraisalResult(found, cap, tied, left, f"{words}。")
 
 
@@ -84,7 +78,7 @@ def _check(one: Appraised, valid_papers: int) -> None:
     if any(number < 0 for number in one.votes.values()):
         raise BallotsInvalidError(reason=f"“{one.member}”的票数不能为负")
     total = sum(one.votes.values())
-    if total != valid_papers:
+    if total > valid_papers:
         raise BallotsInvalidError(reason=f"“{one.member}”四个等次合计 {total} 票，有效票是 {valid_papers} 张")
 
 
@@ -108,11 +102,14 @@ def _split(wanted: Sequence[Appraised], cap: int) -> tuple[frozenset[str], tuple
     return above, tuple(one.member for one in wanted if one.votes[Grade.EXCELLENT] == cut)
 
 
-def _appraisal(one: Appraised, by_votes: Grade | None, excellent: frozenset[str], tied: Iterable[str]) -> Appraisal:
+def _appraisal(
+    one: Appraised, by_votes: Grade | None, excellent: frozenset[str], tied: Iterable[str], valid_papers: int
+) -> Appraisal:
     if by_votes is None:
         return Appraisal(one.member, None, False, False, f"{one.member}：预备党员，参加测评，不评定等次。")
     told = "、".join(f"{grade.label} {one.votes.get(grade, 0)} 票" for grade in Grade)
-    head = f"{one.member}：{told}"
+    silent = valid_papers - sum(one.votes.values())
+    head = f"{one.member}：{told}" + (f"、未表态 {silent} 票" if silent else "")
     if one.member in tied:
         return Appraisal(one.member, None, False, True, f"{head}，优秀票相等，优秀名额不够，待定。")
     if by_votes is Grade.EXCELLENT and one.member not in excellent:

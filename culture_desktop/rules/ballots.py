@@ -12,15 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from culture_desktop.errors import BallotsInvalidError
-from culture_desktop.vocabulary import BallotChoice, Word
-
-
-class Majority(Word):
-    """How many votes in favour it takes at least."""
-
-    OF_PRESENT = "present", "赞成票超过到会有表决权人数的半数"
-    OF_VALID = "valid", "赞成票超过有效票的半数"
-    NONE = "none", "得赞成票多的当选"
+from culture_desktop.rules.tally import Papers, Votes, check_papers, check_votes
+from culture_desktop.vocabulary import BallotChoice, MajorityOf, Word
 
 
 class Standing(Word):
@@ -31,31 +24,6 @@ class Standing(Word):
     NO_PLACE = "no_place", "票数达到要求，名额已满"
     SHORT = "short", "票数未达到要求"
     VOID = "void", "投票无效"
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """The marks for one nominee on all valid papers."""
-
-    nominee: str
-    approve: int
-    oppose: int = 0
-    abstain: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """Ballot papers, and how many are present with the right to vote."""
-
-    present: int
-    issued: int
-    returned: int
-    invalid: int = 0
-
-    @property
-    def valid(self) -> int:
-        """The papers that count."""
-        return self.returned - self.invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +81,19 @@ def count_papers(
     return tuple(votes), void
 
 
-def elect(votes: Sequence[Votes], papers: Papers, seats: int, majority: Majority = Majority.OF_PRESENT) -> Election:
+def elect(votes: Sequence[Votes], papers: Papers, seats: int, majority: MajorityOf = MajorityOf.PRESENT) -> Election:
     """Who is elected to ``seats`` places; raises BallotsInvalidError where the figures cannot be true.
 
-    For the second round, give the votes for those tied, its papers, ``again_seats``, and ``Majority.NONE``: all of
+    For the second round, give the votes for those tied, its papers, ``again_seats``, and ``MajorityOf.NONE``: all of
     them have had their majority.
     """
-    if papers.returned > papers.issued:
-        _check_papers(papers)
+    if papers.void:
+        check_papers(papers)
         sentence = f"发出选票 {papers.issued} 张，收回 {papers.returned} 张，收回多于发出，投票无效，须重新投票。"
         void = tuple(Outcome(one, Standing.VOID, f"{_told(one)}，投票无效。") for one in votes)
         return Election(False, _needed(papers, majority), void, (), 0, seats, sentence)
-    _check_papers(papers)
-    _check_votes(votes, papers, seats)
+    check_papers(papers)
+    check_votes(votes, papers, seats)
     needed = _needed(papers, majority)
     ordered = sorted(votes, key=lambda one: -one.approve)
     passed = [one for one in ordered if one.approve >= needed]
@@ -142,11 +110,11 @@ def elect(votes: Sequence[Votes], papers: Papers, seats: int, majority: Majority
     return Election(True, needed, tuple(outcomes), names, left if names else 0, 0 if names else left, words)
 
 
-def _needed(papers: Papers, majority: Majority) -> int:
+def _needed(papers: Papers, majority: MajorityOf) -> int:
     """The fewest votes in favour that are enough; exactly half is not."""
-    if majority is Majority.NONE:
+    if majority is MajorityOf.NONE:
         return 1
-    return (papers.present if majority is Majority.OF_PRESENT else papers.valid) // 2 + 1
+    return (papers.present if majority is MajorityOf.PRESENT else papers.valid) // 2 + 1
 
 
 def _split(passed: Sequence[Votes], seats: int) -> tuple[Sequence[Votes], Sequence[Votes]]:
@@ -157,40 +125,11 @@ def _split(passed: Sequence[Votes], seats: int) -> tuple[Sequence[Votes], Sequen
     return [one for one in passed if one.approve > cut], [one for one in passed if one.approve == cut]
 
 
-def _check_papers(papers: Papers) -> None:
-    if min(papers.present, papers.issued, papers.returned, papers.invalid) < 0:
-        raise BallotsInvalidError(reason="人数和票数不能为负")
-    if papers.issued > papers.present:
-        raise BallotsInvalidError(reason=f"发出选票 {papers.issued} 张，多于到会有表决权的 {papers.present} 人")
-    if papers.invalid > papers.returned:
-        raise BallotsInvalidError(reason=f"无效票 {papers.invalid} 张，多于收回的 {papers.returned} 张")
-
-
-def _check_votes(votes: Sequence[Votes], papers: Papers, seats: int) -> None:
-    if seats < 0:
-        raise BallotsInvalidError(reason=f"名额是 {seats}，不能为负")
-    names = Counter(one.nominee for one in votes)
-    for one in votes:
-        if names[one.nominee] > 1:
-            raise BallotsInvalidError(reason=f"“{one.nominee}”列了 {names[one.nominee]} 次")
-        if min(one.approve, one.oppose, one.abstain) < 0:
-            raise BallotsInvalidError(reason=f"“{one.nominee}”的票数不能为负")
-        total = one.approve + one.oppose + one.abstain
-        if total != papers.valid:
-            raise BallotsInvalidError(
-                reason=f"“{one.nominee}”的赞成、反对、弃权合计 {total} 票，有效票是 {papers.valid} 张"
-            )
-    approvals = sum(one.approve for one in votes)
-    if approvals > papers.valid * seats:
-        most = f"有效票 {papers.valid} 张、每张至多选 {seats} 人"
-        raise BallotsInvalidError(reason=f"赞成票合计 {approvals} 票，但{most}，至多 {papers.valid * seats} 票")
-
-
-def _head(papers: Papers, needed: int, majority: Majority) -> str:
+def _head(papers: Papers, needed: int, majority: MajorityOf) -> str:
     base = {
-        Majority.OF_PRESENT: f"到会有表决权 {papers.present} 人，赞成票过半即 {needed} 票以上当选",
-        Majority.OF_VALID: f"有效票 {papers.valid} 张，赞成票过半即 {needed} 票以上当选",
-        Majority.NONE: "得赞成票多的当选",
+        MajorityOf.PRESENT: f"到会有表决权 {papers.present} 人，赞成票过半即 {needed} 票以上当选",
+        MajorityOf.VALID: f"有效票 {papers.valid} 张，赞成票过半即 {needed} 票以上当选",
+        MajorityOf.NONE: "得赞成票多的当选",
     }[majority]
     return (
         f"发出选票 {papers.issued} 张，收回 {papers.returned} 张，其中有效票 {papers.valid} 张、无效票 {papers.invalid} 张，"

@@ -21,6 +21,7 @@ from culture_desktop.rules.procedure import Procedure, TieKey, procedure_from_re
 from culture_desktop.rules.records import Record
 from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.problem import Tier
+from culture_desktop.rules.voting_plan import VOTING, RoundPlan, voting_plans
 from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
 
 TEN_HUNDRED_THOUSAND = "award_ten_hundred_thousand"
@@ -79,6 +80,7 @@ class CampaignProfile:
     limits: SelectionLimits
     procedure: Procedure = field(default_factory=Procedure)
     timetable: tuple[PlanLine, ...] = ()
+    voting: tuple[RoundPlan, ...] = ()
 
 
 @cache
@@ -107,7 +109,7 @@ def profile_from_text(text: str, name: str) -> CampaignProfile:
 def profile_from_dict(document: object, name: str) -> CampaignProfile:
     """A profile from a JSON document; ProfileBrokenError for anything that does not fit."""
     record = Record(document, name)
-    record.only(*_REQUIRED, "procedure", "timetable")
+    record.only(*_REQUIRED, "procedure", "timetable", VOTING)
     if record.value("format") != _FORMAT:
         record.fail("format", f"{_FORMAT}（其他版本的模板需要升级程序）")
     profile = CampaignProfile(
@@ -122,6 +124,7 @@ def profile_from_dict(document: object, name: str) -> CampaignProfile:
         limits=limits_from_record(record.record("limits")),
         procedure=_procedure(record.record("procedure")),
         timetable=plan_from_records(record, "timetable"),
+        voting=voting_plans(record),
     )
     _check_whole(record, profile)
     return profile

@@ -20,6 +20,7 @@ from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.awards.timetable import TimetableService
+from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
@@ -76,6 +77,7 @@ class Services:
     judges: JudgeService
     score_sheets: ScoreSheetService
     award_alternatives: AlternativesService
+    voting: VotingService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -121,6 +123,7 @@ class Services:
             judges=JudgeService(database),
             score_sheets=ScoreSheetService(database),
             award_alternatives=AlternativesService(database),
+            voting=VotingService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

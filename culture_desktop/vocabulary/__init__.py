@@ -42,7 +42,7 @@ from culture_desktop.vocabulary.people import (
     PoliticalStatus,
     Sex,
 )
-from culture_desktop.vocabulary.voting import BallotChoice, Grade, MajorityOf
+from culture_desktop.vocabulary.voting import BallotChoice, Grade, MajorityOf, VotingKind
 from culture_desktop.vocabulary.words import Word, chinese_date
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "TieKind",
     "TierKind",
     "TypeFace",
+    "VotingKind",
     "Word",
     "chinese_date",
     "mechanisms_of",

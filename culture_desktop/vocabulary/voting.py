@@ -11,11 +11,19 @@ class BallotChoice(Word):
     ABSTAIN = "abstain", "弃权"
 
 
+class VotingKind(Word):
+    """What is voted on: who is chosen, or which grade each is given."""
+
+    ELECTION = "election", "投票"
+    ASSESSMENT = "assessment", "民主测评"
+
+
 class MajorityOf(Word):
-    """Of whom more than half must approve."""
+    """Of what number more than half must approve."""
 
     PRESENT = "present", "到会有表决权人数"
     VALID = "valid", "有效票"
+    NONE = "none", "不要求过半"
 
 
 class Grade(Word):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import BallotsInvalidError
-from culture_desktop.rules.assessment import Appraised, Grade, appraise, excellent_cap
+from culture_desktop.rules.assessment import Appraised, appraise, excellent_cap
+from culture_desktop.vocabulary import Grade
 
 BEST, GOOD, FAIR, BAD = Grade
 
@@ -51,7 +52,7 @@ def test_the_cap_and_those_on_probation() -> None:
     assert result.cap == 2
     assert [one.grade for one in result.appraisals] == [BEST, BEST, GOOD, GOOD, GOOD, FAIR, None]
     assert [one.capped for one in result.appraisals] == [False, False, True, False, False, False, False]
-    assert result.sentence == "评定等次 6 人，优秀不超过 1/3，至多 2 人。"
+    assert result.sentence == "评定等次 6 人，优秀不超过 1/3，至多 2 人；丙优秀票过半，但优秀名额已满，评为合格。"
     assert [one.sentence for one in result.appraisals][2::4] == [
         "丙：优秀 12 票、合格 8 票、基本合格 0 票、不合格 0 票，优秀票过半，但优秀名额已满，评为合格。",
         "庚：预备党员，参加测评，不评定等次。",
@@ -68,7 +69,17 @@ def test_a_tie_for_the_last_of_the_best_is_told() -> None:
     assert "乙、丙的优秀票相等，其间 1 个优秀名额待定" in result.sentence
 
 
-def test_votes_must_add_up_to_the_papers() -> None:
+def test_a_paper_may_leave_a_member_out() -> None:
+    """Then the majority is still that of the valid papers."""
+    found = appraise([Appraised("张三", {BEST: 10, GOOD: 1}), *(Appraised(str(n), {GOOD: 20}) for n in range(2))], 20)
+    assert found.appraisals[0].grade is GOOD
+    assert (
+        found.appraisals[0].sentence
+        == "张三：优秀 10 票、合格 1 票、基本合格 0 票、不合格 0 票、未表态 9 票，评为合格。"
+    )
+
+
+def test_no_more_votes_than_papers() -> None:
     with pytest.raises(BallotsInvalidError, match="“张三”四个等次合计 21 票，有效票是 20 张"):
         appraise([Appraised("张三", {BEST: 21})], 20)
     with pytest.raises(BallotsInvalidError, match="不能为负"):

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import BallotsInvalidError
-from culture_desktop.rules.ballots import Election, Majority, Papers, Standing, Votes, count_papers, elect
-from culture_desktop.vocabulary import BallotChoice
+from culture_desktop.rules.ballots import Election, Standing, count_papers, elect
+from culture_desktop.rules.tally import Papers, Votes, paper_faults
+from culture_desktop.vocabulary import BallotChoice, MajorityOf
 
 FOR, AGAINST, ABSTAIN = BallotChoice.FOR, BallotChoice.AGAINST, BallotChoice.ABSTAIN
 
 
-def voted(papers: Papers, seats: int, majority: Majority = Majority.OF_PRESENT, **approvals: int) -> Election:
+def voted(papers: Papers, seats: int, majority: MajorityOf = MajorityOf.PRESENT, **approvals: int) -> Election:
     """A vote in which whoever is not for somebody abstains."""
     votes = [Votes(name, number, 0, papers.valid - number) for name, number in approvals.items()]
     return elect(votes, papers, seats, majority)
@@ -22,18 +23,18 @@ def voted(papers: Papers, seats: int, majority: Majority = Majority.OF_PRESENT, 
 @pytest.mark.parametrize(
     ("majority", "papers", "approve", "standing"),
     [
-        pytest.param(Majority.OF_PRESENT, Papers(50, 50, 50), 25, Standing.SHORT, id="exactly half"),
-        pytest.param(Majority.OF_PRESENT, Papers(50, 50, 50), 26, Standing.ELECTED, id="one more than half"),
-        pytest.param(Majority.OF_PRESENT, Papers(51, 51, 51), 25, Standing.SHORT, id="less than half of an odd number"),
-        pytest.param(Majority.OF_PRESENT, Papers(51, 51, 51), 26, Standing.ELECTED, id="more than half of it"),
-        pytest.param(Majority.OF_PRESENT, Papers(50, 48, 47, 3), 25, Standing.SHORT, id="half of those present"),
-        pytest.param(Majority.OF_VALID, Papers(50, 48, 47, 3), 23, Standing.ELECTED, id="more than half of the valid"),
-        pytest.param(Majority.OF_VALID, Papers(50, 48, 47, 3), 22, Standing.SHORT, id="half of the valid"),
-        pytest.param(Majority.NONE, Papers(50, 50, 50), 1, Standing.ELECTED, id="no majority asked for"),
-        pytest.param(Majority.NONE, Papers(50, 50, 50), 0, Standing.SHORT, id="nobody's choice"),
+        pytest.param(MajorityOf.PRESENT, Papers(50, 50, 50), 25, Standing.SHORT, id="exactly half"),
+        pytest.param(MajorityOf.PRESENT, Papers(50, 50, 50), 26, Standing.ELECTED, id="one more than half"),
+        pytest.param(MajorityOf.PRESENT, Papers(51, 51, 51), 25, Standing.SHORT, id="less than half of an odd number"),
+        pytest.param(MajorityOf.PRESENT, Papers(51, 51, 51), 26, Standing.ELECTED, id="more than half of it"),
+        pytest.param(MajorityOf.PRESENT, Papers(50, 48, 47, 3), 25, Standing.SHORT, id="half of those present"),
+        pytest.param(MajorityOf.VALID, Papers(50, 48, 47, 3), 23, Standing.ELECTED, id="more than half of the valid"),
+        pytest.param(MajorityOf.VALID, Papers(50, 48, 47, 3), 22, Standing.SHORT, id="half of the valid"),
+        pytest.param(MajorityOf.NONE, Papers(50, 50, 50), 1, Standing.ELECTED, id="no majority asked for"),
+        pytest.param(MajorityOf.NONE, Papers(50, 50, 50), 0, Standing.SHORT, id="nobody's choice"),
     ],
 )
-def test_majorities(majority: Majority, papers: Papers, approve: int, standing: Standing) -> None:
+def test_majorities(majority: MajorityOf, papers: Papers, approve: int, standing: Standing) -> None:
     assert voted(papers, 1, majority, 张三=approve).outcomes[0].standing is standing
 
 
@@ -68,7 +69,7 @@ def test_a_tie_at_the_last_place_is_voted_again_among_the_tied_only() -> None:
     assert first.elected == ("甲",)
     assert (first.again, first.again_seats, first.vacant) == (("乙", "丙", "丁"), 2, 0)
     assert first.sentence.endswith("乙、丙、丁赞成票相等，就余下的 2 个名额只在他们之间再次投票。")
-    second = elect([Votes(n, v, 50 - v) for n, v in (("乙", 12), ("丙", 20), ("丁", 24))], papers, 2, Majority.NONE)
+    second = elect([Votes(n, v, 50 - v) for n, v in (("乙", 12), ("丙", 20), ("丁", 24))], papers, 2, MajorityOf.NONE)
     assert second.elected == ("丁", "丙")
 
 
@@ -104,6 +105,23 @@ def test_figures_that_cannot_be_true(votes: list[Votes], papers: Papers, seats: 
     assert str(refused.value).endswith("。请核对计票单后重新填写。")
 
 
+@pytest.mark.parametrize(
+    ("papers", "faults"),
+    [
+        (Papers(50, 50, 50), {}),
+        (Papers(50, 49, 50), {}),  # void, and to be voted again; nothing is wrong with the figures
+        (
+            Papers(50, 60, 10, 11),
+            {"issued": "发出选票 60 张，多于到会有表决权的 50 人", "invalid": "无效票 11 张，多于收回的 10 张"},
+        ),
+        (Papers(-1, 0, 0), {"present": "人数和票数不能为负", "issued": "发出选票 0 张，多于到会有表决权的 -1 人"}),
+        (Papers(5, 5, 5, -2), {"invalid": "人数和票数不能为负"}),
+    ],
+)  # fmt: skip
+def test_faults_stand_beside_their_fields(papers: Papers, faults: dict[str, str]) -> None:
+    assert paper_faults(papers) == faults
+
+
 def test_a_paper_with_more_marks_than_places_is_void() -> None:
     papers = [
         {"甲": FOR, "乙": FOR, "丙": FOR},
@@ -122,14 +140,14 @@ def test_a_paper_with_more_marks_than_places_is_void() -> None:
 paper = st.dictionaries(st.sampled_from(["甲", "乙", "丙", "丁"]), st.sampled_from(list(BallotChoice)))
 
 
-@given(st.lists(paper, max_size=9), st.integers(0, 3), st.integers(0, 3), st.sampled_from(list(Majority)))
-def test_any_box_of_papers(papers: list[dict[str, BallotChoice]], seats: int, away: int, majority: Majority) -> None:
+@given(st.lists(paper, max_size=9), st.integers(0, 3), st.integers(0, 3), st.sampled_from(list(MajorityOf)))
+def test_any_box_of_papers(papers: list[dict[str, BallotChoice]], seats: int, away: int, majority: MajorityOf) -> None:
     nominees = ["甲", "乙", "丙", "丁"]
     votes, void = count_papers(papers, nominees, seats)
     counted = Papers(len(papers) + away, len(papers), len(papers), void)
     election = elect(votes, counted, seats, majority)
     approve = {one.nominee: one.approve for one in votes}
-    base = {Majority.OF_PRESENT: counted.present, Majority.OF_VALID: counted.valid, Majority.NONE: 0}[majority]
+    base = {MajorityOf.PRESENT: counted.present, MajorityOf.VALID: counted.valid, MajorityOf.NONE: 0}[majority]
     assert all(2 * approve[name] > base for name in (*election.elected, *election.again))
     assert len(election.elected) + election.again_seats + election.vacant == seats
     losers = [n for n in nominees if n not in election.elected and n not in election.again and 2 * approve[n] > base]

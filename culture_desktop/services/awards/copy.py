@@ -19,6 +19,7 @@ from culture_desktop.rules.plan import PlanLine, lay_out
 from culture_desktop.rules.profiles import CampaignProfile
 from culture_desktop.rules.schedule import Shifted, shifted
 from culture_desktop.rules.spans import add_years
+from culture_desktop.rules.voting_plan import VOTING
 from culture_desktop.services.awards.queries import criteria_of, parts_of, tasks_of, tiers_of
 from culture_desktop.services.workdays import read_calendar
 
@@ -83,6 +84,7 @@ def make_from_profile(session: Session, terms: Terms, profile: CampaignProfile, 
     campaign.procedure = {
         **profile.procedure.to_dict(),
         TIMETABLE: [line.to_dict() for line in profile.timetable],
+        **({VOTING: [plan.to_dict() for plan in profile.voting]} if profile.voting else {}),
     }
     session.add(campaign)
     session.flush()

@@ -15,6 +15,7 @@ from culture_desktop.models import (
     Certificate,
     Criterion,
     FixedChoice,
+    GradeCount,
     Honour,
     Judge,
     Nomination,
@@ -24,6 +25,8 @@ from culture_desktop.models import (
     Score,
     SelectionRun,
     Tier,
+    VotingCandidate,
+    VotingRound,
 )
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.ledger import (
@@ -46,6 +49,9 @@ _TABLES = {
     "ballot": "选票",
     "ballot_mark": "投票",
     "fixed_choice": "指定",
+    "voting_round": "投票轮次",
+    "voting_candidate": "得票",
+    "grade_count": "测评票数",
     "selection_run": "名单",
     "honour": "荣誉",
     "certificate": "证书",
@@ -66,7 +72,21 @@ _COLUMNS = {
     "number": "编号",
     "round": "轮次",
     "choice": "意见",
+    "present": "到会人数",
+    "issued": "发出票数",
+    "returned": "收回票数",
+    "invalid": "无效票数",
+    "places": "应选名额",
+    "approvals": "同意票",
+    "objections": "不同意票",
+    "abstentions": "弃权票",
+    "votes": "票数",
+    "held_on": "日期",
 }
+_PLAIN = frozenset(
+    {"title", "number", "granted_on", "round", "choice", "held_on", "places", "votes"}
+    | {"present", "issued", "returned", "invalid", "approvals", "objections", "abstentions"}
+)
 _HUNDREDTHS = frozenset({"points", "score"})  # stored as integers of 1/100
 
 
@@ -161,7 +181,7 @@ def _change(name: str, stated: Any, found: Any) -> str:
         stated, found = (word(BallotChoice, value).label for value in (stated, found))
     if name in _HUNDREDTHS:
         return f"{_COLUMNS[name]}应为 {_points(stated)}，现为 {_points(found)}"
-    if name in ("title", "number", "granted_on", "round", "choice"):
+    if name in _PLAIN:
         return f"{_COLUMNS[name]}应为“{stated}”，现为“{found}”"
     return f"{_COLUMNS[name]}被改动"
 
@@ -219,6 +239,20 @@ def _subject(session: Session, fault: Fault) -> str:
         )
         who = session.scalar(chosen)
         return f" {key} " if who is None else f"（{who}）"
+    elif fault.table == VotingRound.__tablename__:
+        title = session.scalar(select(VotingRound.title).where(VotingRound.id == key))
+        return f" {key} " if title is None else f"（{title}）"
+    elif fault.table in (VotingCandidate.__tablename__, GradeCount.__tablename__):
+        counted = VotingCandidate if fault.table == VotingCandidate.__tablename__ else GradeCount
+        statement = (
+            select(name, VotingRound.title)
+            .select_from(counted)
+            .join(VotingRound, VotingRound.id == counted.round_id)
+            .join(Nomination, Nomination.id == counted.nomination_id)
+            .outerjoin(Person, Person.id == Nomination.person_id)
+            .outerjoin(Organisation, Organisation.id == Nomination.team_id)
+            .where(counted.id == key)
+        )
     elif fault.table == Ballot.__tablename__:
         number = session.scalar(select(Ballot.number).where(Ballot.id == key))
         return f" {key} " if number is None else f"（第 {number} 号）"

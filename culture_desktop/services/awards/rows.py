@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from culture_desktop.rules.ballots import Votes
 from culture_desktop.rules.eligibility import Eligibility
 from culture_desktop.rules.panels import Summary
 from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Status
+from culture_desktop.rules.tally import Votes
 from culture_desktop.vocabulary import CampaignStep, CriterionSource, EmploymentType, Sex, TierKind, Word
 
 

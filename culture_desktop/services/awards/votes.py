@@ -1,54 +1,46 @@
-"""The votes of a campaign: its ballots, counted by the rules for each nominee. Nothing here knows who voted."""
+"""The votes shown beside the scores: those of a campaign's last round, whichever way they were counted."""
 
-from collections.abc import Iterable, Mapping
-
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from culture_desktop.models import Ballot, BallotMark, Campaign, Nomination
-from culture_desktop.rules.ballots import Votes, count_papers
+from culture_desktop.models import Campaign
+from culture_desktop.rules.tally import Votes
 from culture_desktop.services.awards.queries import nominations_of, tiers_of
 from culture_desktop.services.awards.rows import VoteCount
-from culture_desktop.vocabulary import BallotChoice, TierKind
+from culture_desktop.services.awards.voting_reading import Box, boxes_of, counted_box, read_rounds
+from culture_desktop.services.awards.voting_rows import Round
+from culture_desktop.vocabulary import TierKind, VotingKind
 
 
-def counted_votes(session: Session, campaign: Campaign, number: int | None = None) -> VoteCount | None:
-    """A round of a campaign, the last one unless told; None when there are no ballots.
-
-    A paper with more marks in favour than there are seats for persons is void for them, and likewise for teams.
-    """
-    here = Ballot.campaign_id == campaign.id
-    number = number or session.scalar(select(func.max(Ballot.round)).where(here))
-    if number is None:
+def counted_votes(session: Session, campaign: Campaign) -> VoteCount | None:
+    """The last round with votes in it; None when there are none. A peer assessment has grades and no votes."""
+    boxes = boxes_of(session, campaign)
+    rounds = {
+        round_.number: round_
+        for round_ in read_rounds(session, campaign)
+        if round_.terms.kind is VotingKind.ELECTION and (round_.counted or round_.imported)
+    }
+    numbers = rounds.keys() | boxes.keys()
+    if not numbers:
         return None
-    statement = (
-        select(BallotMark.ballot_id, BallotMark.nomination_id, BallotMark.choice)
-        .join(Ballot, Ballot.id == BallotMark.ballot_id)
-        .where(here, Ballot.round == number)
-    )
-    papers: dict[int, dict[int, BallotChoice]] = {}
-    for ballot_id, nomination_id, choice in session.execute(statement):
-        papers.setdefault(ballot_id, {})[nomination_id] = choice
+    last = max(numbers)
+    return _of_round(rounds[last]) if last in rounds else _loose(session, campaign, last, boxes[last])
+
+
+def _of_round(round_: Round) -> VoteCount:
+    votes = {one.nomination_id: one.votes for one in round_.candidates if one.votes is not None}
+    void = round_.marked_void if round_.imported else round_.papers.invalid
+    kinds = {candidate.kind for candidate in round_.candidates}
+    return VoteCount(round_.number, round_.imported or round_.papers.returned, votes, dict.fromkeys(kinds, void))
+
+
+def _loose(session: Session, campaign: Campaign, number: int, box: Box) -> VoteCount:
+    """Ballots with persons and teams on one paper belong to no round: each kind is counted by its seats."""
     votes: dict[int, Votes] = {}
     void: dict[TierKind, int] = {}
-    nominations = nominations_of(session, campaign)
+    tiers, nominations = tiers_of(session, campaign), nominations_of(session, campaign)
     for kind in TierKind:
-        seats = sum(tier.seats for tier in tiers_of(session, campaign) if tier.kind == kind)
-        ids = [nomination.id for nomination in nominations if _kind(nomination) is kind]
-        marked = list(_of(ids, papers.values()))
-        if marked:
-            found, void[kind] = count_papers(marked, [str(key) for key in ids], seats)
-            votes |= zip(ids, found, strict=True)
-    total = session.scalar(select(func.count()).select_from(Ballot).where(here, Ballot.round == number)) or 0
-    return VoteCount(number, total, votes, void)
-
-
-def _kind(nomination: Nomination) -> TierKind:
-    return TierKind.PERSON if nomination.person_id is not None else TierKind.TEAM
-
-
-def _of(ids: list[int], papers: Iterable[Mapping[int, BallotChoice]]) -> Iterable[Mapping[str, BallotChoice]]:
-    """The part of each paper that is about these nominations; papers that say nothing of them are left out."""
-    for marks in papers:
-        if own := {str(key): marks[key] for key in ids if key in marks}:
-            yield own
+        ids = [one.id for one in nominations if (one.team_id is not None) is (kind is TierKind.TEAM)]
+        if those := [marks for marks in box if not marks.keys().isdisjoint(ids)]:
+            found, void[kind] = counted_box(those, ids, sum(tier.seats for tier in tiers if tier.kind is kind))
+            votes |= found
+    return VoteCount(number, len(box), votes, void)

@@ -14,7 +14,9 @@ from culture_desktop.rules import masking
 from culture_desktop.rules.eligibility import rule_from_dict
 from culture_desktop.rules.limits import limits_from_dict
 from culture_desktop.rules.procedure import SCORING, TIE_RULES, procedure_from_dict
+from culture_desktop.rules.records import Record
 from culture_desktop.rules.selection.problem import Tier
+from culture_desktop.rules.voting_plan import voting_plans
 from culture_desktop.services.awards.copy import APPORTIONMENT
 from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.history.titles import TABLES
@@ -85,10 +87,11 @@ def _procedure(stored: str) -> str:
     known = {key: value for key, value in held.items() if key in (SCORING, TIE_RULES)}
     try:
         procedure = procedure_from_dict(known, "")
+        rounds = [plan.sentence for plan in voting_plans(Record(held, ""))]
     except ProfileBrokenError:
         return stored
     quotas = [f"名额分配：{one['sentence']}" for one in held.get(APPORTIONMENT, ())]
-    return "；".join((procedure.scoring.sentence, procedure.tie_sentence, *quotas))
+    return "；".join((procedure.scoring.sentence, procedure.tie_sentence, *quotas, *rounds))
 
 
 def _limits(stored: str) -> str:

@@ -284,15 +284,24 @@ def _votes() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=128), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("best_share", sa.String(length=16), nullable=True),
         sa.Column("majority_of", sa.String(length=32), nullable=False),
         sa.Column("present", sa.Integer(), nullable=False),
         sa.Column("issued", sa.Integer(), nullable=False),
         sa.Column("returned", sa.Integer(), nullable=False),
         sa.Column("invalid", sa.Integer(), nullable=False),
+        sa.Column("again_of_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("majority_of IN ('present', 'valid')", name=op.f("ck_voting_round_majority_of_word")),
+        sa.CheckConstraint(
+            "(kind = 'assessment') = (best_share IS NOT NULL)", name=op.f("ck_voting_round_share_of_an_assessment")
+        ),
+        sa.CheckConstraint("kind IN ('election', 'assessment')", name=op.f("ck_voting_round_kind_word")),
+        sa.CheckConstraint(
+            "majority_of IN ('present', 'valid', 'none')", name=op.f("ck_voting_round_majority_of_word")
+        ),
         sa.CheckConstraint("length(trim(title)) > 0", name=op.f("ck_voting_round_title_not_blank")),
         sa.CheckConstraint(
             "min(present, issued, returned, invalid) >= 0", name=op.f("ck_voting_round_counts_not_negative")
@@ -301,6 +310,12 @@ def _votes() -> None:
         sa.CheckConstraint("places > 0", name=op.f("ck_voting_round_places_positive")),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaign.id"], name=op.f("fk_voting_round_campaign_id_campaign"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["again_of_id"],
+            ["voting_round.id"],
+            name=op.f("fk_voting_round_again_of_id_voting_round"),
+            ondelete="SET NULL",
         ),
         sa.UniqueConstraint("campaign_id", "number", name=op.f("uq_voting_round_campaign_id_number")),
         sqlite_autoincrement=True,
