@@ -86,7 +86,9 @@ def head(session: Session) -> Head:
     return Head(*found) if found else Head(0, START)
 
 
-def head_of(session: Session, model: type[Certificate | SelectionRun], ids: Collection[int]) -> Head | None:
+def head_of(
+    session: Session, model: type[Certificate | SelectionRun | VotingRound], ids: Collection[int]
+) -> Head | None:
     """The link that last wrote one of these rows, which are still there: the state a paper about them states."""
     wanted = {str(key) for key in ids}
     table = model.__tablename__

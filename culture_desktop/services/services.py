@@ -26,6 +26,7 @@ from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.service import DocumentService
+from culture_desktop.services.documents.voting import VotePaperService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.imports.kinds import list_imports
 from culture_desktop.services.imports.list_import import ListImport
@@ -78,6 +79,7 @@ class Services:
     score_sheets: ScoreSheetService
     award_alternatives: AlternativesService
     voting: VotingService
+    vote_papers: VotePaperService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -124,6 +126,7 @@ class Services:
             score_sheets=ScoreSheetService(database),
             award_alternatives=AlternativesService(database),
             voting=VotingService(database),
+            vote_papers=VotePaperService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
