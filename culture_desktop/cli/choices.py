@@ -1,10 +1,12 @@
-"""``awards choices|fix|release``: places decided beforehand, made with a reason and taken back with one."""
+"""``awards choices|fix|release|tie``: places decided with a reason and taken back with one; what decides a tie."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from culture_desktop.cli.context import Context, columns, context_of
+from culture_desktop.errors import RecordMissingError
 from culture_desktop.services.awards.choices import Decision
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
@@ -17,6 +19,7 @@ def register(commands: typer.Typer) -> None:
     commands.command("choices")(choices)
     commands.command("fix")(fix)
     commands.command("release")(release)
+    commands.command("tie")(tie)
 
 
 def choices(command: typer.Context, code: Code) -> None:
@@ -46,6 +49,36 @@ def release(command: typer.Context, code: Code, number: Number, reason: Why = ""
     nominee = context.services.awards.explain(code, number)
     done = context.services.award_choices.release(code, nominee.nomination_id, reason)
     _show(context, code, [done.sentence])
+
+
+def tie(
+    command: typer.Context,
+    code: Code,
+    rule: Annotated[str, typer.Option("--rule", help="增加比较哪一项：评分项名称，或列出的一项")] = "",
+    reason: Why = "",
+) -> None:
+    """名单并列时：列出并列者和各项比较的数；写 --rule 就增加一项并列规则。"""
+    context = context_of(command)
+    service = context.services.award_ties
+    found = service.tie(code)
+    said = []
+    if rule:
+        chosen = next((one.rule for one in found.comparisons if rule in (one.rule.name, one.rule.criterion)), None)
+        if chosen is None:
+            raise RecordMissingError(what="可以比较的项目", key=rule)
+        said.append(service.add_rule(code, chosen, reason, date.today()).sentence)
+    value = {
+        "campaign": code,
+        "tied": [{"number": n.number, "name": n.name, "score": str(n.total)} for n in found.nominees],
+        "comparisons": [
+            {"rule": one.rule.name, "used": one.used, "values": [f"{its:f}" for its in one.values]}
+            for one in found.comparisons
+        ],
+        "added": rule or None,
+    }
+    head = ("比较", *(nominee.name for nominee in found.nominees))
+    rows = [(f"{one.rule.name}{'（已比较）' if one.used else ''}", *one.values) for one in found.comparisons]
+    context.show(value, [*columns([head, *rows]), *said])
 
 
 def _show(context: Context, code: str, said: list[str]) -> None:

@@ -19,6 +19,7 @@ from culture_desktop.services.awards.selection_record import SelectionRecordServ
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.awards.terms import TermsService
+from culture_desktop.services.awards.ties import TieService
 from culture_desktop.services.awards.timetable import TimetableService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
@@ -80,6 +81,7 @@ class Services:
     award_alternatives: AlternativesService
     voting: VotingService
     vote_papers: VotePaperService
+    award_ties: TieService
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
@@ -127,6 +129,7 @@ class Services:
             award_alternatives=AlternativesService(database),
             voting=VotingService(database),
             vote_papers=VotePaperService(database),
+            award_ties=TieService(database),
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),

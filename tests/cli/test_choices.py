@@ -7,7 +7,7 @@ import pytest
 from culture_desktop.database import Database
 from tests.cli.conftest import CommandLine
 from tests.cli.inside import Inside
-from tests.services.awards.campaign import CODE, Round
+from tests.services.awards.campaign import CODE, JUDGES, Round
 
 WHY = "评委会表决 5 票对 2 票"
 
@@ -33,6 +33,19 @@ def test_decided_told_and_taken_back(shell: CommandLine) -> None:
     out = shell.run("awards", "fix", CODE, "1001", "--out", "--reason", "本人放弃").stdout.splitlines()
     assert out[0] == "已记下：林婉清指定不列入"
     assert out[1].split() == ["1001", "林婉清", "指定不列入", "本人放弃"]
+
+
+def test_a_tie_is_listed_and_decided(shell: CommandLine, tmp_path: Path) -> None:
+    sheet = tmp_path / "更正.csv"
+    lines = [f"{judge},1004,赵启明,评委评审,{points}" for judge, points in zip(JUDGES, ("88", "90", "86"), strict=True)]
+    sheet.write_text("评委,工号,姓名,评分项,分数\n" + "\n".join(lines), encoding="utf-8")
+    shell.value("awards", "import", CODE, str(sheet), "--reason", "评委更正")
+    assert shell.value("awards", "propose", CODE)["status"] == "tie"
+    found = shell.value("awards", "tie", CODE)
+    assert [one["number"] for one in found["tied"]] == ["1004", "1005"]
+    assert "应为能分出先后的一项" in shell.refused("awards", "tie", CODE, "--rule", "司龄", "--reason", WHY)
+    assert "没有找到可以比较的项目“身高”" in shell.refused("awards", "tie", CODE, "--rule", "身高", "--reason", WHY)
+    assert "（已比较）" in shell.run("awards", "tie", CODE).stdout
 
 
 def test_refusals(shell: CommandLine) -> None:

@@ -65,6 +65,15 @@ def judge(session: Session, campaign: Campaign, nominations: Sequence[Nomination
     return _judged(session, campaign, nominations, _facts(session, campaign, nominations, rules), rules)
 
 
+def tie_values(
+    session: Session, campaign: Campaign, nominees: Sequence[Nominee], rules: Sequence[TieRule]
+) -> list[tuple[Decimal, ...]]:
+    """What each of the rules compares, for each nominee."""
+    people = [nominee.subject_id for nominee in nominees if nominee.kind is TierKind.PERSON]
+    facts = candidate_facts(session, campaign, people)
+    return [_tie_values(rules, nominee, facts, campaign.as_of) for nominee in nominees]
+
+
 def _facts(
     session: Session, campaign: Campaign, nominations: Sequence[Nomination], rules: Sequence[Rule]
 ) -> dict[int, CandidateFacts]:
@@ -173,7 +182,6 @@ def in_order(nominees: Iterable[Nominee]) -> tuple[Nominee, ...]:
 
 def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts], campaign: Campaign, ties: Ties) -> Candidate:
     """Equals are told apart by the campaign's tie rules in their order."""
-    person = facts.get(nominee.subject_id) if nominee.kind is TierKind.PERSON else None
     return Candidate(
         id=nominee.key,
         unit=nominee.unit_full_name or nominee.key,
@@ -181,8 +189,13 @@ def _candidate(nominee: Nominee, facts: Mapping[int, CandidateFacts], campaign: 
         groups=frozenset(nominee.groups),
         kind=nominee.kind,
         name=nominee.name,
-        tie_values=tuple(_tie_value(rule, nominee, person, campaign.as_of) for rule in ties),
+        tie_values=_tie_values(ties, nominee, facts, campaign.as_of),
     )
+
+
+def _tie_values(rules: Ties, nominee: Nominee, facts: Mapping[int, CandidateFacts], as_of: date) -> tuple[Decimal, ...]:
+    person = facts.get(nominee.subject_id) if nominee.kind is TierKind.PERSON else None
+    return tuple(_tie_value(rule, nominee, person, as_of) for rule in rules)
 
 
 def _included(nominees: Sequence[Nominee]) -> list[Inclusion]:

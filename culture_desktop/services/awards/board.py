@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import Campaign, SelectionRun
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.selection.document import problem_digest
-from culture_desktop.rules.selection.problem import Status
+from culture_desktop.rules.selection.problem import Problem, Status
+from culture_desktop.rules.selection.requirements import Part, requirements
 from culture_desktop.services.awards import records
 from culture_desktop.services.awards.assessment import Assessment, assess, in_order
 from culture_desktop.services.awards.gauges import gauges
@@ -24,12 +25,30 @@ from culture_desktop.services.awards.queries import (
     latest_run,
     procedure_of,
     rules_of,
+    tie_decisions,
     tiers_of,
 )
 from culture_desktop.services.awards.quotas import saved_quotas
-from culture_desktop.services.awards.rows import CampaignBoard, CriterionRow, Nominee, Outcome, Proposal, TierRow
+from culture_desktop.services.awards.rows import (
+    CampaignBoard,
+    Clash,
+    ClashPart,
+    CriterionRow,
+    Nominee,
+    Outcome,
+    Proposal,
+    TierRow,
+)
 from culture_desktop.services.awards.steps import step_states
 from culture_desktop.services.awards.votes import counted_votes
+
+_PARTS = {
+    Part.SEATS: ClashPart.SEATS,
+    Part.UNIT: ClashPart.LIMIT,
+    Part.GROUP: ClashPart.LIMIT,
+    Part.INCLUDED: ClashPart.DECISION,
+    Part.EXCLUDED: ClashPart.DECISION,
+}
 
 
 def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
@@ -76,6 +95,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         awarded_on=granted,
         steps=(),
         vote_count=count,
+        tie_decisions=tie_decisions(campaign),
         scoring=procedure_of(campaign).scoring,
         overruns=tuple(filter(None, (row.overrun for row in saved_quotas(session, campaign, placed).rows))),
     )
@@ -89,14 +109,22 @@ def _proposal(
         return None
     result = run.result
     keys = {records.record_key(nominee): nominee.key for nominee in nominees}
+    current = confirmed or run.digest == problem_digest(assessment.problem)
     return Proposal(
         status=word(Status, result["status"]),
         totals=dict(result["totals"]),
         tied=tuple(keys[key] for key in result["tied"] if key in keys),
         conflict=tuple(result["conflict"]),
         digest=run.digest,
-        current=confirmed or run.digest == problem_digest(assessment.problem),
+        current=current,
+        relaxations=tuple(result.get("relaxations", ())),
+        clashes=_clashes(result["conflict"], assessment.problem) if current else (),
     )
+
+
+def _clashes(conflict: Sequence[str], problem: Problem) -> tuple[Clash, ...]:
+    known = {one.sentence: one for one in requirements(problem)}
+    return tuple(Clash(w, _PARTS[known[w].part], known[w].candidate or "") for w in conflict if w in known)
 
 
 def _placed(nominee: Nominee, run: SelectionRun | None, proposal: Proposal | None) -> Nominee:

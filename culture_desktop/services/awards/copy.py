@@ -20,7 +20,7 @@ from culture_desktop.rules.profiles import CampaignProfile
 from culture_desktop.rules.schedule import Shifted, shifted
 from culture_desktop.rules.spans import add_years
 from culture_desktop.rules.voting_plan import VOTING
-from culture_desktop.services.awards.queries import criteria_of, parts_of, tasks_of, tiers_of
+from culture_desktop.services.awards.queries import TIE_DECISIONS, criteria_of, parts_of, tasks_of, tiers_of
 from culture_desktop.services.workdays import read_calendar
 
 TIMETABLE, APPORTIONMENT = "timetable", "apportionment"
@@ -152,7 +152,9 @@ def make_from_campaign(session: Session, terms: Terms, source: Campaign) -> str:
     campaign.notice_days, campaign.source, campaign.template = source.notice_days, source.source, source.template
     campaign.copied_from_id = source.id
     campaign.limits = source.limits
-    campaign.procedure = {key: value for key, value in source.procedure.items() if key != APPORTIONMENT}
+    campaign.procedure = {
+        key: value for key, value in source.procedure.items() if key not in (APPORTIONMENT, TIE_DECISIONS)
+    }
     session.add(campaign)
     session.flush()
     session.add_all(

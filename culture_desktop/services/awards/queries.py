@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,8 @@ from culture_desktop.rules.procedure import SCORING, TIE_RULES, Procedure, proce
 from culture_desktop.rules.rule import Rule
 from culture_desktop.services.awards.rows import FixedPlace
 from culture_desktop.vocabulary import CampaignStep, TierKind
+
+TIE_DECISIONS = "tie_decisions"  # in a campaign's procedure: comparisons added while there was a tie
 
 
 def require_campaign(session: Session, code: str) -> Campaign:
@@ -75,6 +78,12 @@ def procedure_of(campaign: Campaign) -> Procedure:
     """How points are summed up, and what tells equals apart."""
     known = {key: campaign.procedure[key] for key in (SCORING, TIE_RULES) if key in campaign.procedure}
     return procedure_from_dict(known, campaign.title)
+
+
+def tie_decisions(campaign: Campaign) -> tuple[str, ...]:
+    """What was added to the tie rules, in words."""
+    kept: Sequence[dict[str, Any]] = campaign.procedure.get(TIE_DECISIONS, ())
+    return tuple(f"并列规则增加比较{one['rule']}（{one['on']}，理由：{one['reason']}）" for one in kept)
 
 
 def nominations_of(session: Session, campaign: Campaign) -> Sequence[Nomination]:

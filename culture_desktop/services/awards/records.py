@@ -25,6 +25,7 @@ def record(result: Result, nominees: Sequence[Nominee]) -> dict[str, Any]:
         "totals": {tier: str(total) for tier, total in result.totals.items()},
         "tied": [ids[key] for key in result.tied],
         "conflict": list(result.conflict),
+        "relaxations": list(result.relaxations),
         "explanations": {ids[key]: sentence for key, sentence in result.explanations.items()},
         "nominees": {record_key(nominee): _nominee(nominee) for nominee in nominees},
     }

@@ -189,6 +189,23 @@ class Gauge:
         )
 
 
+class ClashPart(Word):
+    """Where a rule in conflict is changed."""
+
+    SEATS = "seats", "名额"
+    LIMIT = "limit", "限制"
+    DECISION = "decision", "指定"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A rule in conflict, in words; ``nominee`` is the key of whom a decision is about."""
+
+    sentence: str
+    part: ClashPart
+    nominee: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """The latest selection run. ``current`` is False when scores, nominees or rules changed after it."""
@@ -199,6 +216,8 @@ class Proposal:
     conflict: tuple[str, ...]
     digest: str
     current: bool
+    relaxations: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()  # the conflict, each rule with what it is a part of; of a current proposal
 
 
 @dataclass(frozen=True)
@@ -225,6 +244,7 @@ class CampaignBoard:
     awarded_on: date | None
     steps: tuple[StepState, ...]
     vote_count: VoteCount | None = None
+    tie_decisions: tuple[str, ...] = ()  # what was added to the tie rules once there was a tie
     overruns: tuple[str, ...] = ()  # units that put forward more than their quota
     scoring: ScoringRules = field(default_factory=ScoringRules)
 

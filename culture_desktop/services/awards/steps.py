@@ -100,7 +100,7 @@ def _selection(board: CampaignBoard) -> _Finding:
         return _Finding("无解", f"名额与规则不能同时满足：{'；'.join(proposal.conflict)}")
     if proposal.status is Status.TIE:
         names = "、".join(n.name for n in board.nominees if n.outcome is Outcome.TIED)
-        return _Finding("并列", f"取舍线上并列：{names}，需补充评分后重新拟定")
+        return _Finding("并列", f"取舍线上并列：{names}，需议定后重新拟定")
     return _Finding(f"{len(board.winners)} 个", "")
 
 

@@ -78,6 +78,8 @@ def _structure(board: CampaignBoard) -> Iterator[str]:
         yield f"{number}. {sentence}"
     if board.gauges:
         yield f"核对结果：{'；'.join(map(_gauge, board.gauges))}。"
+    for decision in board.tie_decisions:
+        yield f"{decision}。"
     for number, nominee in enumerate(board.fixed, start=1):
         if nominee.fixed is not None:
             yield f"议定 {number}：{nominee.name}{nominee.fixed.words}，理由：{nominee.fixed.reason.rstrip('。')}。"

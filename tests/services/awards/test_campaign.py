@@ -337,7 +337,7 @@ class TestProposal:
         assert board.proposal is not None
         assert board.proposal.status is Status.TIE
         assert {n.number for n in board.nominees if n.outcome is Outcome.TIED} == {"1004", "1005"}
-        assert board.current_step.blocker == ("取舍线上并列：赵启明、买买提江·阿不都热西提，需补充评分后重新拟定")
+        assert board.current_step.blocker == ("取舍线上并列：赵启明、买买提江·阿不都热西提，需议定后重新拟定")
         with pytest.raises(StepBlockedError, match="取舍线上并列"):
             round_.awards.start_notice(CODE, NOTICE_FROM)
         round_.score({"1005": "89"})
