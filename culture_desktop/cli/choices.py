@@ -1,4 +1,4 @@
-"""``awards choices|fix|release|tie``: places decided with a reason and taken back with one; what decides a tie."""
+"""``awards choices|fix|release|break-tie``: places decided with a reason and taken back with one; what decides a tie."""
 
 from datetime import date
 from typing import Annotated
@@ -19,7 +19,7 @@ def register(commands: typer.Typer) -> None:
     commands.command("choices")(choices)
     commands.command("fix")(fix)
     commands.command("release")(release)
-    commands.command("tie")(tie)
+    commands.command("break-tie")(break_tie)
 
 
 def choices(command: typer.Context, code: Code) -> None:
@@ -51,7 +51,7 @@ def release(command: typer.Context, code: Code, number: Number, reason: Why = ""
     _show(context, code, [done.sentence])
 
 
-def tie(
+def break_tie(
     command: typer.Context,
     code: Code,
     rule: Annotated[str, typer.Option("--rule", help="增加比较哪一项：评分项名称，或列出的一项")] = "",

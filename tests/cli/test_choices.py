@@ -1,4 +1,4 @@
-"""``awards fix|release|choices``: a place decided with a reason, told, taken back; refusals by sentence."""
+"""``awards fix|release|choices|break-tie``: a place decided with a reason, told, taken back; refusals by sentence."""
 
 from pathlib import Path
 
@@ -41,11 +41,11 @@ def test_a_tie_is_listed_and_decided(shell: CommandLine, tmp_path: Path) -> None
     sheet.write_text("评委,工号,姓名,评分项,分数\n" + "\n".join(lines), encoding="utf-8")
     shell.value("awards", "import", CODE, str(sheet), "--reason", "评委更正")
     assert shell.value("awards", "propose", CODE)["status"] == "tie"
-    found = shell.value("awards", "tie", CODE)
+    found = shell.value("awards", "break-tie", CODE)
     assert [one["number"] for one in found["tied"]] == ["1004", "1005"]
-    assert "应为能分出先后的一项" in shell.refused("awards", "tie", CODE, "--rule", "司龄", "--reason", WHY)
-    assert "没有找到可以比较的项目“身高”" in shell.refused("awards", "tie", CODE, "--rule", "身高", "--reason", WHY)
-    assert "（已比较）" in shell.run("awards", "tie", CODE).stdout
+    assert "应为能分出先后的一项" in shell.refused("awards", "break-tie", CODE, "--rule", "司龄", "--reason", WHY)
+    assert "没有找到可以比较的项目“身高”" in shell.refused("awards", "break-tie", CODE, "--rule", "身高", "--reason", WHY)
+    assert "（已比较）" in shell.run("awards", "break-tie", CODE).stdout
 
 
 def test_refusals(shell: CommandLine) -> None:
