@@ -15,6 +15,7 @@ from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.nomination_forms import NominationFormService
 from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.services.awards.score_sheets import ScoreSheetService
+from culture_desktop.services.awards.score_summary import ScoreSummaryService
 from culture_desktop.services.awards.selection_record import SelectionRecordService
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
@@ -78,6 +79,7 @@ class Services:
     award_choices: ChoiceService
     judges: JudgeService
     score_sheets: ScoreSheetService
+    score_summaries: ScoreSummaryService
     award_alternatives: AlternativesService
     voting: VotingService
     vote_papers: VotePaperService
@@ -126,6 +128,7 @@ class Services:
             award_choices=ChoiceService(database),
             judges=JudgeService(database),
             score_sheets=ScoreSheetService(database),
+            score_summaries=ScoreSummaryService(database),
             award_alternatives=AlternativesService(database),
             voting=VotingService(database),
             vote_papers=VotePaperService(database),

@@ -10,6 +10,7 @@ from culture_desktop.database import Database
 from culture_desktop.errors import InvalidFieldError, NameTakenError, RecordInUseError, RecordMissingError
 from culture_desktop.models import Campaign, Criterion, Judge, JudgeTie, Organisation, Person, Recusal, Score
 from culture_desktop.rules.names import normalise
+from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.judging_rows import (
     JudgeRow,
     NomineeName,
@@ -21,6 +22,7 @@ from culture_desktop.services.awards.nominee_names import nominee_names
 from culture_desktop.services.awards.panel import given_scores, judges_of, recusals_of
 from culture_desktop.services.awards.queries import require_campaign, require_open
 from culture_desktop.services.awards.recusal_facts import found_recusals
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.score_columns import score_columns
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.results import Done, Topic
@@ -37,10 +39,11 @@ class JudgeService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def panel(self, code: str) -> Panel:
-        """Judges, recusals on record, and those that the rules call for beside them."""
+    def panel(self, code: str, board: CampaignBoard | None = None) -> Panel:
+        """Judges, recusals on record, and those that the rules call for beside them; ``board`` saves reading it."""
         with self._database.read() as session:
-            return read_panel(session, require_campaign(session, code))
+            campaign = require_campaign(session, code)
+            return read_panel(session, campaign, board or read_board(session, campaign))
 
     def add_staff(self, code: str, person_ids: Collection[int]) -> Done[int]:
         """Put people of the unit on the panel; those on it stay as they are. Returns how many are new."""
@@ -150,7 +153,7 @@ class JudgeService:
         """Write recusals that the rules call for: those of these judges and nominations, or all of them."""
         with self._database.begin("按规则回避", reason="按回避规则核对") as session:
             campaign = require_open(session, code, _STEP)
-            found = read_panel(session, campaign).found
+            found = read_panel(session, campaign, read_board(session, campaign)).found
             taken = [one for one in found if pairs is None or (one.judge_id, one.nominee.nomination_id) in set(pairs)]
             session.add_all(
                 Recusal(
@@ -164,15 +167,17 @@ class JudgeService:
         return Done(len(taken), _CHANGED, f"已登记 {len(taken)} 项回避")
 
 
-def read_panel(session: Session, campaign: Campaign) -> Panel:
-    """The panel as it stands."""
-    judges, nominees = judges_of(session, campaign), nominee_names(session, campaign)
+def read_panel(session: Session, campaign: Campaign, board: CampaignBoard) -> Panel:
+    """The panel as it stands; judges are to score those nominees who passed the check."""
+    judges, every = judges_of(session, campaign), nominee_names(session, campaign)
+    passed = {nominee.nomination_id for nominee in board.nominees if nominee.eligibility.passed}
+    nominees = {key: name for key, name in every.items() if key in passed}
     recusals = recusals_of(session, campaign)
     given = {place: len(points) for place, points in given_scores(session, campaign).items()}
     found = found_recusals(session, campaign, judges, nominees, recusals.keys(), given.keys())
     return Panel(
         judges=_judge_rows(session, campaign, judges, nominees, recusals.keys(), given),
-        recusals=_recusal_rows(session, campaign, nominees),
+        recusals=_recusal_rows(session, campaign, every),
         found=found,
         nominees=nominees,
     )

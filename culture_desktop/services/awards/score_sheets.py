@@ -19,6 +19,7 @@ from culture_desktop.services.awards.judging_rows import NomineeName
 from culture_desktop.services.awards.nominee_names import nominee_names
 from culture_desktop.services.awards.panel import given_scores, judges_of, recusals_of
 from culture_desktop.services.awards.queries import require_campaign
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.score_columns import NOT_SCORED, RECUSED, ScoreColumn, score_columns
 from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.form import FormCell, FormColumn, NumberCell, write_form
@@ -45,9 +46,8 @@ class JudgeSheet:
         return sum(given is None for _, given in self.rows)
 
 
-def judge_sheets(session: Session, campaign: Campaign) -> tuple[JudgeSheet, ...]:
+def judge_sheets(session: Session, campaign: Campaign, board: CampaignBoard) -> tuple[JudgeSheet, ...]:
     """A sheet for every judge on the panel, with the nominees who passed the check; StepBlockedError without any."""
-    board = read_board(session, campaign)
     judges, columns = judges_of(session, campaign), score_columns(session, campaign)
     if not judges:
         _blocked("还没有评委，请先在“评委与回避”里添加。")
@@ -89,7 +89,8 @@ class ScoreSheetService:
     def write(self, code: str, folder: Path, progress: Progress = silent) -> Done[tuple[Path, ...]]:
         """Write a file for each judge into ``folder``, which is made where it is not there yet."""
         with self._database.read() as session:
-            sheets = judge_sheets(session, require_campaign(session, code))
+            campaign = require_campaign(session, code)
+            sheets = judge_sheets(session, campaign, read_board(session, campaign))
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
         for done, sheet in enumerate(sheets):

@@ -13,12 +13,14 @@ from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.nomination_form import write_nomination_forms
 from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.documents.quota_table import write_quota_table
+from culture_desktop.documents.score_tables import write_score_tables
 from culture_desktop.models import Campaign
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.ledger import head_of, head_of_proposal
 from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.awards.quotas import saved_quotas
 from culture_desktop.services.awards.rows import CampaignBoard
+from culture_desktop.services.awards.score_sheets import judge_sheets
 from culture_desktop.services.documents.award_papers import (
     decision_content,
     eligibility_content,
@@ -30,6 +32,7 @@ from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.nomination_text import nomination_forms_content
 from culture_desktop.services.documents.register import Subject, numbered
+from culture_desktop.services.documents.score_text import form_tables, summary_tables
 from culture_desktop.services.given_numbers import certificate_holder
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import DocumentKind
@@ -83,6 +86,29 @@ def _eligibility(reading: CampaignReading) -> Paper:
         reading.subject(DocumentKind.ELIGIBILITY),
         content.title,
         lambda stream, watch: write_eligibility_report(content, stream, watch),
+    )
+
+
+def _score_forms(reading: CampaignReading) -> Paper:
+    """A form for each judge to score on by hand, with a line to sign."""
+    sheets = judge_sheets(reading.session, reading.campaign, reading.board)
+    title = f"{reading.board.title}{DocumentKind.SCORE_FORMS.label}（{len(sheets)} 位评委）"
+    tables = form_tables(sheets)
+    return Paper(
+        reading.subject(DocumentKind.SCORE_FORMS),
+        title,
+        lambda stream, watch: write_score_tables(title, tables, stream, watch),
+    )
+
+
+def _scores(reading: CampaignReading) -> Paper:
+    """Everybody's points, which judges' counted, total and rank."""
+    title = f"{reading.board.title}{DocumentKind.SCORES.label}"
+    tables = summary_tables(reading.board)
+    return Paper(
+        reading.subject(DocumentKind.SCORES),
+        title,
+        lambda stream, watch: write_score_tables(title, tables, stream, watch),
     )
 
 
@@ -141,6 +167,8 @@ CAMPAIGN_PAPERS: Mapping[DocumentKind, Callable[[CampaignReading], Paper]] = {
     DocumentKind.QUOTAS: _quotas,
     DocumentKind.NOMINATION_FORMS: _nomination_forms,
     DocumentKind.ELIGIBILITY: _eligibility,
+    DocumentKind.SCORE_FORMS: _score_forms,
+    DocumentKind.SCORES: _scores,
     DocumentKind.MINUTES: _minutes,
     DocumentKind.NOTICE: _notice,
     DocumentKind.DECISION: _decision,

@@ -110,10 +110,10 @@ class TestPanel:
         service.add_outside(CODE, "方正")
         panel = service.panel(CODE)
         assert [(row.name, row.declared, row.scored, row.missing) for row in panel.judges] == [
-            ("曹堃", False, 9, 0),
-            ("芦斌", False, 9, 0),
-            ("雷慧珍", False, 9, 0),
-            ("方正", True, 0, 9),
+            ("曹堃", False, 8, 0),  # the third team has nobody in it and is not judged
+            ("芦斌", False, 8, 0),
+            ("雷慧珍", False, 8, 0),
+            ("方正", True, 0, 8),
         ]
         sentence = "评委“雷慧珍”还有 9 个评分与之相连，没有删除。请先移走或删除这些内容。"
         refused(

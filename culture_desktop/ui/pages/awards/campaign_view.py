@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from culture_desktop.rules.workdays import NoticePeriod
+from culture_desktop.services.awards.judging_rows import Panel
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.pages.awards.award_pane import AwardPane
 from culture_desktop.ui.pages.awards.eligibility_pane import EligibilityPane
+from culture_desktop.ui.pages.awards.judging_pane import JudgingPane
 from culture_desktop.ui.pages.awards.nomination_pane import NominationPane
 from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane
 from culture_desktop.ui.pages.awards.notice_pane import NoticePane
@@ -49,6 +51,7 @@ class Campaign:
     numbers: tuple[str, ...]
     ledger_head: str
     setup: Setup
+    panel: Panel
 
 
 class CampaignView(QWidget):
@@ -76,7 +79,9 @@ class CampaignView(QWidget):
         self.scoring, self.selection = ScoringPane(), SelectionPane()
         self.notice, self.award = NoticePane(period, today), AwardPane()
         self.review = SegmentDeck("评审的各个部分")
+        self.judging = JudgingPane()
         self.review.add("评分", self.scoring)
+        self.review.add("评委与回避", self.judging)
         self._panes = QStackedWidget()
         for pane in (
             self.setup,
@@ -140,6 +145,7 @@ class CampaignView(QWidget):
             pane.show_setup(board, self.campaign.setup)
         elif pane is self.review:
             self.scoring.show_board(board)
+            self.judging.show_panel(board, self.campaign.panel)
         elif isinstance(pane, NomineesPane):
             pane.show_board(board)
 

@@ -21,6 +21,7 @@ from culture_desktop.ui.pages.awards.campaign_view import Campaign, CampaignView
 from culture_desktop.ui.pages.awards.list_view import CampaignList
 from culture_desktop.ui.pages.awards.nomination_actions import NominationActions
 from culture_desktop.ui.pages.awards.prompts import Act
+from culture_desktop.ui.pages.awards.scoring_actions import ScoringActions
 from culture_desktop.ui.pages.awards.selection_actions import SelectionActions
 from culture_desktop.ui.pages.awards.setup_actions import SetupActions
 from culture_desktop.ui.pages.awards.setup_pane import Setup
@@ -55,6 +56,7 @@ class AwardsPage(Page):
         self.view = CampaignView(services.awards.notice_period, today)
         desk = Desk(self, self.view, services, runner, settings, today)
         self.setup_acts, self.nomination_acts = SetupActions(desk), NominationActions(desk)
+        self.scoring_acts = ScoringActions(desk)
         self.selection_acts, self.award_acts = SelectionActions(desk), AwardActions(desk)
         self._acts: dict[Act, Callable[[], None]] = {
             Act.NOMINATE_PEOPLE: self.nomination_acts.nominate_people,
@@ -173,7 +175,9 @@ class AwardsPage(Page):
                 services.award_timetable.states(board, today),
                 services.award_quotas.saved(code, board.nominees),
             )
-            return Campaign(board, papers, numbers, services.ledger.head_of(code), setup)
+            return Campaign(
+                board, papers, numbers, services.ledger.head_of(code), setup, services.judges.panel(code, board)
+            )
 
         show = self._show_current if at_current else self._show_again
         failed = self._fail_to_open if at_current else self._fail_to_refresh
