@@ -1,6 +1,7 @@
 """What all commands that import share: their options, one way to carry them out, and how a preview is printed."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -108,6 +109,9 @@ def preview_lines(preview: ImportPreview, kept: Collection[str] = ()) -> Iterabl
         yield f"  {preview.place(problem.row)} {problem.column}“{problem.value}”：{problem.reason}"
     if len(preview.problems) > _PROBLEMS_SHOWN:
         yield f"  另有 {len(preview.problems) - _PROBLEMS_SHOWN} 处"
+    noted = Counter(note for row in preview.rows for note in row.notes)
+    for note, count in noted.most_common(_PROBLEMS_SHOWN):
+        yield f"  {count} 行：{note}"
     if preview.new_units:
         yield f"将新建 {len(preview.new_units)} 个组织：{'、'.join(preview.new_units[:_PROBLEMS_SHOWN])}"
     ambiguous = [row for row in preview.rows if row.candidates]

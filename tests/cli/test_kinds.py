@@ -43,6 +43,11 @@ def test_organisations_and_their_members(shell: CommandLine, tmp_path: Path) -> 
     members = xlsx(tmp_path / "党员.xlsx", {"工号": "1001", "姓名": "林婉清", "党支部": "一支部", "职务": "书记"})
     assert shell.value("memberships", "import", str(members))["new"] == 1
     assert shell.value("memberships", "import", str(members))["unchanged"] == 1
+    written = xlsx(tmp_path / "写法.xlsx", {"工号": "1001", "姓名": "林婉清", "党支部": "第1支部", "职务": "书记"})
+    assert "没有这个组织" in shell.run("memberships", "import", str(written), "--dry-run").stdout
+    written = xlsx(tmp_path / "写法.xlsx", {"工号": "1001", "姓名": "林婉清", "党支部": "1支部", "职务": "书记"})
+    said = shell.run("memberships", "import", str(written), "--dry-run").stdout
+    assert "1 行：“1支部”与“党委/一支部”只是写法不同" in said
     shell.value("organisations", "export", str(tmp_path / "出.xlsx"))
     again = shell.value("organisations", "import", str(tmp_path / "出.xlsx"), "--dry-run")
     assert (again["unchanged"], again["rows"]) == (4, 4)

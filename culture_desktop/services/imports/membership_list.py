@@ -62,9 +62,13 @@ class HeldMemberships:
         return present[0] if len(present) == 1 and not in_role and values["alone"] else None
 
 
-def parsers(session: Session) -> dict[str, Parser]:
+def organisations_of(session: Session) -> NamedOrganisations:
+    """Those that people are members of."""
+    return NamedOrganisations(session, _KINDS)
+
+
+def parsers(organisations: NamedOrganisations) -> dict[str, Parser]:
     """How to read each field."""
-    organisations = NamedOrganisations(session, _KINDS)
     return {
         **whom.PARSERS,
         "organisation": organisations.parse,
@@ -77,7 +81,8 @@ def parsers(session: Session) -> dict[str, Parser]:
 class MembershipList:
     """Judges the rows of one list, in its order."""
 
-    def __init__(self, session: Session, source: SourceRows) -> None:
+    def __init__(self, session: Session, source: SourceRows, organisations: NamedOrganisations) -> None:
+        self._organisations = organisations
         self._source, self._whom, self._held = source, Whom(session), HeldMemberships(session)
         said = zip(*(source.column(key) for key in ("number", "name", "organisation")), strict=True)
         self._rows_about = Counter((number or name, organisation) for number, name, organisation in said)
@@ -85,7 +90,9 @@ class MembershipList:
 
     def rows(self) -> Iterator[ImportRow]:
         """What each row of the file would do."""
-        return map(self._judged, self._source)
+        for cell, row in zip(self._source.cells("organisation"), map(self._judged, self._source), strict=True):
+            row.notes = self._organisations.note(cell)
+            yield row
 
     def _judged(self, row: SourceRow) -> ImportRow:
         values, meant = row.values, self._whom.meant(row)
@@ -95,7 +102,7 @@ class MembershipList:
         if starts is not None and ends is not None and ends < starts:
             row.refuse("ends", "结束早于开始")
         written = {key: values[key] for key in _TITLES if key in values}
-        if meant.person is not None:
+        if meant.person is not None and "organisation" in values:
             place = (meant.person.id, values.get("organisation"), values.get("role"), starts)
             first = self._first.setdefault(place, row.number)
             if first != row.number:

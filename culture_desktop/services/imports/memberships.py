@@ -11,7 +11,7 @@ from culture_desktop.models import Membership, Organisation, Person
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.list_import import ListImport, rows_to
-from culture_desktop.services.imports.membership_list import HeldMemberships, MembershipList, parsers
+from culture_desktop.services.imports.membership_list import HeldMemberships, MembershipList, organisations_of, parsers
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.source import SourceRows, stamp_of
 from culture_desktop.services.results import Topic
@@ -31,8 +31,9 @@ class MembershipImportService(ListImport):
 
     @override
     def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(tables[0], parsers(session), dict(self.fields()), progress)
-        return MembershipList(session, source).rows()
+        organisations = organisations_of(session)
+        source = SourceRows(tables[0], parsers(organisations), dict(self.fields()), progress)
+        return MembershipList(session, source, organisations).rows()
 
     @override
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

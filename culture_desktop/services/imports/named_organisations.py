@@ -1,13 +1,20 @@
-"""Which organisation on the books a cell names: by full path, by the end of one, or by a name that only one bears."""
+"""Which organisation on the books a cell names: by full path, by the end of one, or by a name that only one bears.
 
-from collections.abc import Collection
+First exactly, then by normalised name where only one has it (``第1支部`` for 第一支部), which the preview says of the row.
+Anything else is refused, with what is most like it in the reason; nothing is made.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from culture_desktop.models import Organisation
+from culture_desktop.rules.unit_names import folded_path
+from culture_desktop.services.imports.name_places import NamePlaces, cleaned
+from culture_desktop.services.imports.unit_questions import Likeness
 from culture_desktop.services.imports.units import unit_path
-from culture_desktop.services.organisations.tree import SEPARATOR
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import OrganisationKind
@@ -16,36 +23,50 @@ _PLACES_SHOWN = 3
 
 
 class NamedOrganisations:
-    """The organisations of some kinds; nothing is made and no likeness taken for the same."""
+    """The organisations of some kinds."""
 
     def __init__(self, session: Session, kinds: Collection[OrganisationKind]) -> None:
         statement = select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(kinds))
         self._names: dict[int, str] = dict(iter(session.execute(statement.order_by(Organisation.id))))
-        self._whole: dict[str, list[int]] = {}
-        self._ends: dict[str, list[int]] = {}
+        self._exact, self._alike = NamePlaces[int](cleaned), NamePlaces[int](folded_path)
         for key, full_name in self._names.items():
-            self._whole.setdefault(full_name, []).append(key)
-            parts = full_name.split(SEPARATOR)
-            for start in range(1, len(parts)):
-                self._ends.setdefault(SEPARATOR.join(parts[start:]), []).append(key)
+            self._exact.add(full_name, key)
+            self._alike.add(full_name, key)
 
     def parse(self, cell: Cell) -> int | None:
         """The id; None for an empty cell. Raises CellError for a name that no organisation bears, or several."""
         path = unit_path(text(cell))
         if not path:
             return None
-        found = self.find(path)
-        if len(found) > 1:
-            places = "、".join(self._names[key] for key in found[:_PLACES_SHOWN])
-            raise CellError(f"“{path}”不止一个（{places}），请写全路径")
-        if not found:
-            raise CellError(f"没有名为“{path}”的组织，请先导入或新建")
-        return found[0]
+        if found := self.find(path):
+            return self._only(found, "同名的组织不止一个")
+        if found := self._alike.under(path):
+            return self._only(found, "写法相近的组织不止一个")
+        near = "、".join(f"“{candidate.full_name}”" for candidate in self._likeness.like(path))
+        advice = f"相近的有{near}，请改成其中之一，或先新建" if near else "请先导入或新建"
+        raise CellError(f"没有这个组织，{advice}")
+
+    def note(self, cell: Cell) -> tuple[str, ...]:
+        """What is to be said of a cell that was understood: that it is written in another way than the name it has."""
+        path = unit_path(text(cell))
+        if not path or self.find(path) or len(found := self._alike.under(path)) != 1:
+            return ()
+        return (f"“{path}”与“{self._names[found[0]]}”只是写法不同",)
 
     def find(self, path: str) -> list[int]:
-        """Everything a path may mean."""
-        return self._whole.get(path) or self._ends.get(path, [])
+        """Everything of that very name."""
+        return self._exact.under(path)
 
     def full_name(self, key: int) -> str:
         """The path of one."""
         return self._names[key]
+
+    def _only(self, found: Sequence[int], trouble: str) -> int:
+        if len(found) > 1:
+            places = "、".join(self._names[key] for key in found[:_PLACES_SHOWN])
+            raise CellError(f"{trouble}（{places}），请写全路径")
+        return found[0]
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._names)

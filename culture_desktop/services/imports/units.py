@@ -7,7 +7,7 @@ beside it; until it is answered the rows are refused. While there are no units y
 file is where they come from.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import Organisation
 from culture_desktop.rules.unit_names import folded_path
+from culture_desktop.services.imports.name_places import NamePlaces, cleaned
 from culture_desktop.services.imports.unit_questions import Likeness, NewUnit, UnitDecision, UnitQuestion
 from culture_desktop.services.organisations.tree import DEEPEST, LONGEST_FULL_NAME, LONGEST_NAME, SEPARATOR
 from culture_desktop.spreadsheets.sheet import Cell
@@ -48,7 +49,7 @@ class UnitResolver:
             for written, unit in (decisions or {}).items()
             if not isinstance(unit, int) or unit in self._names  # a unit that is gone is asked for again
         }
-        self._exact, self._alike = _Places(_cleaned), _Places(folded_path)
+        self._exact, self._alike = NamePlaces[_Unit](cleaned), NamePlaces[_Unit](folded_path)
         self._questions: dict[str, UnitQuestion] = {}
         for unit_id, full_name in self._names.items():
             self._add(full_name, unit_id)
@@ -80,7 +81,7 @@ class UnitResolver:
         """The units that a new one needs and that do not exist yet, itself included, from the top down."""
         parts = unit.path.split(SEPARATOR)
         levels = (SEPARATOR.join(parts[:depth]) for depth in range(1, len(parts) + 1))
-        return tuple(level for level in levels if _cleaned(level) not in self._existing)
+        return tuple(level for level in levels if cleaned(level) not in self._existing)
 
     @property
     def questions(self) -> Mapping[str, UnitQuestion]:
@@ -153,7 +154,7 @@ class UnitResolver:
             reason = "没有这个单位，请写全路径（上级/下级）或先新建"
             self._ask(written, path, reason=reason, new=NewUnit(path))
             raise CellError(reason)
-        if elsewhere := [] if self._exact.paths.get(_cleaned(first)) else self._exact.under(first):
+        if elsewhere := [] if self._exact.paths.get(cleaned(first)) else self._exact.under(first):
             place = self.full_name(elsewhere[0])
             reason = f"“{first}”在“{place}”，请写全路径"
             self._ask(written, path, reason=reason, new=NewUnit(f"{place}{SEPARATOR}{rest}"))
@@ -192,45 +193,6 @@ class UnitResolver:
     @cached_property
     def _likeness(self) -> Likeness:
         return Likeness(self._names)
-
-
-class _Places:
-    """Units under the forms of their names: whole paths, and the ends of paths. Indexed when first looked at."""
-
-    def __init__(self, form: Callable[[str], str]) -> None:
-        self._form = form
-        self._waiting: list[tuple[str, _Unit]] = []
-        self._paths: dict[str, list[_Unit]] = {}
-        self._endings: dict[str, list[_Unit]] = {}
-
-    def add(self, full_name: str, unit: _Unit) -> None:
-        self._waiting.append((full_name, unit))
-
-    def under(self, path: str) -> list[_Unit]:
-        """Those with this path, or else those whose path ends like that."""
-        form = self._form(path)
-        return self.paths.get(form) or self._endings.get(form, [])
-
-    def one(self, path: str) -> _Unit | None:
-        """The first with this whole path."""
-        return next(iter(self.paths.get(self._form(path), ())), None)
-
-    @property
-    def paths(self) -> Mapping[str, list[_Unit]]:
-        """The forms of whole paths."""
-        for full_name, unit in self._waiting:
-            path = self._form(full_name)
-            parts = path.split(SEPARATOR)
-            self._paths.setdefault(path, []).append(unit)
-            for start in range(1, len(parts)):
-                self._endings.setdefault(SEPARATOR.join(parts[start:]), []).append(unit)
-        self._waiting.clear()
-        return self._paths
-
-
-def _cleaned(full_name: str) -> str:
-    """A stored name as a cell would show it."""
-    return SEPARATOR.join(text(part) for part in full_name.split(SEPARATOR))
 
 
 def _check_path(path: str) -> None:

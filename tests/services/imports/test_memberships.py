@@ -110,8 +110,8 @@ def test_what_a_row_comes_to(database: Database, people: dict[str, int], tmp_pat
 
 
 REFUSED: dict[str, tuple[Cells, str, str]] = {
-    "unit": ({"组织": "客服中心"}, "组织", "没有名为“客服中心”的组织，请先导入或新建"),
-    "unknown": ({"组织": "三支部"}, "组织", "没有名为“三支部”的组织，请先导入或新建"),
+    "unit": ({"组织": "客服中心"}, "组织", "没有这个组织，请先导入或新建"),
+    "unknown": ({"组织": "三支部"}, "组织", "没有这个组织，请先导入或新建"),
     "none": ({"组织": ""}, "组织", "组织为空"),
     "role": ({"组织": "一支部", "职务": "掌柜"}, "职务", "应为：成员、委员、书记、副书记、主席、副主席、负责人"),
     "backwards": ({"组织": "一支部", "开始": "2026-2-1", "结束": "2026-1-1"}, "结束", "结束早于开始"),
@@ -123,6 +123,33 @@ def test_what_cannot_be(database: Database, people: dict[str, int], tmp_path: Pa
     cells, column, reason = REFUSED[case]
     preview = imported(database, xlsx(tmp_path / "成员.xlsx", {"工号": "1001", "姓名": "林婉清", **cells}))
     assert reasons(preview) == [(2, column, reason)]
+
+
+def test_a_name_written_in_another_way_is_said_and_one_that_is_only_like_it_is_offered(
+    database: Database, people: dict[str, int], tmp_path: Path
+) -> None:
+    who: Cells = {"工号": "1001", "姓名": "林婉清"}
+    written = ("1支部", "公司党委／贰支部", "一支步")
+    rows = [{**who, "组织": name, "职务": "书记"} for name in written]
+    preview = imported(database, xlsx(tmp_path / "成员.xlsx", *rows))
+    assert verdicts(preview) == ["changed", "new", "error"]
+    assert [row.notes for row in preview.rows] == [
+        ("“1支部”与“公司党委/一支部”只是写法不同",),
+        ("“公司党委/贰支部”与“公司党委/二支部”只是写法不同",),
+        (),
+    ]
+    offered = "没有这个组织，相近的有“公司党委/一支部”，请改成其中之一，或先新建"
+    assert reasons(preview) == [(4, "组织", offered)]
+
+
+def test_two_that_are_written_alike_are_not_guessed(
+    company: Company, database: Database, people: dict[str, int], tmp_path: Path
+) -> None:
+    company.unit("公司党委/机关/1支部", OrganisationKind.PARTY)
+    row: Cells = {"工号": "1001", "姓名": "林婉清", "组织": "壹支部"}
+    preview = imported(database, xlsx(tmp_path / "成员.xlsx", row))
+    places = "公司党委/一支部、公司党委/机关/1支部"
+    assert reasons(preview) == [(2, "组织", f"写法相近的组织不止一个（{places}），请写全路径")]
 
 
 def test_two_rows_on_one_person_are_two_roles(database: Database, people: dict[str, int], tmp_path: Path) -> None:
