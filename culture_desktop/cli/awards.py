@@ -1,4 +1,4 @@
-"""``awards list|new|import|check|propose|notice|confirm|explain|quota|solve|verify|forms|nominate``."""
+"""``awards list|new|import|check|propose|notice|confirm|explain|quota|solve|verify|forms|nominate|vote|assess``."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import alternatives, choices, judging, nomination, selection
+from culture_desktop.cli import alternatives, choices, judging, nomination, selection, voting
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, Files, Mapped, Reason, Rejected, Sheet, import_list
@@ -24,6 +24,7 @@ nomination.register(commands)
 choices.register(commands)
 judging.register(commands)
 alternatives.register(commands)
+voting.register(commands)
 
 Code = Annotated[str, typer.Argument(help="评选编号")]
 

@@ -12,18 +12,18 @@ from culture_desktop.documents.text import balanced_lines, break_lines, centred_
 
 _LINE = 0.25 * MM
 _PADDING = 1.5 * MM
-_HEAD_SIZE, _LEAST = 10.5, 7.5
+_HEAD_SIZE, _LEAST = 10.5, 9.0
+_PITCH, _MOST_LINES = 1.2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of ``width`` points; ``size`` of the type in it, centred unless told."""
+    """A column of ``width`` points, and the type in it; what is long is set smaller, then on two lines."""
 
     title: str
     width: float
     size: float = 10.5
     face: Face = Face.SONG
-    centred: bool = True
 
 
 class Grid:
@@ -39,15 +39,15 @@ class Grid:
         marks, problem = self._lines(self._height), None
         x = 0.0
         for column, text in zip(self._columns, texts, strict=True):
-            room = column.width - 2 * _PADDING
-            size = fitting_size(text, column.face, column.size, _LEAST, room) if text else column.size
-            if size is None:
-                problem, size = Problem(subject, column.title), _LEAST
-            if text:
-                start = centred_start(text, column.face, size, room) if column.centred else 0.0
-                baseline = (self._height - size) / 2 + ascent(column.face, size)
-                source = Source(subject, column.title)
-                marks.append(Text(source, x + _PADDING + start, baseline, text, column.face, size))
+            lines, size = _fitted(text, column)
+            if len(lines) > _MOST_LINES:
+                problem = Problem(subject, column.title)
+            source, room = Source(subject, column.title), column.width - 2 * _PADDING
+            top = (self._height - len(lines) * size * _PITCH) / 2 + size * (_PITCH - 1) / 2
+            for at, line in enumerate(lines):
+                start = centred_start(line, column.face, size, room)
+                baseline = top + at * size * _PITCH + ascent(column.face, size)
+                marks.append(Text(source, x + _PADDING + start, baseline, line, column.face, size))
             x += column.width
         return Row(self._height, tuple(marks), head=self.head, problem=problem)
 
@@ -72,6 +72,15 @@ class Grid:
             marks.append(Bar(x, 0, _LINE, height))
             x += column.width
         return [*marks, Bar(self.width - _LINE, 0, _LINE, height)]
+
+
+def _fitted(text: str, column: GridColumn) -> tuple[tuple[str, ...], float]:
+    """The text in the lines it takes, and their size."""
+    room = column.width - 2 * _PADDING
+    if not text:
+        return (), column.size
+    size = fitting_size(text, column.face, column.size, _LEAST, room)
+    return ((text,), size) if size else (balanced_lines(text, column.face, _LEAST, room), _LEAST)
 
 
 def title_rows(text: str, source: Source, width: float, size: float = 18.0) -> list[Row]:

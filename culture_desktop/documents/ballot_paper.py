@@ -18,9 +18,9 @@ from culture_desktop.progress import Progress, silent
 
 _AREA = Area(left=20 * MM, top=14 * MM, width=170 * MM, height=270 * MM)
 _ROW = 9 * MM
-_NUMBER, _NAME = 12 * MM, 34 * MM
+_NUMBER, _NAME = 12 * MM, 40 * MM
 _MARKS = 66 * MM  # all columns to be marked together
-_CUT = 9 * MM  # between two papers
+_MARGIN = 12 * MM  # from the edge of a paper, cut or not
 _DASH = 2 * MM
 _SEAL = 30 * MM
 
@@ -55,7 +55,7 @@ def preflight_ballots(content: BallotContent) -> tuple[Problem, ...]:
 def papers_to_a_sheet(content: BallotContent) -> int:
     """How many papers one sheet holds; 0 where a paper takes more than a sheet."""
     height = sum(row.height for row in _rows(content))
-    return int((_AREA.height + _CUT) // (height + _CUT))
+    return int(A4.height // (height + 2 * _MARGIN))
 
 
 def _compose(content: BallotContent) -> Composition:
@@ -63,18 +63,18 @@ def _compose(content: BallotContent) -> Composition:
     if not together:
         return Composition(A4, content.title, paginate(rows, _AREA) * content.copies)
     whole, rest = divmod(content.copies, together)
-    pages = [_sheet(rows, together)] * whole
-    return Composition(A4, content.title, [*pages, _sheet(rows, rest)] if rest else pages)
+    pages = [_sheet(rows, together, together)] * whole
+    return Composition(A4, content.title, [*pages, _sheet(rows, rest, together)] if rest else pages)
 
 
-def _sheet(rows: Sequence[Row], count: int) -> Page:
-    """So many equal papers below each other, a dashed line where they are to be cut."""
+def _sheet(rows: Sequence[Row], count: int, together: int) -> Page:
+    """So many papers below each other, of one height, so that a pile of sheets is cut at once along the dashed lines."""
     page: Page = []
-    y = _AREA.top
+    height = A4.height / together
     for number in range(count):
+        y = number * height + _MARGIN
         if number:
-            page.append(Placed(0, y + _CUT / 2, _CUT_ROW))
-            y += _CUT
+            page.append(Placed(0, number * height, _CUT_ROW))
         for row in rows:
             page.append(Placed(_AREA.left, y, row))
             y += row.height

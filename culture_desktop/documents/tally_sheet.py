@@ -14,7 +14,7 @@ from culture_desktop.progress import Progress, silent
 
 _NAME = "计票单"
 _ROW = 11 * MM
-_NUMBER, _WHO, _SUM = 11 * MM, 34 * MM, 15 * MM
+_NUMBER, _WHO, _SUM = 11 * MM, 38 * MM, 15 * MM
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from culture_desktop.errors import InvalidFieldError, ProfileBrokenError
 from culture_desktop.rules.assessment import ONE_THIRD
 from culture_desktop.rules.records import Record
 from culture_desktop.vocabulary import MajorityOf, VotingKind
@@ -46,6 +47,17 @@ def voting_plans(record: Record, key: str = VOTING) -> tuple[RoundPlan, ...]:
     if len(set(titles)) < len(titles):
         record.fail(key, "名称各不相同的投票")
     return plans
+
+
+def share_in(text: str) -> Fraction:
+    """The share somebody wrote, such as ``1/3`` or ``30%``; InvalidFieldError for what is none."""
+    try:
+        share = Record({VOTING: text.strip()}, "").share(VOTING)
+    except ProfileBrokenError:
+        share = None
+    if not share:
+        raise InvalidFieldError(field="优秀比例", value=text, expected="大于 0、不超过 1 的比例，如 1/3 或 30%")
+    return share
 
 
 def share_words(share: Fraction) -> str:

@@ -156,4 +156,15 @@ def _closing(round_: Round) -> tuple[str, ...]:
         return (round_.appraisal.sentence, f"评为优秀的是：{best or '无'}。")
     assert round_.election is not None
     elected = "、".join(round_.election.elected)
-    return (f"当选：{elected or '无'}。", round_.election.sentence)
+    return (f"当选：{elected or '无'}。", *_left(round_))
+
+
+def _left(round_: Round) -> tuple[str, ...]:
+    """What becomes of the places that nobody has won."""
+    if round_.tied:
+        names = "、".join(one.label for one in round_.tied)
+        return (f"{names}同意票相等，就余下的 {round_.places_left} 个名额只在他们之间再次投票。",)
+    vacant = round_.election.vacant if round_.election else 0
+    if round_.papers.void:
+        return ("收回多于发出，投票无效，须重新投票。",)
+    return (f"尚有 {vacant} 个名额无人达到要求，空缺。",) if vacant else ()
