@@ -29,6 +29,8 @@ _ASCENT = 0.88  # em from the top of a Chinese character's square to the baselin
 _STEP = 0.5  # points from one size tried to the next
 _STOPS = "，。、；：！？,."  # stand in the upper right of their square in vertical text
 _SHIFT = 0.55  # em by which they move there
+_LOWER = {"：": 0.36, "；": 0.36, "？": 0.45, "！": 0.45}  # em by which taller ones stay behind upwards
+_QUOTES = str.maketrans("“”‘’", "『』「」")  # GB/T 15834: what quotation marks are in vertical text
 _TURNED = set(OPENING + CLOSING + "—…～-–") - set(_STOPS) - set("％℃%°‰￥$#·")  # lie on their side in vertical text
 _SLACK = 0.01  # points: what rounding may add
 
@@ -101,7 +103,7 @@ def _vertical(element: TextElement, text: str) -> Setting | None:
             continue
         columns = [
             column
-            for paragraph in text.splitlines()
+            for paragraph in text.translate(_QUOTES).splitlines()
             for column in _columns("　" * int(element.indent) + paragraph, fitting)
         ]
         if (len(columns) - 1) * pitch + size <= width + _SLACK:
@@ -115,12 +117,17 @@ def _vertical(element: TextElement, text: str) -> Setting | None:
 
 
 def _columns(text: str, fitting: int) -> Iterator[str]:
-    """The text cut into columns; a closing mark that would begin one hangs below the column before it."""
+    """The text cut into columns; a closing mark that would begin one hangs below the column before it.
+
+    An opening mark that would end one goes to the next.
+    """
     at = 0
     while at < len(text):
         end = at + fitting
         while end < len(text) and text[end] in CLOSING:
             end += 1
+        while end < len(text) and end - at > 1 and text[end - 1] in OPENING:
+            end -= 1
         yield text[at:end]
         at = end
 
@@ -135,7 +142,7 @@ def _stacked(column: str, x: float, size: float, top: float) -> Iterator[PlacedL
     for number, char in enumerate(column):
         y = top + number * size
         if char in _STOPS:
-            yield PlacedLine(char, x + _SHIFT * size, y + (_ASCENT - _SHIFT) * size)
+            yield PlacedLine(char, x + _SHIFT * size, y + (_ASCENT - _SHIFT + _LOWER.get(char, 0.0)) * size)
         elif char in _TURNED:
             yield PlacedLine(char, x + (1 - _ASCENT) * size, y, turned=True)
         elif not char.isspace():

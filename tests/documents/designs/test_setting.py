@@ -1,15 +1,21 @@
 """Texts set into their places: inside them, at the size they need, in the order they are read."""
 
+import io
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from culture_desktop.documents.designs.design import Design, Sheet
 from culture_desktop.documents.designs.elements import TextElement
 from culture_desktop.documents.designs.fields import Phrase, fields_in
+from culture_desktop.documents.designs.printer import write_design
 from culture_desktop.documents.designs.setting import FACES, set_text
 from culture_desktop.documents.paper import MM
 from culture_desktop.documents.text import text_width
 from culture_desktop.vocabulary import Align, TextSetting
+from tests.documents.reading import ink_box, rendered
 
 TEXTS = st.text(st.sampled_from("在二〇二六年度“心级服务”（中心）评选中，爱岗敬业。abc 12"), min_size=1, max_size=80)
 
@@ -39,7 +45,9 @@ def test_nothing_is_lost_in_setting(text: str) -> None:
     for setting in TextSetting:
         found = set_text(element(setting, 400, 400, size=10, least_size=5), text)
         assert found is not None
-        assert "".join("".join(line.text for line in found.lines).split()) == "".join(text.split())
+        read = "".join("".join(line.text for line in found.lines).split())
+        upright = text.translate(str.maketrans("“”", "『』")) if setting is TextSetting.VERTICAL else text
+        assert read == "".join(upright.split())
 
 
 @pytest.mark.parametrize(("setting", "height"), [(TextSetting.LINE, 20), (TextSetting.PARAGRAPH, 6)])
@@ -78,6 +86,24 @@ def test_marks_stand_as_columns_want_them() -> None:
     assert opening.turned
     assert closing.turned
     assert not comma.turned
+
+
+def test_no_column_ends_with_an_opening_mark() -> None:
+    found = set_text(element(TextSetting.VERTICAL, 60, 20 / MM * 4, size=20), "一二三（四）五")
+    assert found is not None
+    columns = {line.x: "".join(other.text for other in found.lines if other.x == line.x) for line in found.lines[:4]}
+    assert columns[found.lines[0].x] == "一二三"
+
+
+@pytest.mark.parametrize("mark", ["，", "。", "：", "！"])
+def test_stops_stay_below_the_character_before_them(mark: str) -> None:
+    """The highest ink of a mark in vertical text, found by drawing it alone."""
+    place = element(TextSetting.VERTICAL, 10, 100, size=72 / 25.4 * 10, content=f"　{mark}　")
+    stream = io.BytesIO()
+    write_design(Design("试", Sheet(40, 40), (replace(place, x=10, y=5),)), [{}], stream)
+    ink = ink_box(rendered(stream.getvalue()))
+    assert ink.top >= 5 + 10 - 0.5
+    assert ink.left >= 10 + 10 * 0.4
 
 
 @pytest.mark.parametrize(
