@@ -18,6 +18,7 @@ from culture_desktop.errors.base import CultureError, stack_of
 from culture_desktop.errors.documents import (
     CalendarUnknownError,
     DesignBrokenError,
+    DesignFieldUnknownError,
     DesignTooNewError,
     DocumentProblem,
     MissingGlyphsError,
@@ -140,6 +141,7 @@ __all__ = [
     "DatabaseUnlockableError",
     "DatabaseUnwritableError",
     "DesignBrokenError",
+    "DesignFieldUnknownError",
     "DesignTooNewError",
     "DiskFullError",
     "DocumentProblem",

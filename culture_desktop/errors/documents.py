@@ -47,3 +47,9 @@ class DesignTooNewError(DocumentProblem):
     """``name`` of the file or design."""
 
     sentence = "证书模板“{name}”是更新版本的润物做的，本版打不开，没有采用。请升级润物，或请对方另存为旧格式。"
+
+
+class DesignFieldUnknownError(DocumentProblem):
+    """``name`` of the design, ``fields`` (joined), ``file``."""
+
+    sentence = "证书模板“{name}”要印“{fields}”，“{file}”里没有这样的列。请在表里加上，或用 --set 写明，或换一个模板。"

@@ -24,6 +24,8 @@ from culture_desktop.services.awards.ties import TieService
 from culture_desktop.services.awards.timetable import TimetableService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
+from culture_desktop.services.certificates.batches import CertificateBatchService
+from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
@@ -87,6 +89,8 @@ class Services:
     selection_records: SelectionRecordService
     ledger: LedgerService
     documents: DocumentService
+    designs: DesignService
+    certificate_batches: CertificateBatchService
     lists: ListService
     templates: TemplateService
     coverage: CoverageService
@@ -136,6 +140,8 @@ class Services:
             selection_records=SelectionRecordService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
+            designs=DesignService(database),
+            certificate_batches=CertificateBatchService(database),
             lists=ListService(database),
             templates=TemplateService(database),
             coverage=CoverageService(database),

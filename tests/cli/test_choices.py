@@ -44,7 +44,9 @@ def test_a_tie_is_listed_and_decided(shell: CommandLine, tmp_path: Path) -> None
     found = shell.value("awards", "break-tie", CODE)
     assert [one["number"] for one in found["tied"]] == ["1004", "1005"]
     assert "应为能分出先后的一项" in shell.refused("awards", "break-tie", CODE, "--rule", "司龄", "--reason", WHY)
-    assert "没有找到可以比较的项目“身高”" in shell.refused("awards", "break-tie", CODE, "--rule", "身高", "--reason", WHY)
+    assert "没有找到可以比较的项目“身高”" in shell.refused(
+        "awards", "break-tie", CODE, "--rule", "身高", "--reason", WHY
+    )
     assert "（已比较）" in shell.run("awards", "break-tie", CODE).stdout
 
 

@@ -1,13 +1,12 @@
 """A campaign from the check to the commendation. Nothing is final before ``confirm``."""
 
-import itertools
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import InvalidFieldError, RecordMissingError, SelectionInvalidError, StepBlockedError
+from culture_desktop.errors import RecordMissingError, SelectionInvalidError, StepBlockedError
 from culture_desktop.models import Campaign, Certificate, Honour, Nomination, SelectionRun, Tier
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.selection import solve, verify
@@ -20,7 +19,7 @@ from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
 from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow, Nominee
 from culture_desktop.services.awards.steps import unfit_choice
-from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, given
+from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, free_certificate_numbers, given
 from culture_desktop.services.people.merged import merged_into
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.workdays import read_calendar
@@ -202,13 +201,8 @@ def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, o
 
 def _numbers(session: Session, campaign: Campaign, board: CampaignBoard, pattern: str, year: int) -> tuple[str, ...]:
     """A certificate number for each winner: the one printed for them before, else the first that nobody has or had."""
-    if "{number}" not in pattern:
-        raise InvalidFieldError(field="证书编号格式", value=pattern, expected="含 {number} 的格式")
-    printed = given(session, CERTIFICATES)
-    own = {holder: number for number, holder in printed.items()}
-    taken = {*session.scalars(select(Certificate.number)), *printed}
-    every = (certificate_number(pattern, year, number) for number in itertools.count(1))
-    free = (number for number in every if number not in taken)
+    free = free_certificate_numbers(session, pattern, year)
+    own = {holder: number for number, holder in given(session, CERTIFICATES).items()}
     merged = merged_into(session)
 
     def known(winner: Nominee) -> str | None:
@@ -220,8 +214,3 @@ def _numbers(session: Session, campaign: Campaign, board: CampaignBoard, pattern
         return next((own[holder] for holder in holders if holder in own), None)
 
     return tuple(known(winner) or next(free) for winner in board.winners)
-
-
-def certificate_number(pattern: str, year: int, number: int) -> str:
-    """``云工荣〔{year}〕{number}号`` filled in; only these two fields are known, everything else stays as it is."""
-    return pattern.replace("{year}", str(year)).replace("{number}", f"{number:03d}")

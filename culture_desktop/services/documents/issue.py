@@ -45,8 +45,8 @@ def issue(
         document = same_paper(session, paper.subject, digest) or registered(session, paper.subject)
         document.sha256 = digest
         document.title = paper.title
-        document.file_name = f"{_file_name(paper.title)}.pdf" if target is None else target.name
-        document.pages = _page_count(content)
+        document.file_name = f"{file_name(paper.title)}.pdf" if target is None else target.name
+        document.pages = page_count(content)
         document.made_at = datetime.now()
         session.add(document)
         note_printed(session, paper.subject)
@@ -56,12 +56,12 @@ def issue(
     return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页")
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """The title without what file systems refuse."""
     return "".join(" " if character in '\\/:*?"<>|\r\n\t' else character for character in title)[:80].strip() or "文书"
 
 
-def _page_count(content: bytes) -> int:
+def page_count(content: bytes) -> int:
     document = PdfDocument(content)
     try:
         return len(document)

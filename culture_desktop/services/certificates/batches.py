@@ -1,0 +1,223 @@
+"""Certificates for everyone in a list file: looked at first, then written whole or not at all."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+
+from culture_desktop.database import Database, written_aside
+from culture_desktop.documents.designs.calibration import Calibration
+from culture_desktop.documents.designs.elements import Fields
+from culture_desktop.documents.designs.fields import Phrase, fields_in
+from culture_desktop.documents.designs.printer import Batch, write_design
+from culture_desktop.documents.preflight import Problem, require
+from culture_desktop.documents.text import spaced
+from culture_desktop.errors import DesignFieldUnknownError, InvalidFieldError
+from culture_desktop.progress import Progress, silent
+from culture_desktop.services.certificates.designs import DesignService, LoadedDesign, version_of
+from culture_desktop.services.certificates.register import (
+    CODE,
+    DATE,
+    NAME,
+    NUMBER,
+    holder_of,
+    note_certificates,
+    numbers_for,
+)
+from culture_desktop.services.documents.issue import file_name
+from culture_desktop.services.documents.wording import numeral_date
+from culture_desktop.services.results import Done, Topic
+from culture_desktop.services.settings import UnitSettings
+from culture_desktop.spreadsheets.cell_text import text
+from culture_desktop.spreadsheets.fields import Field, fields
+from culture_desktop.spreadsheets.table import Table, open_table
+
+UNIT, ISSUER, SALUTATION = "单位", "颁发单位", "称谓"
+# What the program knows without the list; a column of that name comes before it.
+_SUPPLIED = (NUMBER, SALUTATION, ISSUER, DATE, CODE)
+_ALIASES = {"number": NUMBER, "name": NAME, "unit": UNIT}
+_CHANGED = frozenset({Topic.DOCUMENTS})
+
+
+class Split(Enum):
+    """Into how many files a batch goes."""
+
+    WHOLE = "one"
+    PERSON = "person"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True)
+class BatchPlan:
+    """A batch before it is printed.
+
+    ``holders`` say whose the numbers are. ``problems`` keep it from being printed; ``repeated`` are names that stand
+    in the list more than once with the same words, ``unused`` columns that the design has no place for.
+    """
+
+    found: LoadedDesign
+    certificates: tuple[Fields, ...]
+    holders: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    repeated: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
+class CertificateBatchService:
+    """Plans, then writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._designs = DesignService(database)
+
+    def plan(
+        self,
+        path: Path,
+        design: str,
+        settings: UnitSettings,
+        day: date,
+        *,
+        sheet: str | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> BatchPlan:
+        """What would be printed for the rows of a list; ``given`` are fields that are the same for all.
+
+        Raises DesignFieldUnknownError for a field of the design that neither the list nor the program has, and
+        whatever reading a list raises.
+        """
+        found = self._designs.load(design)
+        table = _table(path, found, sheet)
+        same = {ISSUER: settings.issuer or settings.unit_name, DATE: numeral_date(day), **(given or {})}
+        lacking = [name for name in found.design.fields if name not in {*table.columns, *same, *_SUPPLIED}]
+        if lacking:
+            raise DesignFieldUnknownError(name=found.design.name, fields="、".join(lacking), file=path.name)
+        people = [_merged(cells, same) for cells in _rows(table)]
+        holders = tuple(map(holder_of, people))
+        with self._database.read() as session:
+            numbers = numbers_for(session, _apart(holders), settings.certificate_pattern, day.year)
+        certificates = tuple(
+            _completed({**fields, NUMBER: fields.get(NUMBER) or number})
+            for fields, number in zip(people, numbers, strict=True)
+        )
+        batch = Batch(found.design, certificates)
+        return BatchPlan(
+            found, certificates, _apart(holders), batch.problems(), _repeated(people), table.unknown_columns
+        )
+
+    def write(
+        self,
+        plan: BatchPlan,
+        out: Path,
+        *,
+        split: Split = Split.WHOLE,
+        name_pattern: str = "{编号}-{姓名}",
+        overprint: bool = False,
+        calibration: Calibration | None = None,
+        progress: Progress = silent,
+    ) -> Done[tuple[Path, ...]]:
+        """Write the PDF or, split, the PDFs in a folder; the register has them in the same moment.
+
+        Raises MissingGlyphsError or TextOverflowError naming the people while the plan has problems.
+        """
+        require(plan.problems)
+        parts = _parts(plan.certificates, out, split, name_pattern)
+        printed = []
+        for at, (target, certificates) in enumerate(parts):
+            stream = BytesIO()
+            watch = progress if split is Split.WHOLE else silent
+            if split is not Split.WHOLE:
+                progress(at, len(parts), f"正在生成“{target.name}”")
+            write_design(
+                plan.found.design,
+                certificates,
+                stream,
+                watch,
+                files=plan.found.files,
+                overprint=overprint,
+                calibration=calibration,
+            )
+            printed.append((target, stream.getvalue()))
+        with ExitStack() as aside:
+            for target, content in printed:
+                aside.enter_context(written_aside(target, content))
+            with self._database.begin("批量生成证书") as session:
+                version = version_of(session, plan.found)
+                again = note_certificates(session, plan.certificates, plan.holders, version)
+        reprinted = f"，其中 {again} 张是补印" if again else ""
+        sentence = f"已生成 {len(plan.certificates)} 张证书、{len(parts)} 个文件{reprinted}"
+        return Done(tuple(target for target, _ in parts), _CHANGED, sentence)
+
+
+def _table(path: Path, found: LoadedDesign, sheet: str | None) -> Table:
+    """The list's table: people by any title names are known by, the rest by the design's own names of its fields."""
+    person = {field.key: field for field in fields("person")}
+    known = [
+        replace(person["name"], key=NAME, required=True),
+        replace(person["unit"], key=UNIT, required=False),
+    ]
+    wanted = dict.fromkeys([*found.design.fields, NUMBER])
+    return open_table(path, [*known, *(Field(name, name) for name in wanted if name not in (NAME, UNIT))], sheet)
+
+
+def _rows(table: Table) -> list[dict[str, str]]:
+    return [{key: text(cell) for key, cell in cells.items()} for _, cells in table.rows()]
+
+
+def _merged(cells: Fields, same: Mapping[str, str]) -> dict[str, str]:
+    """What a row says, and where it says nothing what is the same for all."""
+    return {**same, **{title: value for title, value in cells.items() if value or title not in same}}
+
+
+def _completed(fields: Mapping[str, str]) -> Fields:
+    """With what follows from the rest."""
+    name = fields.get(NAME, "")
+    title, issuer = fields.get("称号", ""), fields.get(ISSUER, "")
+    return {
+        SALUTATION: f"{spaced(name)}同志：",
+        CODE: "\n".join(filter(None, (fields[NUMBER], name, title, issuer))),
+        **fields,
+    }
+
+
+def _apart(holders: Sequence[str]) -> tuple[str, ...]:
+    """The holders, those that stand several times told apart: each row gets a number of its own."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for holder in holders:
+        seen[holder] += 1
+        apart.append(holder if seen[holder] == 1 else f"{holder}/{seen[holder]}")
+    return tuple(apart)
+
+
+def _repeated(people: Sequence[Fields]) -> tuple[str, ...]:
+    counted = Counter((fields.get(NAME, ""), fields.get(UNIT, "")) for fields in people)
+    return tuple(f"{name}（{unit}）" if unit else name for (name, unit), times in counted.items() if times > 1)
+
+
+def _parts(
+    certificates: Sequence[Fields], out: Path, split: Split, pattern: str
+) -> list[tuple[Path, tuple[Fields, ...]]]:
+    """Each file with what goes into it, by names that differ even where capitals do not count."""
+    if split is Split.WHOLE:
+        target = out if out.suffix.lower() == ".pdf" else out / "证书.pdf"
+        return [(target, tuple(certificates))]
+    wanted = pattern if split is Split.PERSON else "{单位}"
+    unknown = [name for name in fields_in(wanted) if name not in _ALIASES and name not in certificates[0]]
+    if unknown or not fields_in(wanted):
+        expected = f"含有{'、'.join(f'{{{name}}}' for name in ('编号', '姓名', '单位'))}等字段的名称"
+        raise InvalidFieldError(field="文件名格式", value=wanted, expected=expected)
+    phrase = Phrase(wanted)
+    parts: dict[str, list[Fields]] = {}
+    names: Counter[str] = Counter()
+    for certificate in certificates:
+        aliased = {alias: certificate.get(name, "") for alias, name in _ALIASES.items()}
+        name = file_name(phrase.filled({**aliased, **certificate}) or "未分单位")
+        if split is Split.PERSON:
+            names[name.casefold()] += 1
+            name = name if names[name.casefold()] == 1 else f"{name} ({names[name.casefold()]})"
+        parts.setdefault(name, []).append(certificate)
+    return [(out / f"{name}.pdf", tuple(found)) for name, found in parts.items()]

@@ -1,0 +1,65 @@
+"""``documents merge`` and ``documents designs``: a list in, certificates out; designs handed on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+from tests.cli.inside import Inside
+from tests.documents.reading import pages_text
+from tests.services.imports.lists import xlsx
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> CommandLine:
+    return Inside(tmp_path / "runwu.db")
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> str:
+    rows = ({"姓名": name, "部门": unit} for name, unit in (("林青", "计量部"), ("陈𬭎", "营业部"), ("吴桐", "营业部")))
+    return str(xlsx(tmp_path / "名单.xlsx", *rows))
+
+
+SAME = ("--template", "red-gold", "--set", "正文=同一段话。", "--set", "颁发单位=工会")
+
+
+def test_one_file_or_one_each(shell: CommandLine, people: str, tmp_path: Path) -> None:
+    whole = tmp_path / "全部.pdf"
+    said = shell.value("documents", "merge", people, *SAME, "--out", str(whole), "--on", "2026-12-01")
+    assert (said["certificates"], said["files"]) == (3, [str(whole)])
+    assert "二〇二六年十二月一日" in pages_text(whole.read_bytes())[0]
+    each = shell.value("documents", "merge", people, *SAME, "--out", str(tmp_path / "每人"), "--name-pattern", "{name}")
+    assert {Path(file).name for file in each["files"]} == {"林青.pdf", "陈𬭎.pdf", "吴桐.pdf"}
+    units = shell.value("documents", "merge", people, *SAME, "--out", str(tmp_path / "单位"), "--by-unit")
+    assert {Path(file).name for file in units["files"]} == {"计量部.pdf", "营业部.pdf"}
+
+
+def test_a_look_writes_nothing(shell: CommandLine, people: str, tmp_path: Path) -> None:
+    said = shell.value("documents", "merge", people, *SAME, "--out", str(tmp_path / "不写"), "--check")
+    assert (said["certificates"], said["problems"]) == (3, [])
+    assert not (tmp_path / "不写").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--template", "red-gold"), "要印“正文”"),
+        (("--template", "没有的"), "没有找到证书模板“没有的”"),
+        ((*SAME, "--set", "没有等号"), "--set"),
+    ],
+)
+def test_bad_input_gets_a_sentence(
+    shell: CommandLine, people: str, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    assert said in shell.refused("documents", "merge", people, *options, "--out", str(tmp_path / "证书.pdf"))
+
+
+def test_designs_are_listed_and_handed_on(shell: CommandLine, tmp_path: Path) -> None:
+    listed = shell.value("documents", "designs", "list")["designs"]
+    assert listed[0] == {"key": "red-gold", "name": "红金经典", "width": 297, "height": 210, "version": 0}
+    file = shell.value("documents", "designs", "export", "红金经典", "--out", str(tmp_path / "模板.rwcert"))["file"]
+    key = shell.value("documents", "designs", "import", file)["key"]
+    assert shell.value("documents", "designs", "list")["designs"][0]["name"] == "红金经典 2"
+    shell.value("documents", "designs", "delete", key)
+    assert "没有找到" in shell.refused("documents", "designs", "delete", key)
