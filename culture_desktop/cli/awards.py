@@ -1,4 +1,4 @@
-"""``awards list|new|import|check|propose|notice|confirm|explain|quota|solve|verify|forms|nominate|vote|assess``."""
+"""``awards list|new|import|check|propose|notice|confirm|explain``; the other commands have files of their own."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import alternatives, choices, judging, nomination, selection, voting
+from culture_desktop.cli import alternatives, choices, judging, nomination, review, selection, voting
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import DryRun, Files, Mapped, Reason, Rejected, Sheet, import_list
@@ -21,6 +21,7 @@ commands.command("new")(new)
 selection.register(commands)
 commands.command()(workdays)
 nomination.register(commands)
+review.register(commands)
 choices.register(commands)
 judging.register(commands)
 alternatives.register(commands)

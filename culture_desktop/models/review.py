@@ -64,12 +64,14 @@ class Opinion(Timestamped, Model):
         not_blank("department"),
         one_of("verdict", OpinionVerdict),
         CheckConstraint("(verdict IS NULL) = (answered_on IS NULL)", name="answered_with_a_verdict"),
+        CheckConstraint("due_on IS NULL OR asked_on <= due_on", name="asked_before_due"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id", ondelete="CASCADE"))
     department: Mapped[str] = mapped_column(String(64))
     asked_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date | None] = mapped_column(Date)
     answered_on: Mapped[date | None] = mapped_column(Date)
     verdict: Mapped[OpinionVerdict | None] = mapped_column(WordType(OpinionVerdict))
     text: Mapped[str] = mapped_column(Text, default="")

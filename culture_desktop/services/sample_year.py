@@ -166,7 +166,7 @@ class _SampleYear:
         for veto in awards["vetoes"]:
             person_id = self._services.people.id_of(veto["number"])
             decided_on = date.fromisoformat(veto["decided_on"])
-            setup.set_veto(self._code, person_id, veto["reason"], veto["evidence"], decided_on)
+            self._services.vetoes.bar(self._code, person_id, veto["reason"], veto["evidence"], decided_on)
         return f"推荐 {len(awards['persons'])} 人、{len(awards['teams'])} 个集体", None
 
     def _under_way(self) -> tuple[str, None]:

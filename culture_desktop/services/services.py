@@ -13,6 +13,7 @@ from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.judges import JudgeService
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.nomination_forms import NominationFormService
+from culture_desktop.services.awards.opinions import OpinionService
 from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.services.awards.score_sheets import ScoreSheetService
 from culture_desktop.services.awards.score_summary import ScoreSummaryService
@@ -22,6 +23,7 @@ from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.awards.ties import TieService
 from culture_desktop.services.awards.timetable import TimetableService
+from culture_desktop.services.awards.vetoes import VetoService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.certificates.batches import CertificateBatchService
@@ -78,6 +80,8 @@ class Services:
     award_timetable: TimetableService
     award_quotas: QuotaService
     nomination_forms: NominationFormService
+    opinions: OpinionService
+    vetoes: VetoService
     award_choices: ChoiceService
     judges: JudgeService
     score_sheets: ScoreSheetService
@@ -129,6 +133,8 @@ class Services:
             award_timetable=TimetableService(database),
             award_quotas=QuotaService(database),
             nomination_forms=NominationFormService(database),
+            opinions=OpinionService(database),
+            vetoes=VetoService(database),
             award_choices=ChoiceService(database),
             judges=JudgeService(database),
             score_sheets=ScoreSheetService(database),

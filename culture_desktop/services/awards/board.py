@@ -18,6 +18,7 @@ from culture_desktop.services.awards import records
 from culture_desktop.services.awards.assessment import Assessment, assess, in_order
 from culture_desktop.services.awards.gauges import gauges
 from culture_desktop.services.awards.limit_sentences import limit_sentences
+from culture_desktop.services.awards.opinions import by_nomination, opinions_of
 from culture_desktop.services.awards.queries import (
     awarded_on,
     certificate_numbers,
@@ -71,6 +72,9 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
     count = counted_votes(session, campaign)
     if count is not None:
         placed = tuple(replace(nominee, votes=count.votes.get(nominee.nomination_id)) for nominee in placed)
+    opinions = by_nomination(opinions_of(session, campaign))
+    if opinions:
+        placed = tuple(replace(nominee, opinions=opinions.get(nominee.nomination_id, ())) for nominee in placed)
     board = CampaignBoard(
         id=campaign.id,
         code=campaign.code,

@@ -128,9 +128,8 @@ def vetoes_of(session: Session, campaign: Campaign) -> dict[int, tuple[VetoFact,
 
 
 def _in_force(campaign: Campaign) -> ColumnElement[bool]:
-    of_all = and_(Veto.campaign_id.is_(None), Veto.decided_on <= campaign.as_of)
     lasting = or_(Veto.expires_on.is_(None), Veto.expires_on > campaign.as_of)
-    return and_(or_(Veto.campaign_id == campaign.id, of_all), lasting)
+    return and_(or_(Veto.campaign_id == campaign.id, Veto.campaign_id.is_(None)), lasting)
 
 
 def _moments(first: date, after: date) -> tuple[datetime, datetime]:

@@ -62,7 +62,7 @@ class NominationFormService:
         """A file for each unit into a folder; ``units`` are full names, without any those of ``units``."""
         with self._database.read() as session:
             forms = _forms(session, require_open(session, code, CampaignStep.NOMINATION), units)
-        names = _file_names(code, [unit for unit, _sheet, _blank in forms])
+        names = file_names(f"{_SHEET}_{code}", [unit for unit, _sheet, _blank in forms])
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
         for at, (name, (unit, sheet, blank)) in enumerate(zip(names, forms, strict=True)):
@@ -163,13 +163,13 @@ def _within(unit: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name == unit or name.startswith(f"{unit}{SEPARATOR}"))
 
 
-def _file_names(code: str, units: Sequence[str]) -> list[str]:
+def file_names(beginning: str, units: Sequence[str]) -> list[str]:
     """``推荐表_2026-P01_客服一班.xlsx``; where two units have one name, their whole paths tell them apart."""
     last = [_last(unit) for unit in units]
     shown = [
         name if last.count(name) == 1 else unit.replace(SEPARATOR, "-") for name, unit in zip(last, units, strict=True)
     ]
-    return ["".join("-" if c in _FORBIDDEN else c for c in f"{_SHEET}_{code}_{name}")[:120] + ".xlsx" for name in shown]
+    return ["".join("-" if c in _FORBIDDEN else c for c in f"{beginning}_{name}")[:120] + ".xlsx" for name in shown]
 
 
 def _last(unit: str) -> str:

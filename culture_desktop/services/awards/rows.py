@@ -11,7 +11,15 @@ from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.rules.tally import Votes
-from culture_desktop.vocabulary import CampaignStep, CriterionSource, EmploymentType, Sex, TierKind, Word
+from culture_desktop.vocabulary import (
+    CampaignStep,
+    CriterionSource,
+    EmploymentType,
+    OpinionVerdict,
+    Sex,
+    TierKind,
+    Word,
+)
 
 
 class Outcome(Word):
@@ -113,6 +121,32 @@ class FixedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionRow:
+    """What a department was asked about a nominee; without a verdict it has not answered.
+
+    ``number`` is the staff number, for a team its full name.
+    """
+
+    id: int
+    nomination_id: int
+    kind: TierKind
+    number: str
+    name: str
+    unit: str
+    department: str
+    asked_on: date
+    due_on: date | None
+    answered_on: date | None
+    verdict: OpinionVerdict | None
+    text: str
+
+    @property
+    def favourable(self) -> bool:
+        """Whether the department has nothing against the nominee, as far as it has answered."""
+        return self.verdict in (None, OpinionVerdict.AGREES)
+
+
+@dataclass(frozen=True, slots=True)
 class Nominee:
     """A nominee with everything known of them. ``number`` is the staff number, for a team its full name.
 
@@ -141,6 +175,7 @@ class Nominee:
     vetoed: bool = False
     certificate: str = ""
     votes: Votes | None = None
+    opinions: tuple[OpinionRow, ...] = ()
     fixed: FixedPlace | None = None
 
     @property

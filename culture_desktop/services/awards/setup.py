@@ -1,4 +1,4 @@
-"""Making a campaign: from a profile, with its nominees, vetoes and the honours of earlier years."""
+"""Making a campaign: from a profile, with its nominees and the honours of earlier years."""
 
 import itertools
 from collections.abc import Collection, Iterable
@@ -18,7 +18,6 @@ from culture_desktop.models import (
     Score,
     SelectionRun,
     Tier,
-    Veto,
 )
 from culture_desktop.rules.limits import limits_from_dict
 from culture_desktop.rules.profiles import CampaignProfile, bundled_codes, bundled_profile
@@ -153,32 +152,6 @@ class AwardSetupService:
                 raise RecordMissingError(what="推荐", key=nomination_id)
             nomination.reason = reason.strip()
         return Done(None, _CHANGED, "已保存推荐理由")
-
-    def set_veto(self, code: str, person_id: int, reason: str, evidence: str, decided_on: date) -> Done[None]:
-        """Bar a person from this campaign by one vote, with the evidence."""
-        if not reason.strip():
-            raise InvalidFieldError(field="否决事由", value="空白", expected="一句具体的事由")
-        with self._database.begin("一票否决") as session:
-            campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
-            name = _require_person(session, person_id).name
-            session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
-            session.add(
-                Veto(
-                    campaign_id=campaign.id,
-                    person_id=person_id,
-                    reason=reason,
-                    evidence=evidence,
-                    decided_on=decided_on,
-                )
-            )
-        return Done(None, _CHANGED, f"已对{name}一票否决")
-
-    def lift_veto(self, code: str, person_id: int) -> Done[None]:
-        """Take a veto back."""
-        with self._database.begin("解除一票否决") as session:
-            campaign = require_open(session, code, CampaignStep.ELIGIBILITY)
-            session.execute(delete(Veto).where(Veto.campaign_id == campaign.id, Veto.person_id == person_id))
-        return Done(None, _CHANGED, "已解除一票否决")
 
     def record_honours(self, honours: Iterable[tuple[str, str, date]]) -> Done[int]:
         """Take over honours of earlier years as (staff number or a team's full name, title, day).

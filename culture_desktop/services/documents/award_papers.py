@@ -1,10 +1,13 @@
 """The papers of a campaign as content, worded from its board."""
 
+from datetime import date
+
 from culture_desktop.documents.decision import DecisionContent
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
 from culture_desktop.documents.public_notice import NoticeContent
 from culture_desktop.documents.quota_table import QuotaContent, QuotaRow
 from culture_desktop.errors import StepBlockedError
+from culture_desktop.services.awards.opinions import opinion_words
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.wording import (
@@ -127,6 +130,6 @@ def _checked(nominee: Nominee) -> CheckedPerson:
         name=nominee.name,
         unit=nominee.unit,
         result="合格" if eligibility.passed else "不合格",
-        reasons=reasons,
+        reasons=(*reasons, *(opinion_words(opinion, date.min) for opinion in nominee.opinions)),
         passed=eligibility.passed,
     )

@@ -246,6 +246,7 @@ TABLES: Mapping[str, TableWords] = {
             "nomination_id": "推荐对象",
             "department": "部门",
             "asked_on": "征求日期",
+            "due_on": "答复期限",
             "answered_on": "答复日期",
             "verdict": "意见",
             "text": "内容",

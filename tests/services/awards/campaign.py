@@ -16,6 +16,7 @@ from culture_desktop.rules.profiles import CampaignProfile, profile_from_dict
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
+from culture_desktop.services.awards.vetoes import VetoService
 from culture_desktop.services.imports.scores import ScoreImportService
 from culture_desktop.vocabulary import OrganisationKind
 from tests.services.company import Company
@@ -93,7 +94,7 @@ class Round:
         self.folder = folder
         self.company = Company(database)
         self.setup, self.awards = AwardSetupService(database), AwardService(database)
-        self.scores = ScoreImportService(database)
+        self.scores, self.vetoes = ScoreImportService(database), VetoService(database)
         self.team_ids = {path: self.company.unit(path, OrganisationKind.TEAM) for path in TEAMS}
         if made:
             self.ids = {number: self.company.people.id_of(number) for number in PEOPLE}

@@ -167,7 +167,7 @@ class TestAdopting:
     def test_not_on_other_data(
         self, scored: Round, service: AlternativesService, basis: Basis, database: Database
     ) -> None:
-        scored.setup.set_veto(CODE, scored.ids["1001"], "有责投诉", "", date(2026, 5, 6))
+        scored.vetoes.bar(CODE, scored.ids["1001"], "有责投诉", "", date(2026, 5, 6))
         sentence = str(PreviewOutdatedError())
         refused(database, PreviewOutdatedError, sentence, lambda: service.adopt(basis, basis.present))
 

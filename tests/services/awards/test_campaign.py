@@ -137,7 +137,7 @@ class TestBlockers:
     def test_too_few_are_eligible(self, round_: Round) -> None:
         round_.create()
         round_.nominate(("1001", "1002", "1003"))
-        round_.setup.set_veto(CODE, round_.ids["1003"], "有责投诉", "95598 工单 12", date(2026, 5, 6))
+        round_.vetoes.bar(CODE, round_.ids["1003"], "有责投诉", "95598 工单 12", date(2026, 5, 6))
         state = round_.board.current_step
         assert (state.step, state.blocker) == (
             CampaignStep.ELIGIBILITY,
@@ -191,7 +191,7 @@ class TestBlockers:
         acts: dict[str, Callable[[], object]] = {
             "推荐": lambda: round_.setup.nominate(CODE, [person]),
             "设置": lambda: round_.setup.set_seats(CODE, tier, 2),
-            "资格审查": lambda: round_.setup.set_veto(CODE, person, "迟到", "", AS_OF),
+            "资格审查": lambda: round_.vetoes.bar(CODE, person, "迟到", "", AS_OF),
             "公示": lambda: round_.awards.start_notice(CODE, NOTICE_FROM),
         }
         for step, act in acts.items():
@@ -212,19 +212,19 @@ class TestBlockers:
 class TestEligibility:
     def test_a_veto_bars_with_its_evidence_and_can_be_lifted(self, round_: Round) -> None:
         round_.up_to_scores()
-        round_.setup.set_veto(CODE, round_.ids["1001"], "有责投诉", "95598 工单 12", date(2026, 5, 6))
+        round_.vetoes.bar(CODE, round_.ids["1001"], "有责投诉", "95598 工单 12", date(2026, 5, 6))
         barred = round_.nominee("1001")
         assert barred.vetoed
         assert barred.outcome is Outcome.INELIGIBLE
         assert barred.explanation == ("不符合“没有一票否决情形”：2026年5月6日有责投诉（依据：95598 工单 12）")
         assert "1001" not in won(round_.awards.propose(CODE).value)
-        round_.setup.lift_veto(CODE, round_.ids["1001"])
+        round_.vetoes.lift(round_.vetoes.of_campaign(CODE)[0].id, "申诉成立")
         assert not round_.nominee("1001").vetoed
         assert won(round_.awards.propose(CODE).value) == WINNERS
 
     def test_a_veto_of_a_member_bars_the_team(self, round_: Round) -> None:
         round_.up_to_scores()
-        round_.setup.set_veto(CODE, round_.ids["1004"], "违章", "", date(2026, 5, 6))
+        round_.vetoes.bar(CODE, round_.ids["1004"], "违章", "", date(2026, 5, 6))
         team = round_.nominee(SECOND)
         assert not team.eligibility.passed
         assert "赵启明：违章" in team.eligibility.sentence
@@ -233,13 +233,13 @@ class TestEligibility:
         round_.create()
         round_.nominate()
         round_.create("2026-PY")
-        round_.setup.set_veto("2026-PY", round_.ids["1001"], "有责投诉", "", AS_OF)
+        round_.vetoes.bar("2026-PY", round_.ids["1001"], "有责投诉", "", AS_OF)
         assert round_.nominee("1001").eligibility.passed
 
     def test_a_veto_needs_a_reason(self, round_: Round, database: Database) -> None:
         round_.create()
         sentence = "“否决事由”填的是“空白”，应为一句具体的事由。原值已保留。"
-        act: Callable[[], object] = lambda: round_.setup.set_veto(CODE, round_.ids["1001"], " ", "", AS_OF)  # noqa: E731
+        act: Callable[[], object] = lambda: round_.vetoes.bar(CODE, round_.ids["1001"], " ", "", AS_OF)  # noqa: E731
         refused(database, InvalidFieldError, sentence, act)
 
     def test_winners_of_the_last_two_years_are_left_out(self, round_: Round) -> None:

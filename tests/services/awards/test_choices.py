@@ -125,7 +125,7 @@ class TestRefused:
 
     @pytest.mark.parametrize("chosen", [True, False])
     def test_who_is_not_eligible(self, scored: Round, choices: ChoiceService, database: Database, chosen: bool) -> None:
-        scored.setup.set_veto(CODE, scored.ids["1001"], "有责投诉", "", date(2026, 5, 6))
+        scored.vetoes.bar(CODE, scored.ids["1001"], "有责投诉", "", date(2026, 5, 6))
         sentence = "不能这样指定林婉清：资格审查不合格，不符合“没有一票否决情形”：2026年5月6日有责投诉。没有保存。"
         refused(database, FixedChoiceRefusedError, sentence, lambda: decide(scored, choices, "1001", chosen))
 
@@ -203,7 +203,7 @@ class TestLaterChanges:
     def test_who_loses_eligibility_stops_the_list(self, scored: Round, choices: ChoiceService) -> None:
         decide(scored, choices, "1006")
         scored.awards.propose(CODE)
-        scored.setup.set_veto(CODE, scored.ids["1006"], "有责投诉", "", date(2026, 5, 6))
+        scored.vetoes.bar(CODE, scored.ids["1006"], "有责投诉", "", date(2026, 5, 6))
         blocker = "指定入选的王𬭎不符合“没有一票否决情形”：2026年5月6日有责投诉，须先取消指定"
         assert scored.board.current_step.blocker == blocker
         with pytest.raises(StepBlockedError, match="须先取消指定"):
@@ -215,7 +215,7 @@ class TestLaterChanges:
 
     def test_who_is_out_and_loses_eligibility_stops_nothing(self, scored: Round, choices: ChoiceService) -> None:
         decide(scored, choices, "1006", chosen=False)
-        scored.setup.set_veto(CODE, scored.ids["1006"], "有责投诉", "", date(2026, 5, 6))
+        scored.vetoes.bar(CODE, scored.ids["1006"], "有责投诉", "", date(2026, 5, 6))
         assert scored.awards.propose(CODE).value.winners
 
     def test_it_goes_with_its_nomination(self, scored: Round, choices: ChoiceService, database: Database) -> None:

@@ -49,8 +49,8 @@ def test_a_veto_bars_from_its_campaign_or_from_all_until_it_expires(round_: Roun
     veto("1003", None, expires=AS_OF)
     veto("1004", CODE, expires=date(2026, 11, 1))
     veto("1005", None, decided=date(2026, 11, 1))
-    assert barred(round_) == {"1001", "1002", "1004"}
-    assert barred(round_, "2026-PX2") == {"1002"}
+    assert barred(round_) == {"1001", "1002", "1004", "1005"}
+    assert barred(round_, "2026-PX2") == {"1002", "1005"}
 
 
 def test_conduct_leaves_out_what_was_reversed(round_: Round) -> None:

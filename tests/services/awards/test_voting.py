@@ -221,7 +221,7 @@ def test_more_papers_back_than_given_out_is_a_void_vote(
 def test_who_can_stand(database: Database, voting: VotingService, round_: Round, ids: Mapping[str, int]) -> None:
     with pytest.raises(BallotsInvalidError, match="个人和集体不能列在同一张选票上"):
         voting.new(CODE, TERMS)
-    round_.setup.set_veto(CODE, round_.ids["1001"], "发生责任事故", "通报", AS_OF)
+    round_.vetoes.bar(CODE, round_.ids["1001"], "发生责任事故", "通报", AS_OF)
     with pytest.raises(BallotsInvalidError, match="林婉清资格审查不合格，不能列为候选对象"):
         voting.new(CODE, TERMS, [ids["1001"], ids["1002"]])
     with pytest.raises(BallotsInvalidError, match="不在本次评选的推荐名单里"):

@@ -26,6 +26,7 @@ from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.reason_dialog import ReasonDialog
 from culture_desktop.ui.dialogs.team_picker import TeamPicker
 from culture_desktop.ui.dialogs.veto_dialog import VetoDialog
+from culture_desktop.ui.dialogs.vetoes_dialog import VetoesDialog
 from culture_desktop.ui.pages.awards.campaign_view import STEPS
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
@@ -323,6 +324,17 @@ class TestSteps:
         click(qtbot, pane.findings_card.veto_button)
         assert round_.nominee("1001").outcome is Outcome.INELIGIBLE
         assert pane.findings_card.findings.reasons[0].detail == "2026年11月11日有责投诉"
+
+        def lift(dialog: VetoesDialog) -> None:
+            assert dialog.table.current_row() is not None  # the veto on whom it was asked about
+            qtbot.mouseClick(dialog.lift_button, Qt.MouseButton.LeftButton)
+            assert "解除理由" in dialog.problem.text()
+            dialog.reason.insert("复核后认定无责")
+            qtbot.mouseClick(dialog.lift_button, Qt.MouseButton.LeftButton)
+            assert dialog.table.row_model.rows == ()
+            dialog.reject()
+
+        answer(VetoesDialog, lift)
         click(qtbot, pane.findings_card.lift_button)
         assert round_.nominee("1001").eligibility.passed
 

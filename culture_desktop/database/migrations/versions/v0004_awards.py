@@ -144,6 +144,7 @@ def _timetable() -> None:
         sa.Column("nomination_id", sa.Integer(), nullable=False),
         sa.Column("department", sa.String(length=64), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("verdict", sa.String(length=32), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
@@ -153,6 +154,7 @@ def _timetable() -> None:
         sa.CheckConstraint(
             "(verdict IS NULL) = (answered_on IS NULL)", name=op.f("ck_opinion_answered_with_a_verdict")
         ),
+        sa.CheckConstraint("due_on IS NULL OR asked_on <= due_on", name=op.f("ck_opinion_asked_before_due")),
         sa.CheckConstraint("length(trim(department)) > 0", name=op.f("ck_opinion_department_not_blank")),
         sa.ForeignKeyConstraint(
             ["nomination_id"], ["nomination.id"], name=op.f("fk_opinion_nomination_id_nomination"), ondelete="CASCADE"

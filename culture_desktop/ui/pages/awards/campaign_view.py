@@ -75,7 +75,7 @@ class CampaignView(QWidget):
         self.said: Prompt | None = None
         self.band_button: Button | None = None
         self.problem = PaperProblem()
-        self.setup, self.nomination, self.eligibility = SetupPane(), NominationPane(), EligibilityPane()
+        self.setup, self.nomination, self.eligibility = SetupPane(), NominationPane(), EligibilityPane(today)
         self.scoring, self.selection = ScoringPane(), SelectionPane()
         self.notice, self.award = NoticePane(period, today), AwardPane()
         self.review = SegmentDeck("评审的各个部分")

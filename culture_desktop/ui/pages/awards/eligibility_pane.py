@@ -1,15 +1,31 @@
-"""资格审查: passed or not, and by which condition."""
+"""资格审查: passed or not, and by which condition; what departments say; who is barred."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 
 from culture_desktop.override import override
 from culture_desktop.services.awards.rows import CampaignBoard
-from culture_desktop.ui.pages.awards.nominee_card import FindingsCard
+from culture_desktop.ui.pages.awards.findings_card import FindingsCard
 from culture_desktop.ui.pages.awards.nominee_columns import ELIGIBILITY_COLUMNS
 from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View
 from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.menu_button import MenuButton
+
+
+class OpinionAct(Enum):
+    """What can be done with opinions of departments."""
+
+    ASK = auto()
+    WRITE = auto()  # a list for each department
+
+
+_OPINION_ACTS = (
+    ("征求意见：勾选的对象，不勾选则为全部…", OpinionAct.ASK),
+    ("生成征求意见表，每个部门一份…", OpinionAct.WRITE),
+)
 
 
 class EligibilityPane(NomineesPane):
@@ -17,26 +33,44 @@ class EligibilityPane(NomineesPane):
 
     Signals:
         report_wanted: the report of the check is to be made.
+        vetoes_wanted: everybody who is barred is to be shown.
+        opinions_wanted: what is to be done with opinions (OpinionAct, object).
     """
 
     report_wanted = Signal()
+    vetoes_wanted = Signal()
+    opinions_wanted = Signal(object)
 
-    def __init__(self) -> None:
-        self.findings_card = FindingsCard()
-        super().__init__("资格审查", ELIGIBILITY_COLUMNS, self.findings_card)
+    def __init__(self, today: Callable[[], date]) -> None:
+        self.findings_card = FindingsCard(today)
+        super().__init__("资格审查", ELIGIBILITY_COLUMNS, self.findings_card, checkable=True)
+        self.vetoes_button = Button("一票否决名单", icon="gavel", clicked=self.vetoes_wanted.emit)
+        self.opinions_button = MenuButton("征求意见", _OPINION_ACTS, icon="message-report")
+        self.opinions_button.picked.connect(self.opinions_wanted)
         self.report_button = Button("资格审查表", icon="file-type-pdf", clicked=self.report_wanted.emit)
-        self.card.add_action(self.report_button)
+        for button in (self.vetoes_button, self.opinions_button, self.report_button):
+            self.card.add_action(button)
 
     @override
     def show_board(self, board: CampaignBoard) -> None:
         super().show_board(board)
         self.report_button.setEnabled(bool(board.nominees))
+        self.opinions_button.setVisible(bool(board.nominees) and not board.confirmed)
 
     @override
     def views(self, board: CampaignBoard) -> Sequence[View]:
-        passed = sum(nominee.eligibility.passed for nominee in board.nominees)
-        return (
-            View(f"全部 {len(board.nominees)}", lambda n: True),
+        nominees = board.nominees
+        passed = sum(nominee.eligibility.passed for nominee in nominees)
+        views = [
+            View(f"全部 {len(nominees)}", lambda n: True),
             View(f"合格 {passed}", lambda n: n.eligibility.passed),
-            View(f"不合格 {len(board.nominees) - passed}", lambda n: not n.eligibility.passed),
-        )
+            View(f"不合格 {len(nominees) - passed}", lambda n: not n.eligibility.passed),
+        ]
+        if any(nominee.opinions for nominee in nominees):
+            against = sum(any(not one.favourable for one in nominee.opinions) for nominee in nominees)
+            waiting = sum(any(one.verdict is None for one in nominee.opinions) for nominee in nominees)
+            views += [
+                View(f"意见不一 {against}", lambda n: any(not one.favourable for one in n.opinions)),
+                View(f"待答复 {waiting}", lambda n: any(one.verdict is None for one in n.opinions)),
+            ]
+        return views

@@ -1,7 +1,6 @@
-"""What the user does in 推荐 and 资格审查: who is put forward, why, and who is barred."""
+"""What the user does in 推荐: who is put forward, and why."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,14 +9,14 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import files, people_picker, reason_dialog, team_picker, veto_dialog
+from culture_desktop.ui.dialogs import files, people_picker, reason_dialog, team_picker
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.ui.pages.awards.nomination_pane import FormAct
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, DocumentKind, ListKind, TierKind
 
 
 class NominationActions(CampaignActions):
-    """Nominees and vetoes; also the search that every list of nominees has.
+    """Nominees and their forms; also the search that every list of nominees has.
 
     Signals:
         import_wanted: a list of this kind is to be imported into the campaign (ListKind, object).
@@ -35,9 +34,6 @@ class NominationActions(CampaignActions):
         view.nomination.forms_wanted.connect(self.do_with_forms)
         view.nomination.withdrawal_wanted.connect(self.withdraw)
         view.nomination.reason_card.reason_wanted.connect(self.write_reason)
-        view.eligibility.findings_card.veto_wanted.connect(self.veto)
-        view.eligibility.findings_card.lift_wanted.connect(self.lift_veto)
-        view.eligibility.report_wanted.connect(lambda: self.make_paper(DocumentKind.ELIGIBILITY))
 
     def find(self, words: str) -> None:
         """Show the nominees who fit the words: people by name, pinyin, number or unit, teams by name."""
@@ -105,17 +101,3 @@ class NominationActions(CampaignActions):
         words = reason_dialog.ask(self._page, nominee.name, nominee.reason)
         if words is not None and words != nominee.reason:
             self._page.carry_out(lambda: setup.set_reason(code, nominee.nomination_id, words))
-
-    def veto(self, nominee: Nominee) -> None:
-        """Bar a person, with the evidence."""
-        code, setup = self._code, self._services.award_setup
-
-        def decide(reason: str, evidence: str, day: date) -> Done[None]:
-            return setup.set_veto(code, nominee.subject_id, reason, evidence, day)
-
-        self._tell_change(veto_dialog.ask(self._page, nominee.name, self._today(), decide))
-
-    def lift_veto(self, nominee: Nominee) -> None:
-        """Take a veto back; the other conditions decide again."""
-        code, setup = self._code, self._services.award_setup
-        self._tell(self._page.carry_out(lambda: setup.lift_veto(code, nominee.subject_id)))

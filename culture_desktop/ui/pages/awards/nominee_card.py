@@ -7,7 +7,6 @@ from culture_desktop.override import override
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.ui.pages.awards.nominee_words import (
     TONES,
-    finding_reasons,
     judged,
     outcome_words,
     place_words,
@@ -17,7 +16,7 @@ from culture_desktop.ui.pages.awards.nominee_words import (
 )
 from culture_desktop.ui.pages.awards.structure import Structure
 from culture_desktop.ui.theme.tokens import Tone
-from culture_desktop.ui.widgets.buttons import Button, Kind, LinkButton
+from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.chips import Tag
 from culture_desktop.ui.widgets.dot_strip import DotStrip
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
@@ -118,39 +117,6 @@ class ReasonCard(NomineeCard):
 
     def _ask(self) -> None:
         self.reason_wanted.emit(self.nominee)
-
-
-class FindingsCard(NomineeCard):
-    """资格审查: every condition with its figures; the veto.
-
-    Signals:
-        veto_wanted: the Nominee is to be barred (object).
-        lift_wanted: the veto on the Nominee is to be taken back (object).
-    """
-
-    veto_wanted = Signal(object)
-    lift_wanted = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.findings = Reasons(joined=False)
-        self.veto_button = Button("一票否决", icon="gavel", kind=Kind.DANGER, clicked=self._veto)
-        self.lift_button = Button("解除否决", icon="restore", clicked=self._lift)
-        self.body.addWidget(self.findings)
-        self.body.addLayout(row(self.veto_button, self.lift_button, STRETCH))
-
-    @override
-    def fill(self, nominee: Nominee) -> None:
-        self.findings.set_reasons(finding_reasons(nominee))
-        open_ = self.board is not None and not self.board.confirmed and nominee.kind is TierKind.PERSON
-        self.veto_button.setVisible(open_ and not nominee.vetoed)
-        self.lift_button.setVisible(open_ and nominee.vetoed)
-
-    def _veto(self) -> None:
-        self.veto_wanted.emit(self.nominee)
-
-    def _lift(self) -> None:
-        self.lift_wanted.emit(self.nominee)
 
 
 class ScoresCard(NomineeCard):

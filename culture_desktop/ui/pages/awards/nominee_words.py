@@ -1,7 +1,9 @@
 """How a nominee stands, in words and tones, and the chain of reasons behind it."""
 
+from datetime import date
 from decimal import Decimal
 
+from culture_desktop.services.awards.opinions import opinion_words
 from culture_desktop.services.awards.rows import CriterionScore, Nominee, Outcome, VoteCount
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.reasons import Reason
@@ -60,6 +62,17 @@ def finding_reasons(nominee: Nominee) -> list[Reason]:
     """Every condition with its figures, those not met first."""
     findings = sorted(nominee.eligibility.findings, key=lambda finding: finding.ok)
     return [Reason(Tone.OK if ok else Tone.BAD, rule, reason, strong=not ok) for ok, rule, reason in findings]
+
+
+def opinion_reasons(nominee: Nominee, today: date) -> list[Reason]:
+    """What each department says, or how long it has been awaited."""
+    found = []
+    for one in nominee.opinions:
+        late = one.verdict is None and one.due_on is not None and one.due_on < today
+        tone = Tone.WARN if late or not one.favourable else Tone.NEUTRAL if one.verdict is None else Tone.OK
+        head, _, rest = opinion_words(one, today).partition("：")
+        found.append(Reason(tone, head, rest, strong=not one.favourable))
+    return found
 
 
 def why_reasons(nominee: Nominee) -> list[Reason]:

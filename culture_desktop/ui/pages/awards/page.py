@@ -18,6 +18,7 @@ from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.awards.award_actions import AwardActions
 from culture_desktop.ui.pages.awards.campaign_actions import Desk
 from culture_desktop.ui.pages.awards.campaign_view import Campaign, CampaignView
+from culture_desktop.ui.pages.awards.eligibility_actions import EligibilityActions
 from culture_desktop.ui.pages.awards.list_view import CampaignList
 from culture_desktop.ui.pages.awards.nomination_actions import NominationActions
 from culture_desktop.ui.pages.awards.prompts import Act
@@ -57,6 +58,7 @@ class AwardsPage(Page):
         desk = Desk(self, self.view, services, runner, settings, today)
         self.setup_acts, self.nomination_acts = SetupActions(desk), NominationActions(desk)
         self.scoring_acts = ScoringActions(desk)
+        self.eligibility_acts = EligibilityActions(desk)
         self.selection_acts, self.award_acts = SelectionActions(desk), AwardActions(desk)
         self._acts: dict[Act, Callable[[], None]] = {
             Act.NOMINATE_PEOPLE: self.nomination_acts.nominate_people,
