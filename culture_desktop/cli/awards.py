@@ -9,7 +9,17 @@ import typer
 from culture_desktop.cli import alternatives, choices, judging, nomination, review, selection, voting
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
-from culture_desktop.cli.imports import DryRun, Files, Mapped, Reason, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import (
+    AllSheets,
+    DryRun,
+    Files,
+    Mapped,
+    Reason,
+    Rejected,
+    Sheet,
+    SkipHidden,
+    import_list,
+)
 from culture_desktop.cli.quota import quota
 from culture_desktop.cli.workdays import workdays
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
@@ -60,6 +70,7 @@ def import_(
     code: Code,
     files: Files,
     sheet: Sheet = None,
+    skip_hidden: SkipHidden = False,
     mapping: Mapped = None,
     reason: Reason = "",
     dry_run: DryRun = False,
@@ -74,6 +85,7 @@ def import_(
         dry_run,
         rejected,
         further=files[1:],
+        skip_hidden=skip_hidden,
         mapping=mapping,
         into=code,
         reason=reason,
@@ -87,6 +99,8 @@ def ballots(
     code: Code,
     file: Annotated[Path | None, typer.Argument(help="选票：xlsx、xls、et、ods 或 csv；不写则只计票")] = None,
     sheet: Sheet = None,
+    all_sheets: AllSheets = False,
+    skip_hidden: SkipHidden = False,
     mapping: Mapped = None,
     reason: Reason = "",
     dry_run: DryRun = False,
@@ -102,6 +116,8 @@ def ballots(
             sheet,
             dry_run,
             rejected,
+            all_sheets=all_sheets,
+            skip_hidden=skip_hidden,
             mapping=mapping,
             into=code,
             reason=reason,

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import AllSheets, DryRun, File, Mapped, Rejected, Sheet, SkipHidden, import_list
 from culture_desktop.errors import InvalidFieldError
 from culture_desktop.services.conduct import ConductDraft, ConductRow, signed, total
 from culture_desktop.vocabulary import ListKind
@@ -66,12 +66,24 @@ def import_(
     command: typer.Context,
     file: File,
     sheet: Sheet = None,
+    all_sheets: AllSheets = False,
+    skip_hidden: SkipHidden = False,
     mapping: Mapped = None,
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
     """导入记录；已经有的不再登记。"""
-    import_list(command, ListKind.CONDUCT, file, sheet, dry_run, rejected, mapping=mapping)
+    import_list(
+        command,
+        ListKind.CONDUCT,
+        file,
+        sheet,
+        dry_run,
+        rejected,
+        all_sheets=all_sheets,
+        skip_hidden=skip_hidden,
+        mapping=mapping,
+    )
 
 
 @commands.command()

@@ -22,6 +22,8 @@ Mapped = Annotated[
         "--mapping", help="“字段=列名”，可写多次，“字段=”表示没有这一列，“部门=单位+班组”合成一个；或一个 JSON 文件"
     ),
 ]
+AllSheets = Annotated[bool, typer.Option("--all-sheets", help="导入所有工作表，各按自己的表头")]
+SkipHidden = Annotated[bool, typer.Option("--skip-hidden", help="不导入文件里隐藏或筛选掉的行")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")]
 Rejected = Annotated[Path | None, typer.Option("--rejected", help="把没有写入的行连同原因另存为 xlsx")]
 Reason = Annotated[str, typer.Option("--reason", help="更正已登记的内容时的理由，留在记录里")]
@@ -37,6 +39,8 @@ def import_list(
     dry_run: bool,
     rejected: Path | None,
     *,
+    all_sheets: bool = False,
+    skip_hidden: bool = False,
     further: Sequence[Path] = (),
     mapping: Sequence[str] | None = None,
     into: str = "",
@@ -47,7 +51,15 @@ def import_list(
     context = context_of(command)
     service = context.services.imports[kind]
     said = columns_said(mapping or (), service.fields(into))
-    preview = service.preview(file, further=further, into=into, sheet=sheet, mapping=said)
+    preview = service.preview(
+        file,
+        further=further,
+        into=into,
+        sheet=sheet,
+        all_sheets=all_sheets,
+        mapping=said,
+        leave_hidden=skip_hidden,
+    )
     if rejected is not None and preview.rejected:
         service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
     sentence = "只核对，没有写入" if dry_run else service.apply(preview, reason=reason).sentence

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import AllSheets, DryRun, File, Mapped, Rejected, Sheet, SkipHidden, import_list
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="组织关系：党、团、工会等组织的成员", no_args_is_help=True)
@@ -17,12 +17,24 @@ def import_(
     command: typer.Context,
     file: File,
     sheet: Sheet = None,
+    all_sheets: AllSheets = False,
+    skip_hidden: SkipHidden = False,
     mapping: Mapped = None,
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
     """导入成员名单：新加入的、职务变了的、已经离开的。"""
-    import_list(command, ListKind.MEMBERSHIP, file, sheet, dry_run, rejected, mapping=mapping)
+    import_list(
+        command,
+        ListKind.MEMBERSHIP,
+        file,
+        sheet,
+        dry_run,
+        rejected,
+        all_sheets=all_sheets,
+        skip_hidden=skip_hidden,
+        mapping=mapping,
+    )
 
 
 @commands.command()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import AllSheets, DryRun, File, Mapped, Rejected, Sheet, SkipHidden, import_list
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="组织：单位、班组和党、团、工会等组织的树", no_args_is_help=True)
@@ -27,12 +27,24 @@ def import_(
     command: typer.Context,
     file: File,
     sheet: Sheet = None,
+    all_sheets: AllSheets = False,
+    skip_hidden: SkipHidden = False,
     mapping: Mapped = None,
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
     """导入组织和上下级关系；上级写全路径或名称，行的先后不限。"""
-    import_list(command, ListKind.ORGANISATION, file, sheet, dry_run, rejected, mapping=mapping)
+    import_list(
+        command,
+        ListKind.ORGANISATION,
+        file,
+        sheet,
+        dry_run,
+        rejected,
+        all_sheets=all_sheets,
+        skip_hidden=skip_hidden,
+        mapping=mapping,
+    )
 
 
 @commands.command()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.cli.imports import DryRun, File, Mapped, Rejected, Sheet, import_list
+from culture_desktop.cli.imports import AllSheets, DryRun, File, Mapped, Rejected, Sheet, SkipHidden, import_list
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="参与记录：查看、导入报名和签到名单、生成报名表", no_args_is_help=True)
@@ -46,6 +46,8 @@ def import_(
     code: Code,
     file: File,
     sheet: Sheet = None,
+    all_sheets: AllSheets = False,
+    skip_hidden: SkipHidden = False,
     mapping: Mapped = None,
     sessions: Annotated[
         bool, typer.Option("--sessions", help="多场次签到：一人一行、每场一列，或每人每场一行")
@@ -55,7 +57,19 @@ def import_(
 ) -> None:
     """把报名或签到名单记入一项活动。"""
     kind = ListKind.SESSION if sessions else ListKind.PARTICIPATION
-    import_list(command, kind, file, sheet, dry_run, rejected, mapping=mapping, into=code, about={"activity": code})
+    import_list(
+        command,
+        kind,
+        file,
+        sheet,
+        dry_run,
+        rejected,
+        all_sheets=all_sheets,
+        skip_hidden=skip_hidden,
+        mapping=mapping,
+        into=code,
+        about={"activity": code},
+    )
 
 
 @commands.command()

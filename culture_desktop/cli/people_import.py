@@ -8,11 +8,13 @@ import typer
 
 from culture_desktop.cli.context import context_of
 from culture_desktop.cli.imports import (
+    AllSheets,
     DryRun,
     File,
     Mapped,
     Rejected,
     Sheet,
+    SkipHidden,
     columns_said,
     pairs,
     preview_lines,
@@ -33,7 +35,7 @@ def import_(
     command: typer.Context,
     file: File,
     sheet: Sheet = None,
-    all_sheets: Annotated[bool, typer.Option("--all-sheets", help="导入所有工作表，各按自己的表头")] = False,
+    all_sheets: AllSheets = False,
     mode: Annotated[
         str,
         typer.Option(help="add-update 新增并更新、add 只新增、update 只更新、fill 只补空白；不写则同这种名册上一次"),
@@ -47,7 +49,7 @@ def import_(
     effective: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="单位变动和离职从哪天起；不写则为今天")
     ] = None,
-    skip_hidden: Annotated[bool, typer.Option("--skip-hidden", help="不导入文件里隐藏或筛选掉的行")] = False,
+    skip_hidden: SkipHidden = False,
     mark_left: Annotated[bool, typer.Option("--mark-left", help="同一来源里这次没有的在职人员记为离职")] = False,
     dry_run: DryRun = False,
     rejected: Rejected = None,

@@ -147,3 +147,20 @@ def test_a_form_goes_out_and_comes_back(sample: CommandLine, tmp_path: Path) -> 
     answer = shell.value("participation", "import", code, str(form), "--dry-run")
     assert (answer["rows"], answer["errors"], answer["ambiguous"]) == (team["people"], [], 0)
     assert "扩展名应为 .xlsx" in shell.refused("participation", "template", code, "--out", str(tmp_path / "报名表.csv"))
+
+
+def test_all_sheets_and_hidden_rows(shell: CommandLine, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first, second = book.active, book.create_sheet("二月")
+    first.append(["工号", "姓名", "日期", "行为", "分值"])
+    first.append(["1001", "林婉清", "2026-01-05", "微笑服务", 2])
+    second.append(["姓名", "工号", "日期", "行为", "扣分"])
+    second.append(["张伟", "1002", "2026-02-05", "迟到", 1])
+    second.append(["张伟", "1003", "2026-02-06", "迟到", "一"])
+    first.row_dimensions[2].hidden = True
+    book.save(tmp_path / "记录.xlsx")
+    command = ("conduct", "import", str(tmp_path / "记录.xlsx"), "--all-sheets")
+    assert shell.value(*command, "--dry-run")["new"] == 2
+    done = shell.value(*command, "--skip-hidden")
+    assert (done["sheet"], done["new"], done["kept"]) == ("Sheet、二月", 1, 1)
+    assert [(error["sheet"], error["row"], error["reason"]) for error in done["errors"]] == [("二月", 3, "不是数字")]

@@ -113,7 +113,7 @@ class AttendanceList:
         if meant.person is not None:
             first = self._row_of_person.setdefault(meant.person.id, row.number)
             if first != row.number:
-                row.refuse("name", f"与第 {first} 行是同一人")
+                row.refuse("name", f"与{self._source.place(first)}是同一人")
         written = _written(row)
         return self._whom.import_row(row, meant, written, lambda person_id: self._outcome(person_id, written))
 

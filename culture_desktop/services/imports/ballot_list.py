@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -12,7 +12,7 @@ from culture_desktop.models import Ballot, BallotMark, Campaign, Nomination, Org
 from culture_desktop.rules.names import normalise
 from culture_desktop.services.awards.voting_reading import read_rounds
 from culture_desktop.services.awards.voting_rows import Round
-from culture_desktop.services.imports.preview import FieldChange, ImportRow, Verdict
+from culture_desktop.services.imports.preview import SHEET_STRIDE, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.source import SourceRow, SourceRows
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import BallotChoice, TierKind, VotingKind
@@ -36,10 +36,10 @@ class BallotNominee(NamedTuple):
 class BallotList:
     """Judges the papers of one list, in its order."""
 
-    def __init__(self, session: Session, source: SourceRows, table: Table, campaign: Campaign) -> None:
+    def __init__(self, session: Session, source: SourceRows, campaign: Campaign) -> None:
         self._source, self._held = source, held_ballots(session, campaign)
         self._nominees = {nominee.id: nominee for nominee in nominees_of(session, campaign)}
-        self._columns = {key: int(key.removeprefix(PREFIX)) for key in nominee_keys(table)}
+        self._columns = [{key: int(key.removeprefix(PREFIX)) for key in nominee_keys(t)} for t in source.tables]
         self._by_name: dict[str, list[BallotNominee]] = {}
         for nominee in self._nominees.values():
             for name in dict.fromkeys((nominee.name, nominee.number, f"{nominee.name}{nominee.number}")):
@@ -82,14 +82,15 @@ class BallotList:
             row.refuse("round", reason)
             return {}
         standing = None if round_ is None else frozenset(one.nomination_id for one in round_.candidates)
-        return self._marked(row, standing) if self._columns else self._ticked(row, names, standing)
+        columns = self._columns[row.number // SHEET_STRIDE]
+        return _marked(row, columns, standing) if columns else self._ticked(row, names, standing)
 
     def _judged(self, row: SourceRow, round_: int, marks: Marks, number: str) -> ImportRow:
         if not number:
             row.refuse("number", "票号为空")
         first = self._first.setdefault((round_, number), row.number)
         if first != row.number and number:
-            row.refuse("number", f"票号与第 {first} 行重复")
+            row.refuse("number", f"票号与{self._source.place(first)}重复")
         self._take_room(row, round_, number)
         values = {"round": round_, "marks": marks}
         if row.problems:
@@ -112,16 +113,6 @@ class BallotList:
             if self._room[round_] < 0:
                 returned = self._rounds[round_].papers.returned
                 row.refuse("number", f"第 {round_} 轮登记收回 {returned} 张，选票已经够数")
-
-    def _marked(self, row: SourceRow, standing: frozenset[int] | None) -> Marks:
-        """A column each: an empty cell abstains."""
-        marks = {}
-        for column, key in self._columns.items():
-            if standing is None or key in standing:
-                marks[key] = row.values.get(column, BallotChoice.ABSTAIN)
-            elif column in row.values:
-                row.refuse(column, _STRANGER)
-        return marks
 
     def _ticked(self, row: SourceRow, names: Sequence[str], standing: frozenset[int] | None) -> Marks:
         marks = dict.fromkeys(self._standing if standing is None else standing, BallotChoice.ABSTAIN)
@@ -149,6 +140,17 @@ def _closed(round_: Round) -> str:
     if round_.counted and not round_.imported:
         return f"第 {round_.number} 轮已按计票单登记，不再导入选票"
     return ""
+
+
+def _marked(row: SourceRow, columns: Mapping[str, int], standing: frozenset[int] | None) -> Marks:
+    """A column each: an empty cell abstains."""
+    marks = {}
+    for column, key in columns.items():
+        if standing is None or key in standing:
+            marks[key] = row.values.get(column, BallotChoice.ABSTAIN)
+        elif column in row.values:
+            row.refuse(column, _STRANGER)
+    return marks
 
 
 def _plain(name: str) -> str:

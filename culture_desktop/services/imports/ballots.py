@@ -69,16 +69,18 @@ class BallotImportService(ListImport):
         return table
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        table, word = tables[0], WordParser(BallotChoice)
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
         known: dict[str, Parser] = {
             "number": parse_code,
             "round": _round,
             "chosen": lambda cell: parse_text(cell, _LONGEST_CELL),
         }
-        parsers = known | dict.fromkeys(nominee_keys(table), word)
-        source = SourceRows(table, parsers, dict(self.fields(into)), progress)
-        return BallotList(session, source, table, require_campaign(session, into)).rows()
+        keys = (key for table in tables for key in nominee_keys(table))
+        return known | dict.fromkeys(keys, WordParser(BallotChoice))
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
+        return BallotList(session, source, require_campaign(session, into)).rows()
 
     @override
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

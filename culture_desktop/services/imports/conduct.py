@@ -61,8 +61,11 @@ class ConductImportService(ListImport):
     needs_one_of = ("points", "plus", "minus")
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return PARSERS
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
         return _ConductList(session, source).rows()
 
     @override
@@ -129,6 +132,6 @@ def _signed(row: SourceRow) -> Decimal:
     if len(given) > 1:
         row.refuse("minus" if "minus" in given else "plus", "加分和扣分只填一个")
     elif not given and not any(key in row.values for key in ("points", "plus", "minus")):
-        row.refuse(next((key for key in ("points", "plus", "minus") if key in row.source.keys), "points"), "分值为空")
+        row.refuse(next((key for key in ("points", "plus", "minus") if row.has_column(key)), "points"), "分值为空")
     key, points = next(iter(given.items()), ("points", Decimal(0)))
     return -abs(points) if key == "minus" else abs(points) if key == "plus" else points

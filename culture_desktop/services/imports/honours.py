@@ -54,8 +54,11 @@ class HonourImportService(ListImport):
     needs_one_of = ("granted_on", "year")
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return PARSERS
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
         return _HonourList(session, source).rows()
 
     @override
@@ -108,7 +111,7 @@ class _HonourList:
             row.refuse("name", "姓名为空；授予集体的，请把集体名称写在姓名一列")
         granted = values.get("granted_on") or values.get("year")
         if granted is None:
-            row.refuse("granted_on" if "granted_on" in self._source.keys else "year", "授予日期为空")
+            row.refuse("granted_on" if row.has_column("granted_on") else "year", "授予日期为空")
         written = {
             "title": values.get("title", ""),
             "granted_on": date(granted, 12, 31) if isinstance(granted, int) else granted,

@@ -21,10 +21,7 @@ from culture_desktop.services.imports.decisions import report_on, settled
 from culture_desktop.services.imports.opening import Opened, Opener
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.rejected import write_rejected
-from culture_desktop.services.imports.source import (
-    many_objects,
-    require_unchanged,
-)
+from culture_desktop.services.imports.source import Parser, SourceRows, many_objects, require_unchanged
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.fields import Field, fields
 from culture_desktop.spreadsheets.table import Table
@@ -59,18 +56,31 @@ class ListImport(ABC):
         further: Sequence[Path] = (),
         into: str = "",
         sheet: str | None = None,
+        all_sheets: bool = False,
         mapping: Mapping[str, str] | None = None,
+        leave_hidden: bool = False,
         progress: Progress = silent,
     ) -> ImportPreview:
         """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms.
 
+        ``all_sheets`` takes every sheet that holds such a list, each by its own header; ``leave_hidden`` leaves rows
+        alone that are hidden or filtered out in the file.
         ``further`` are the other files of a kind that takes ``several``; those nothing is written in are named.
         """
         with many_objects():
-            opened, empty = self._open_all((path, *further), into, sheet, mapping, progress)
+            every_sheet = sheet is None and (all_sheets or self.several)
+            opened, empty = self._open_all((path, *further), into, sheet, every_sheet, mapping, progress)
             tables = tuple(table for one in opened for table in one.tables)
             with self._database.read() as session:
-                rows = tuple(self._rows(session, tables, into, progress))
+                source = SourceRows(
+                    tables[0],
+                    self._parsers(session, tables, into),
+                    dict(self.fields(into)),
+                    progress,
+                    further=tables[1:],
+                    leave_hidden=leave_hidden,
+                )
+                rows = source.with_hidden(self._rows(session, source, into))
                 stamp = self._state(session, into)
             fields = self.fields(into)
             known = {key for key, _ in fields}
@@ -88,6 +98,7 @@ class ListImport(ABC):
                 signature=opened[0].signature,
                 source=opened[0].source,
                 empty=empty,
+                leave_hidden=leave_hidden,
             )
 
     def apply(
@@ -123,6 +134,7 @@ class ListImport(ABC):
         paths: Sequence[Path],
         into: str,
         sheet: str | None,
+        every_sheet: bool,
         mapping: Mapping[str, str] | None,
         progress: Progress,
     ) -> tuple[list[Opened], tuple[str, ...]]:
@@ -131,7 +143,7 @@ class ListImport(ABC):
         empty: dict[str, EmptyTableError] = {}
         for path in paths:
             try:
-                opened.append(self._open(path, into, sheet, mapping, progress))
+                opened.append(self._open(path, into, sheet, every_sheet, mapping, progress))
             except EmptyTableError as error:
                 empty[path.name] = error
         if not opened:
@@ -139,26 +151,46 @@ class ListImport(ABC):
         return opened, tuple(empty)
 
     def _open(
-        self, path: Path, into: str, sheet: str | None, mapping: Mapping[str, str] | None, progress: Progress
+        self,
+        path: Path,
+        into: str,
+        sheet: str | None,
+        every_sheet: bool,
+        mapping: Mapping[str, str] | None,
+        progress: Progress,
     ) -> Opened:
         titles = dict(self.fields(into))
         needed = "或".join(titles[key] for key in self.needs_one_of)
         with self._database.read() as session:
             opener = Opener((self._fields(into),), sources.recalled(session, self.kind))
         try:
-            opened = opener.open(path, sheet, mapping, progress, every_sheet=self.several and sheet is None)
+            opened = opener.open(path, sheet, mapping, progress, every_sheet=every_sheet)
         except HeaderNotFoundError as error:
             raise HeaderNotFoundError(**error.data | {"needed": error.data["needed"] or needed}) from None
         chosen = opened.source.choices.mapping if opened.source and mapping is None else mapping
-        tables = tuple(self._claimed(table, chosen or {}) for table in opened.tables)
-        if self.needs_one_of and any(table.columns.keys().isdisjoint(self.needs_one_of) for table in tables):
-            raise HeaderNotFoundError(name=path.name, needed=needed)
-        return replace(opened, tables=tables)
+        tables: list[Table] = []
+        trouble: HeaderNotFoundError | None = None
+        for table in opened.tables:
+            try:
+                tables.append(self._whole(table, chosen or {}, needed))
+            except HeaderNotFoundError as error:
+                trouble = trouble or error
+        if trouble is not None and (self.several or not tables):
+            raise trouble  # a form has to be one, while of all sheets some may be about other things
+        return replace(opened, tables=tuple(tables))
+
+    def _whole(self, table: Table, mapping: Mapping[str, str], needed: str) -> Table:
+        """The table with all its columns; raises HeaderNotFoundError where it lacks one that a list has to have."""
+        claimed = self._claimed(table, mapping)
+        if self.needs_one_of and claimed.columns.keys().isdisjoint(self.needs_one_of):
+            raise HeaderNotFoundError(name=table.sheet.file, needed=needed)
+        return claimed
 
     def _remember(self, session: Session, preview: ImportPreview) -> None:
         """Keep which column feeds which field, of the fields that every list of the kind may have."""
         known = dict.fromkeys((field.key for field in fields(self.kind)), "")
-        mapping = known | {key: title for key, title in preview.table.mapping.items() if key in known}
+        columns = {key: title for table in reversed(preview.tables) for key, title in table.mapping.items()}
+        mapping = known | {key: title for key, title in columns.items() if key in known}
         chosen = sources.Choices(mapping)
         name = preview.table.sheet.file
         sources.remember(session, self.kind, name, preview.signature, chosen, datetime.now())
@@ -176,8 +208,12 @@ class ListImport(ABC):
         return written
 
     @abstractmethod
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        """What each data row would do, in the order of the tables: one, or those of ``several``."""
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        """How to read each field that these tables may have."""
+
+    @abstractmethod
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
+        """What each data row would do, in the order of the file."""
 
     @abstractmethod
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

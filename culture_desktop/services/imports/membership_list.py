@@ -106,7 +106,7 @@ class MembershipList:
             place = (meant.person.id, values.get("organisation"), values.get("role"), starts)
             first = self._first.setdefault(place, row.number)
             if first != row.number:
-                row.refuse("name", f"与第 {first} 行重复")
+                row.refuse("name", f"与{self._source.place(first)}重复")
         about = (values.get("number") or values.get("name"), values.get("organisation"))
         written |= {"organisation_id": values.get("organisation"), "alone": self._rows_about[about] == 1}
         return self._whom.import_row(row, meant, written, lambda person_id: self._outcome(person_id, written))

@@ -1,6 +1,6 @@
 """Importing who belongs to which party, union, league or women's organisation."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.imports.list_import import ListImport, rows_to
 from culture_desktop.services.imports.membership_list import HeldMemberships, MembershipList, organisations_of, parsers
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.source import SourceRows, stamp_of
+from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import ListKind, MembershipRole
@@ -30,10 +30,12 @@ class MembershipImportService(ListImport):
     topics = frozenset({Topic.PEOPLE})
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        organisations = organisations_of(session)
-        source = SourceRows(tables[0], parsers(organisations), dict(self.fields()), progress)
-        return MembershipList(session, source, organisations).rows()
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return parsers(organisations_of(session))
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
+        return MembershipList(session, source, organisations_of(session)).rows()
 
     @override
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

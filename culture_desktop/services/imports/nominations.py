@@ -1,6 +1,6 @@
 """Importing 推荐表: the forms of one or more units at once, each held to its unit and its quota."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from culture_desktop.services.awards.queries import require_campaign, require_op
 from culture_desktop.services.imports.list_import import ListImport, rows_to
 from culture_desktop.services.imports.nomination_list import PARSERS, PERSON, TEAM, NominationList, require_quotas
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.source import SourceRows, stamp_of
+from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import CampaignStep, ListKind
@@ -27,8 +27,11 @@ class NominationImportService(ListImport):
     several = True
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress, further=tables[1:])
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return PARSERS
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
         return NominationList(session, require_campaign(session, into), source).rows()
 
     @override

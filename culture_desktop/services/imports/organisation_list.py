@@ -79,7 +79,7 @@ class OrganisationList:
         self._kinds[said.row.number] = kind
         first = self._listed.setdefault((family(kind), said.path), said)
         if first is not said:
-            said.row.refuse("path" if "path" in said.row.values else "name", f"与第 {first.row.number} 行重复")
+            said.row.refuse("path" if "path" in said.row.values else "name", f"与{first.row.place}重复")
         elif family(kind) is OrganisationKind.UNIT and above and not self._may_be_unit(above):
             said.row.refuse("parent", "单位和班组的上级应是单位或班组")
 
@@ -101,7 +101,7 @@ class OrganisationList:
         tree = family(kind)
         parent = self._parent(tree, above)
         if parent is not None and (row := self._listed.get(parent)) is not None and row.row.problems:
-            said.row.refuse("parent", f"上级在第 {row.row.number} 行，那一行有误")
+            said.row.refuse("parent", f"上级在{row.row.place}，那一行有误")
             return _refused(said)
         parent_id = None if parent is None else self._target[parent]
         known = self._found(said, tree, parent, parent_id)

@@ -143,7 +143,7 @@ class Places:
             places = "、".join(sorted(found)[:_PLACES_SHOWN])
             said.row.refuse("parent", f"上级“{said.parent}”不止一个（{places}），请写全路径")
         elif not found and (broken := next((one for one in here if one.row.problems), None)):
-            said.row.refuse("parent", f"上级在第 {broken.row.number} 行，那一行有误")
+            said.row.refuse("parent", f"上级在{broken.row.place}，那一行有误")
         elif not found and SEPARATOR not in said.parent:
             said.row.refuse("parent", f"上级“{said.parent}”不在表里，库里也没有")
         elif not found:

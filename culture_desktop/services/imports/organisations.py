@@ -1,6 +1,6 @@
 """Importing organisations of every kind with their trees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.organisation_list import OrganisationList, Place
 from culture_desktop.services.imports.organisation_rows import PARSERS, family
-from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.source import SourceRows, stamp_of
+from culture_desktop.services.imports.preview import SHEET_STRIDE, ImportReport, ImportRow, Verdict
+from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
 from culture_desktop.services.organisations import SEPARATOR, NewNode, add_nodes, rehang
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
@@ -33,8 +33,11 @@ class OrganisationImportService(ListImport):
     needs_one_of = ("name", "path")
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        source = SourceRows(tables[0], PARSERS, dict(self.fields()), progress)
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return PARSERS
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
         return OrganisationList(session, source).rows()
 
     @override
@@ -116,7 +119,7 @@ class _Trees:
             return None
         node = self._made.get(parent) if parent_id is None else self._nodes[parent_id]
         if node is None:
-            raise ChoiceInvalidError(place=f"第 {row.row} 行", reason=f"它的上级“{parent[1]}”没有选中")
+            raise ChoiceInvalidError(place=f"第 {row.row % SHEET_STRIDE} 行", reason=f"它的上级“{parent[1]}”没有选中")
         return node
 
 

@@ -1,6 +1,6 @@
 """Importing a sign-up or attendance list into an activity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
@@ -14,7 +14,7 @@ from culture_desktop.services.activities.queries import require_activity
 from culture_desktop.services.imports.attendance import COLUMNS, AttendanceList, parsers
 from culture_desktop.services.imports.list_import import ListImport, rows_to
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.source import SourceRows, stamp_of
+from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import Attendance, ListKind, ParticipationRole
@@ -37,10 +37,12 @@ class ParticipationImportService(ListImport):
     topics = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        activity = require_activity(session, into)
-        source = SourceRows(tables[0], parsers(activity.starts.date()), dict(self.fields()), progress)
-        return AttendanceList(session, source, activity.id).rows()
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return parsers(require_activity(session, into).starts.date())
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
+        return AttendanceList(session, source, require_activity(session, into).id).rows()
 
     @override
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

@@ -115,7 +115,7 @@ class ImportPreview:
     may feed, as (key, title); ``new_units`` are the full names of the units that the new and changed rows need;
     ``into`` is the code of the activity or campaign that the rows go into, if the kind of list has one. ``source`` is
     what was remembered of lists with these titles (``signature``), None for the first of them. ``empty`` are the names
-    of files, of several, in which there is nothing.
+    of files, of several, in which there is nothing. ``leave_hidden`` says that rows hidden in the file were left alone.
     """
 
     table: Table
@@ -129,6 +129,7 @@ class ImportPreview:
     signature: str = ""
     source: Remembered | None = None
     empty: tuple[str, ...] = ()
+    leave_hidden: bool = False
     counts: Mapping[Verdict, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ from culture_desktop.services.imports.books import Books
 from culture_desktop.services.imports.known import PARSERS, parse_extra
 from culture_desktop.services.imports.leavers import leavers, unsourced
 from culture_desktop.services.imports.opening import Opened
-from culture_desktop.services.imports.preview import EXTRA, SHEET_STRIDE, ImportRow, Verdict
+from culture_desktop.services.imports.preview import EXTRA, ImportRow, Verdict
 from culture_desktop.services.imports.roster import Roster
 from culture_desktop.services.imports.roster_preview import Leaver, RosterOptions, RosterPreview
 from culture_desktop.services.imports.roster_writing import new_units
@@ -49,19 +49,16 @@ class RosterCase:
 
     def preview(self, books: Books, stamp: tuple[object, ...], progress: Progress) -> RosterPreview:
         """What importing would do to the people on the books."""
-        opened, hidden = self._opened, self._hidden()
-        source = self._source(books, hidden, progress)
+        opened, source = self._opened, self._source(books, progress)
         roster = Roster(source, books, self._units, self._titles, self._mode, self._effective)
         rows = roster.rows()
-        if hidden:
-            aside = (ImportRow(row, Verdict.KEPT, "", "", notes=("文件里隐藏的行",)) for row in hidden)
-            rows = sorted([*rows, *aside], key=lambda row: row.row)
         return RosterPreview(
             table=opened.tables[0],
             further=opened.tables[1:],
             sheets=opened.sheets,
             fields=tuple(self._titles.items()),
-            rows=tuple(rows),
+            rows=source.with_hidden(rows),
+            leave_hidden=self._options.leave_hidden,
             stamp=stamp,
             new_units=self._new_units(rows),
             options=self._options,
@@ -77,7 +74,7 @@ class RosterCase:
             unsourced=unsourced(books, rows) if self._mode is ImportMode.ADD_UPDATE else frozenset(),
         )
 
-    def _source(self, books: Books, hidden: Sequence[int], progress: Progress) -> SourceRows:
+    def _source(self, books: Books, progress: Progress) -> SourceRows:
         first, *further = self._opened.tables
         extra = {EXTRA + title: title for title in self._extra}
         return SourceRows(
@@ -86,14 +83,10 @@ class RosterCase:
             {**self._titles, **extra},
             progress,
             further=further,
-            skipped=frozenset(hidden),
+            leave_hidden=self._options.leave_hidden,
             stored={key: books.columns[key] for key in _STORED},
             known={"number": books.by_number},
         )
-
-    def _hidden(self) -> list[int]:
-        tables = enumerate(self._opened.tables) if self._options.leave_hidden else ()
-        return [at * SHEET_STRIDE + number for at, table in tables for number in table.hidden]
 
     def _new_units(self, rows: Sequence[ImportRow]) -> tuple[str, ...]:
         wanted = new_units(row for row in rows if row.verdict in (Verdict.NEW, Verdict.CHANGED))

@@ -18,7 +18,7 @@ from culture_desktop.services.imports.decisions import settled
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.score_sheet import COLUMN, PARSERS, ScoreSheet, parse_points
-from culture_desktop.services.imports.source import SourceRows, stamp_of
+from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.fields import Field, fields
 from culture_desktop.spreadsheets.table import Table
@@ -65,10 +65,11 @@ class ScoreImportService(ListImport):
         return table
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        keys = {key for table in tables for key in _column_keys(table)}
-        parsers = {**PARSERS, **dict.fromkeys(keys, parse_points)}
-        source = SourceRows(tables[0], parsers, dict(self.fields(into)), progress, further=tables[1:])
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        return {**PARSERS, **{key: parse_points for table in tables for key in _column_keys(table)}}
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
         return ScoreSheet(session, require_campaign(session, into), source).rows()
 
     @override

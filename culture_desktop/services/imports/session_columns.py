@@ -1,11 +1,12 @@
 """Which columns of a wide attendance list are sessions: numbers (``1`` … ``17``, ``第三次``) or days, from left to right."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from culture_desktop.errors import HeaderNotFoundError
 from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
@@ -63,6 +64,14 @@ def with_sessions(table: Table, mapping: Mapping[str, str]) -> Table:
         return table
     rest = tuple(column for column in table.unknown if column not in found.values())
     return replace(table, columns=table.columns | found, unknown=rest)
+
+
+def require_same_days(tables: Sequence[Table]) -> None:
+    """Raise HeaderNotFoundError where tables have columns of other days: which sessions these are would be a guess."""
+    days = {tuple(t.title(key) for key in sessions_of(t).values() if not session_number(t.title(key))) for t in tables}
+    if len(days - {()}) > 1:
+        needed = "各工作表相同的日期列，或写成 1、2、3 … 的场次"
+        raise HeaderNotFoundError(name=tables[0].sheet.file, needed=needed)
 
 
 def _with_row_below(table: Table) -> Table:

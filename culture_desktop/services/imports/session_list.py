@@ -3,7 +3,7 @@
 Empty cells say nothing. Days are numbered in their order, which holds only while the list has all of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import Participation, SessionAttendance
 from culture_desktop.services.imports import whom
-from culture_desktop.services.imports.preview import FieldChange, ImportRow, Verdict
+from culture_desktop.services.imports.preview import SHEET_STRIDE, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.session_columns import session_number, sessions_of
 from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows
 from culture_desktop.services.imports.whom import Outcome, Whom
@@ -33,8 +33,8 @@ def _session(cell: Cell) -> int | None:
     return number
 
 
-def parsers(table: Table) -> dict[str, Parser]:
-    """How to read each field."""
+def parsers(tables: Iterable[Table]) -> dict[str, Parser]:
+    """How to read each field that tables have."""
     word = WordParser(Attendance)
     every: dict[str, Parser] = {
         **whom.PARSERS,
@@ -43,15 +43,15 @@ def parsers(table: Table) -> dict[str, Parser]:
         "state": word,
         "check_in": parse_datetime,
     }
-    return every | dict.fromkeys(sessions_of(table).values(), word)
+    return every | {key: word for table in tables for key in sessions_of(table).values()}
 
 
 class SessionList:
     """Judges the rows of one list, in its order."""
 
-    def __init__(self, session: Session, source: SourceRows, table: Table, activity_id: int) -> None:
+    def __init__(self, session: Session, source: SourceRows, activity_id: int) -> None:
         self._source, self._whom = source, Whom(session)
-        self._sessions = sessions_of(table)
+        self._wide = list(map(sessions_of, source.tables))
         days = sorted({day for day in source.column("day") if isinstance(day, date)})
         self._number_of = {day: number for number, day in enumerate(days, start=1)}
         columns = (SessionAttendance.person_id, SessionAttendance.session, SessionAttendance.attendance)
@@ -74,11 +74,16 @@ class SessionList:
         if meant.person is not None:
             self._check_repeats(row, meant.person.id, marks)
         written: dict[str, Any] = {"marks": marks}
-        return self._whom.import_row(row, meant, written, lambda person: self._outcome(person, marks))
+        wide = bool(self._sessions(row))
+        return self._whom.import_row(row, meant, written, lambda person: self._outcome(person, marks, wide))
+
+    def _sessions(self, row: SourceRow) -> Mapping[int, str]:
+        """The sessions that have a column in the table of a row; none where rows say themselves which it was."""
+        return self._wide[row.number // SHEET_STRIDE]
 
     def _marks(self, row: SourceRow) -> Marks:
-        if self._sessions:
-            return {number: row.values[key] for number, key in self._sessions.items() if key in row.values}
+        if sessions := self._sessions(row):
+            return {number: row.values[key] for number, key in sessions.items() if key in row.values}
         number: int | None = row.values.get("session")
         day: date | None = row.values.get("day")
         if number is None and day is not None and self._most > len(self._number_of):
@@ -86,30 +91,29 @@ class SessionList:
         if number is None and day is not None:
             number = self._number_of.get(day)
         if number is None:
-            row.refuse("session" if "session" in self._source.keys else "day", "场次为空")
+            row.refuse("session" if row.has_column("session") else "day", "场次为空")
             return {}
-        came = Attendance.ATTENDED if "check_in" in row.values or "state" not in self._source.keys else None
+        came = Attendance.ATTENDED if "check_in" in row.values or not row.has_column("state") else None
         attendance = row.values.get("state", came)
         return {} if attendance is None else {number: attendance}
 
     def _check_repeats(self, row: SourceRow, person_id: int, marks: Marks) -> None:
-        if self._sessions:
-            first = self._first.setdefault((person_id, 0), row.number)
-            if first != row.number:
-                row.refuse("name", f"与第 {first} 行是同一人")
-            return
-        for number in marks:
+        sessions = self._sessions(row)
+        for number in sessions or marks:
             first = self._first.setdefault((person_id, number), row.number)
-            if first != row.number:
-                row.refuse("session" if "session" in self._source.keys else "day", f"与第 {first} 行是同一人的同一场")
+            if first != row.number and sessions:
+                row.refuse("name", f"与{self._source.place(first)}是同一人")
+            elif first != row.number:
+                key = "session" if row.has_column("session") else "day"
+                row.refuse(key, f"与{self._source.place(first)}是同一人的同一场")
 
-    def _outcome(self, person_id: int, marks: Marks) -> Outcome:
+    def _outcome(self, person_id: int, marks: Marks, wide: bool) -> Outcome:
         held = self._held.get(person_id, {})
         changes = tuple(
             FieldChange(str(number), f"第 {number} 场", shown(held.get(number)), shown(attendance))
             for number, attendance in marks.items()
             if held.get(number) != attendance
         )
-        if person_id not in self._here and (changes or self._sessions):
+        if person_id not in self._here and (changes or wide):
             return Verdict.NEW, ()
         return (Verdict.CHANGED if changes else Verdict.UNCHANGED), changes

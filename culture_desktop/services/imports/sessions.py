@@ -15,9 +15,14 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.activities.queries import require_activity
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
-from culture_desktop.services.imports.session_columns import session_title, sessions_of, with_sessions
+from culture_desktop.services.imports.session_columns import (
+    require_same_days,
+    session_title,
+    sessions_of,
+    with_sessions,
+)
 from culture_desktop.services.imports.session_list import SessionList, parsers
-from culture_desktop.services.imports.source import SourceRows, stamp_of
+from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
@@ -49,10 +54,13 @@ class SessionImportService(ListImport):
         return session_title(key)
 
     @override
-    def _rows(self, session: Session, tables: Sequence[Table], into: str, progress: Progress) -> Iterable[ImportRow]:
-        table = tables[0]
-        source = SourceRows(table, parsers(table), dict(self.fields()), progress)
-        return SessionList(session, source, table, require_activity(session, into).id).rows()
+    def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
+        require_same_days(tables)
+        return parsers(tables)
+
+    @override
+    def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:
+        return SessionList(session, source, require_activity(session, into).id).rows()
 
     @override
     def _state(self, session: Session, into: str) -> tuple[object, ...]:

@@ -20,6 +20,8 @@ from culture_desktop.services.imports.preview import (
     SHEET_STRIDE,
     CellProblem,
     ImportPreview,
+    ImportRow,
+    Verdict,
     place_of,
 )
 from culture_desktop.services.people.contacts import MASKS
@@ -68,6 +70,15 @@ class SourceRow:
     values: dict[str, Any]
     problems: list[CellProblem]
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return self.source.place(self.number)
+
+    def has_column(self, key: str) -> bool:
+        """Whether its sheet has a column for a field."""
+        return key in self.source.tables[self.number // SHEET_STRIDE].columns
+
     def refuse(self, key: str, reason: str) -> None:
         """Note a problem in a cell, unless that cell has one already."""
         problem = self.source.problem(self.number, key, reason)
@@ -78,9 +89,9 @@ class SourceRow:
 class SourceRows:
     """The data rows of a table with their cells understood, column by column, since most cells of one repeat.
 
-    Rows of ``further`` tables follow, each by its number as ``ImportRow.row`` has it; ``skipped`` are numbers of rows
-    to be passed over. ``stored`` holds, by field, values on record: what is one of them means itself, even where it is
-    nothing that a list should say. Those of ``known`` are not even looked at.
+    Rows of ``further`` tables follow, each by its number as ``ImportRow.row`` has it; those that are hidden in the file
+    are passed over if ``leave_hidden`` says so. ``stored`` holds, by field, values on record: what is one of them means
+    itself, even where it is nothing that a list should say. Those of ``known`` are not even looked at.
     """
 
     def __init__(
@@ -91,14 +102,15 @@ class SourceRows:
         progress: Progress,
         *,
         further: Sequence[Table] = (),
-        skipped: Collection[int] = (),
+        leave_hidden: bool = False,
         stored: Mapping[str, Collection[str | None]] | None = None,
         known: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.tables = (table, *further)
         self._titles, self._progress = titles, progress
         every = [at * SHEET_STRIDE + number for at, found in enumerate(self.tables) for number, _ in found.data()]
-        self._taken = [number not in skipped for number in every] if skipped else None
+        self._hidden = _hidden(self.tables) if leave_hidden else frozenset()
+        self._taken = [number not in self._hidden for number in every] if self._hidden else None
         self.numbers = self._kept(every)
         extra = dict.fromkeys(EXTRA + title for found in self.tables for title in found.unknown_columns)
         keys = dict.fromkeys(key for found in self.tables for key in found.columns) | extra
@@ -191,6 +203,13 @@ class SourceRows:
         """Where a row stands, in words."""
         return place_of(self.tables, number)
 
+    def with_hidden(self, judged: Iterable[ImportRow]) -> tuple[ImportRow, ...]:
+        """All rows in the order of the file: those that were judged, and the hidden ones that were passed over."""
+        if not self._hidden:
+            return tuple(judged)
+        aside = (ImportRow(number, Verdict.KEPT, "", "", notes=("文件里隐藏的行",)) for number in self._hidden)
+        return tuple(sorted([*judged, *aside], key=lambda row: row.row))
+
     def problem(self, number: int, key: str, reason: str) -> CellProblem:
         """A cell that cannot be taken, under the file's own column title."""
         table = self.tables[number // SHEET_STRIDE]
@@ -206,6 +225,10 @@ class SourceRows:
 
     def _kept(self, values: Sequence[T]) -> Sequence[T]:
         return values if self._taken is None else list(compress(values, self._taken))
+
+
+def _hidden(tables: Sequence[Table]) -> frozenset[int]:
+    return frozenset(at * SHEET_STRIDE + number for at, table in enumerate(tables) for number in table.hidden)
 
 
 def _cells(table: Table, key: str) -> list[Cell]:

@@ -152,7 +152,9 @@ class ListJob(ImportJob):
             further=source.further,
             into=self.into,
             sheet=source.sheet,
+            all_sheets=source.every_sheet,
             mapping=source.mapping,
+            leave_hidden=source.options.leave_hidden,
             progress=progress,
         )
 

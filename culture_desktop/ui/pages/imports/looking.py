@@ -116,7 +116,7 @@ class Looking(QObject):
         self.map(AUTOMATIC)
 
     def take_otherwise(self, other: Callable[[RosterOptions], RosterOptions]) -> None:
-        """Take the roster by other options."""
+        """Take the list by other options."""
         if self._source is not None:
             self._look_otherwise(replace(self._source, options=other(self._source.options)))
 

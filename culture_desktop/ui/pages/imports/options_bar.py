@@ -31,7 +31,7 @@ class OptionsBar(QWidget):
     Signals:
         kind_chosen: the file holds another kind of list (ListKind, object).
         sheet_chosen: another sheet is to be taken, EVERY_SHEET for all.
-        options_changed: the roster is to be taken otherwise: what makes of the RosterOptions in force others (object).
+        options_changed: the list is to be taken otherwise: what makes of the RosterOptions in force others (object).
     """
 
     kind_chosen = Signal(object)
@@ -78,10 +78,11 @@ class OptionsBar(QWidget):
         roster = isinstance(preview, RosterPreview)
         for part in (self._mode_part, self._day_part):
             part.setVisible(roster)
-        self.hidden.hide()
+        hidden = sum(len(table.hidden) for table in preview.tables)
+        self._show_hidden(hidden, left=preview.leave_hidden)
         if isinstance(preview, RosterPreview):
             self._show_roster(preview)
-        self.setVisible(roster or len(kinds) > 1 or len(preview.sheets) > 1)
+        self.setVisible(roster or len(kinds) > 1 or len(preview.sheets) > 1 or hidden > 0)
 
     def _lay_out(self) -> None:
         self._kind_label = Label("", "caption")
@@ -99,20 +100,21 @@ class OptionsBar(QWidget):
         self.sheets.clear()
         for name in sheets:
             self.sheets.addItem(name, name)
-        if several and (look.job.several or isinstance(look.preview, RosterPreview)):
+        if several:
             self.sheets.addItem(f"全部 {len(sheets)} 张工作表", EVERY_SHEET)
         every = look.source.every_sheet or (look.job.several and look.source.sheet is None)
         shown = EVERY_SHEET if every else look.preview.table.sheet.name
         self.sheets.setCurrentIndex(self.sheets.findData(shown))
         self._sheet_part.setVisible(several)
 
+    def _show_hidden(self, count: int, *, left: bool) -> None:
+        self.hidden.setText(f"略过 {count:,} 行隐藏行")
+        self.hidden.setToolTip("文件里有被筛选或手工隐藏的行；不勾选时照常导入")
+        self.hidden.setChecked(left)
+        self.hidden.setVisible(count > 0)
+
     def _show_roster(self, preview: RosterPreview) -> None:
         self.modes[preview.mode].setChecked(True)
-        hidden = sum(len(table.hidden) for table in preview.tables)
-        self.hidden.setText(f"略过 {hidden:,} 行隐藏行")
-        self.hidden.setToolTip("文件里有被筛选或手工隐藏的行；不勾选时照常导入")
-        self.hidden.setChecked(preview.options.leave_hidden)
-        self.hidden.setVisible(hidden > 0)
         self.effective.blockSignals(True)
         self.effective.set_day(preview.effective)
         self.effective.blockSignals(False)
@@ -135,5 +137,5 @@ class OptionsBar(QWidget):
         self._change(lambda options: replace(options, effective=day))
 
     def _change(self, other: Callable[[RosterOptions], RosterOptions]) -> None:
-        if isinstance(self._preview, RosterPreview):
+        if self._preview is not None:
             self.options_changed.emit(other)

@@ -12,12 +12,15 @@ from culture_desktop.services.imports.preview import Verdict
 from culture_desktop.services.people.rows import PeopleQuery, PersonDraft
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs.unit_picker import UnitPicker
+from culture_desktop.ui.pages.imports.kinds import ImportOrder
 from culture_desktop.ui.pages.imports.options_bar import EVERY_SHEET
 from culture_desktop.ui.pages.imports.page import DONE, ImportsPage
 from culture_desktop.ui.pages.imports.review_tabs import Section
 from culture_desktop.ui.pages.imports.units_pane import UnitsPane
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING
-from culture_desktop.vocabulary import ImportMode, PersonStatus
+from culture_desktop.vocabulary import ImportMode, ListKind, PersonStatus
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.driving import drive
 from tests.ui.pages.imports.driving import (
@@ -28,6 +31,7 @@ from tests.ui.pages.imports.driving import (
     click_cell,
     counts,
     known,
+    shown,
     stored,
     tab,
     write,
@@ -260,3 +264,29 @@ class TestUndo:
         assert year_services.people.count(PeopleQuery()) == before
         assert reviewed.done.note.text() == "这次导入已经撤销，数据和导入前一样"
         assert not reviewed.done.undo_button.isVisible()
+
+
+def test_other_lists_are_taken_from_all_sheets_and_without_hidden_rows_too(
+    year_services: Services, runner: InlineRunner, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = shown(year_services, runner, settings, qtbot, argument=ImportOrder(ListKind.CONDUCT))
+    titles = ("工号", "姓名", "日期", "行为", "分值")
+    lines = [titles, ("YC-0001", "", "2026-03-05", "微笑服务", 2), ("YC-0002", "", "2026-03-05", "微笑服务", 2)]
+    path = write_sheets(
+        tmp_path / "conduct.xlsx", {"三月": lines, "四月": [titles, ("YC-0003", "", "2026-04-05", "迟到", -1)]}
+    )
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(path)
+    page.open_file(path)
+    options = page.review.options
+    assert counts(page) == {"new": 2}
+    options.sheets.setCurrentIndex(options.sheets.findData(EVERY_SHEET))
+    options.sheets.activated.emit(options.sheets.currentIndex())
+    assert counts(page) == {"new": 3}
+    assert (options.hidden.isVisible(), options.hidden.text()) == (True, "略过 1 行隐藏行")
+    qtbot.mouseClick(options.hidden, LEFT)
+    assert counts(page) == {"new": 2, "kept": 1}
+    assert (options.hidden.isChecked(), options.sheets.currentText()) == (True, "全部 2 张工作表")
+    qtbot.mouseClick(page.review.import_button, LEFT)
+    assert page.step == DONE
