@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import text
 
@@ -15,6 +16,7 @@ from culture_desktop.progress import CancelledError, Progress
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.imports.preview import NEW_RECORD, ImportPreview, ImportReport
 from culture_desktop.services.organisations import OrganisationService
+from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.people.service import PeopleService
 from tests.services.company import Company, draft, dump, refused
 from tests.services.imports.lists import Cells, import_roster, reasons, resident_id, verdicts, xlsx
@@ -38,6 +40,28 @@ def schema(database: Database) -> set[tuple[str, str]]:
 
 def number_of(database: Database, person_id: int) -> str:
     return PeopleService(database).detail(person_id, 2026).draft.number
+
+
+# The file
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_was_shown_is_written_whatever_became_of_the_file(
+    database: Database, service: PeopleImportService, tmp_path: Path, gone: bool
+) -> None:
+    """Somebody saves the list in Excel, or deletes it, between the look and the import."""
+    path = xlsx(tmp_path / "名册.xlsx", *many(3, 岗位="班长"), {"工号": "", "姓名": "张伟"})
+    preview = service.preview(path)
+    if gone:
+        path.unlink()
+    else:
+        xlsx(path, *many(5, 岗位="坐席"))
+    assert service.apply(preview).value.new == 3
+    people = PeopleService(database)
+    assert [row.position for row in people.rows(PeopleQuery(), 2026)] == ["班长"] * 3
+    back = tmp_path / "退回.xlsx"
+    service.write_rejected(preview, back)
+    assert [row[1] for row in openpyxl.load_workbook(back).active.values] == ["姓名", "张伟"]
 
 
 # Choices

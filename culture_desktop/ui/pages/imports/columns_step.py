@@ -1,5 +1,6 @@
 """对应列 by hand: the first rows of the file, of which one is the header, and its columns."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -108,11 +109,11 @@ class ColumnsStep(QWidget):
     def _by_title(self, outline: Outline, header: OutlineRow) -> list[FileColumn]:
         below = [known for known in outline.rows if known.number > header.number]
         taken: set[str] = set()
-        columns = []
+        columns, times = [], Counter(header.cells)
         for position, title in enumerate(header.cells):
             if title:
                 key = header.keys[position]
-                name = title if header.cells.count(title) == 1 else outline.places[position]
+                name = title if times[title] == 1 else outline.places[position]
                 columns.append(_column_of(outline, position, title, name, "" if key in taken else key, below))
                 taken.add(key)
         return columns

@@ -10,6 +10,7 @@ from culture_desktop.services.imports.roster_preview import RosterPreview
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
 
+MOST_CARDS = 128
 _LETTERS = 26
 _SAMPLES = 3
 _LOOKED_AT = 1500  # rows spread over a table, for guessing
@@ -44,6 +45,19 @@ def file_columns(preview: ImportPreview) -> tuple[FileColumn, ...]:
         for column in _of_table(table, known.keys(), extra, table.sheet.name if at else ""):
             found.setdefault(column.name, column)
     return tuple(found.values())
+
+
+def worth_a_card(columns: Sequence[FileColumn]) -> Sequence[FileColumn]:
+    """The columns that are shown: a sheet may have 16,384, and each card takes a hundredth of a second.
+
+    Those that feed a field or are kept are among them wherever they stand, then the first ones.
+    """
+    if len(columns) <= MOST_CARDS:
+        return columns
+    used = [column for column in columns if column.key or column.extra]
+    idle = [at for at, column in enumerate(columns) if not (column.key or column.extra)]
+    shown = set(idle[: max(0, MOST_CARDS - len(used))])
+    return [column for at, column in enumerate(columns) if column.key or column.extra or at in shown]
 
 
 def letter(position: int) -> str:

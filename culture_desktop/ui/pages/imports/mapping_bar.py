@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
 from culture_desktop.spreadsheets.levels import AND
+from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.imports.field_palette import FieldPalette
-from culture_desktop.ui.pages.imports.file_columns import FileColumn
+from culture_desktop.ui.pages.imports.file_columns import FileColumn, worth_a_card
 from culture_desktop.ui.pages.imports.mapping_card import KEEP, MappingCard, card_height
 from culture_desktop.ui.widgets.layouts import clear, holder, row
+from culture_desktop.ui.widgets.text import Label
 
 _SCROLL_BAR = 12
 
@@ -57,7 +59,8 @@ class MappingBar(QScrollArea):
     ) -> None:
         """Show the columns of a file; ``required`` are titles of fields that are missing while they have none,
         ``joined`` the keys of those that may have several columns, ``extras`` says that columns can be kept as extra
-        fields."""
+        fields. Of very many columns only those that are used and the first are shown."""
+        every, columns = len(columns), worth_a_card(columns)
         same = (self._fields, self._extras) == (fields, extras)
         same = same and [_standing(card.source) for card in self.cards] == [_standing(source) for source in columns]
         self._fields, self._required, self._joined, self._extras = fields, required, joined, extras
@@ -72,6 +75,8 @@ class MappingBar(QScrollArea):
                 card.setFixedHeight(height)
                 self._line.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
                 card.chosen.connect(self._choose)
+            if left := every - len(columns):
+                self._line.addWidget(Label(f"另有 {count(left, '列')}不导入", "caption"))
             self.setFixedHeight(height + _SCROLL_BAR)
         self.reset()
 

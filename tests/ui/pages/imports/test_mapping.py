@@ -5,8 +5,9 @@ from pathlib import Path
 import openpyxl
 from pytestqt.qtbot import QtBot
 
-from culture_desktop.ui.pages.imports.file_columns import letter
+from culture_desktop.ui.pages.imports.file_columns import MOST_CARDS, letter
 from culture_desktop.ui.pages.imports.page import COLUMNS, REVIEW, ImportsPage
+from culture_desktop.ui.widgets.text import Label
 from tests.ui.pages.imports.driving import HEADER, LEFT, counts, map_column, write
 from tests.ui.pages.year import ROOT
 
@@ -18,6 +19,21 @@ class TestColumns:
         assert [card.key for card in cards] == ["number", "name", "unit", "position", "employment", "phone", ""]
         assert (cards[0].source.letter, cards[0].source.samples) == ("A", ("N-1", "N-2", "YC-0001"))
         assert reviewed.review.head.note._whole == "7 列，对应 6 列"
+
+    def test_of_very_many_columns_the_used_and_the_first_have_cards(self, page: ImportsPage, tmp_path: Path) -> None:
+        """16,384 cards would take minutes; what feeds a field is among those shown, wherever it stands."""
+        most = 600
+        titles = (*(f"列{number}" for number in range(most)), "员工编号", "姓名")
+        page.open_file(write(tmp_path / "宽.xlsx", [(*range(most), "N-1", "新一")], titles))
+        cards = page.review.mapping.cards
+        assert len(cards) == MOST_CARDS
+        assert [card.source.title for card in cards[:2]] == ["列0", "列1"]
+        assert [card.key for card in cards[-2:]] == ["number", "name"]
+        left = most + 2 - MOST_CARDS
+        assert f"另有 {left} 列不导入" in [label.text() for label in page.review.mapping.findChildren(Label)]
+        assert counts(page) == {"new": 1}
+        map_column(page, "列1", "position")
+        assert page.review.rows.table.row_model.rows[0].values["position"] == "1"
 
     def test_another_field_previews_again(self, reviewed: ImportsPage) -> None:
         map_column(reviewed, "岗位", "")
