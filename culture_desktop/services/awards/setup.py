@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
@@ -26,6 +26,7 @@ from culture_desktop.services.awards.copy import CopyOffer, Terms, copy_offer, m
 from culture_desktop.services.awards.queries import require_campaign, require_open, tasks_of, tiers_of
 from culture_desktop.services.awards.rows import TaskRow
 from culture_desktop.services.awards.term_checks import check_floors
+from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep
 
@@ -113,9 +114,12 @@ class AwardSetupService:
             campaign = require_open(session, code, CampaignStep.NOMINATION)
             here = set(session.scalars(select(Nomination.person_id).where(Nomination.campaign_id == campaign.id)))
             new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in here]
-            for person_id in new:
-                _require_person(session, person_id)
-            session.add_all(Nomination(campaign_id=campaign.id, person_id=p, reason=reason) for p in new)
+            known = set(session.scalars(select(Person.id).where(is_any_of(Person.id, new))))
+            if unknown := [person_id for person_id in new if person_id not in known]:
+                raise RecordMissingError(what="人员", key=unknown[0])
+            if new:
+                given = {"campaign_id": campaign.id, "team_id": None, "reason": reason}
+                session.execute(insert(Nomination), [given | {"person_id": person_id} for person_id in new])
         return Done(len(new), _CHANGED, f"已推荐 {len(new)} 人")
 
     def nominate_teams(self, code: str, organisation_ids: Collection[int], reason: str = "") -> Done[int]:
@@ -192,10 +196,3 @@ def _scores_of(session: Session, *nominated: ColumnElement[bool]) -> int:
     """How many scores hang on nominations."""
     wanted = select(Nomination.id).where(*nominated)
     return session.scalar(select(func.count()).where(Score.nomination_id.in_(wanted))) or 0
-
-
-def _require_person(session: Session, person_id: int) -> Person:
-    person = session.get(Person, person_id)
-    if person is None:
-        raise RecordMissingError(what="人员", key=person_id)
-    return person

@@ -8,13 +8,16 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
+from culture_desktop.services.awards.everyone import EveryoneChecked
+from culture_desktop.services.awards.everyone_index import EveryoneIndex
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.everyone_dialog import EveryoneDialog
 from culture_desktop.ui.dialogs.opinion_dialogs import AnswerDialog, AskDialog
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.veto_dialog import VetoDialog
@@ -77,7 +80,7 @@ def notices(page: AwardsPage) -> list[Notice]:
     return said
 
 
-def click(qtbot: QtBot, button: QPushButton) -> None:
+def click(qtbot: QtBot, button: QAbstractButton) -> None:
     assert button.isEnabled()
     assert button.isVisible()
     qtbot.mouseClick(button, LEFT)
@@ -290,3 +293,79 @@ def test_nothing_is_without_a_name(page: AwardsPage, round_: Round) -> None:
     for step in (CampaignStep.NOMINATION, CampaignStep.ELIGIBILITY):
         page.view.show_step(step)
         assert unnamed_widgets(page) == []
+
+
+class TestEveryone:
+    def test_looked_through_chosen_and_put_forward(
+        self,
+        page: AwardsPage,
+        services: Services,
+        round_: Round,
+        notices: list[Notice],
+        qtbot: QtBot,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        services.vetoes.bar(CODE, round_.ids["1001"], "有责投诉", "工单 12", TODAY)
+        services.award_setup.nominate(CODE, [round_.ids["1002"]])
+        round_.company.person("2001", "新来的", unit_id=round_.team_ids[FIRST])  # took part in nothing
+        page.refresh(EVERYTHING)
+        page.view.show_step(CampaignStep.ELIGIBILITY)
+        target = tmp_path / "全体.xlsx"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), "Excel 文件 (*.xlsx)"))
+
+        def numbers(dialog: EveryoneDialog) -> list[str]:
+            return [row.number for row in dialog.table.row_model.rows]
+
+        def look(dialog: EveryoneDialog) -> None:
+            assert [button.text() for button in dialog.group.buttons()] == ["全部 7", "合格 5", "不合格 2"]
+            assert len(numbers(dialog)) == 7
+            click(qtbot, dialog.group.buttons()[2])
+            assert numbers(dialog) == ["1001", "2001"]
+            dialog.table.select_key(round_.ids["1001"])
+            worst = dialog.findings.reasons[0]
+            assert (worst.title, worst.detail) == ("没有一票否决情形", "2026年11月11日有责投诉（依据：工单 12）")
+            assert dialog.rule.itemText(4) == "不符合“没有一票否决情形” 1 人"
+            dialog.rule.setCurrentIndex(4)
+            dialog.rule.activated.emit(4)
+            assert numbers(dialog) == ["1001"]
+            click(qtbot, dialog.export_button)
+            dialog.clear()
+            click(qtbot, dialog.group.buttons()[1])
+            dialog.search.setFocus()
+            qtbot.keyClicks(dialog.search, "zqm")
+            qtbot.waitUntil(lambda: numbers(dialog) == ["1004"])
+            dialog.table.setFocus()
+            qtbot.keyClick(dialog.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            dialog.search.clear()
+            qtbot.waitUntil(lambda: len(numbers(dialog)) == 5)
+            assert dialog.act_button.text() == "推荐 1 人"
+            qtbot.keyClick(dialog.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            assert dialog.act_button.text() == "推荐 4 人"  # one of the five is put forward already
+            click(qtbot, dialog.act_button)
+
+        met = answer(EveryoneDialog, look)
+        click(qtbot, page.view.eligibility.everyone_button)
+        assert met
+        assert notices[-1].text == "已推荐 4 人"
+        assert {n.number for n in page.view.board.nominees} == {"1002", "1003", "1004", "1005", "1006"}
+        sheet = openpyxl.load_workbook(target).worksheets[0]
+        assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+            [
+                "林婉清",
+                "1001",
+                FIRST,
+                "不合格 1 条",
+                "3 / 4",
+                "没有一票否决情形：2026年11月11日有责投诉（依据：工单 12）",
+                None,
+            ]
+        ]
+
+    def test_a_company_of_nobody(self, blank_services: Services, runner: InlineRunner, qtbot: QtBot) -> None:
+        index = EveryoneIndex(EveryoneChecked((), (), ()))
+        dialog = EveryoneDialog(None, index, find=lambda _words: (), export=lambda _shown: None, open_=True)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert not dialog.act_button.isEnabled()
+        assert unnamed_widgets(dialog) == []

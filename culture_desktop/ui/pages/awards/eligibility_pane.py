@@ -33,22 +33,25 @@ class EligibilityPane(NomineesPane):
 
     Signals:
         report_wanted: the report of the check is to be made.
+        everyone_wanted: everyone on the books is to be checked.
         vetoes_wanted: everybody who is barred is to be shown.
         opinions_wanted: what is to be done with opinions (OpinionAct, object).
     """
 
     report_wanted = Signal()
+    everyone_wanted = Signal()
     vetoes_wanted = Signal()
     opinions_wanted = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
         self.findings_card = FindingsCard(today)
         super().__init__("资格审查", ELIGIBILITY_COLUMNS, self.findings_card, checkable=True)
+        self.everyone_button = Button("全体人员", icon="users", clicked=self.everyone_wanted.emit)
         self.vetoes_button = Button("一票否决名单", icon="gavel", clicked=self.vetoes_wanted.emit)
         self.opinions_button = MenuButton("征求意见", _OPINION_ACTS, icon="message-report")
         self.opinions_button.picked.connect(self.opinions_wanted)
         self.report_button = Button("资格审查表", icon="file-type-pdf", clicked=self.report_wanted.emit)
-        for button in (self.vetoes_button, self.opinions_button, self.report_button):
+        for button in (self.everyone_button, self.vetoes_button, self.opinions_button, self.report_button):
             self.card.add_action(button)
 
     @override
