@@ -1,4 +1,4 @@
-"""Makes docs/screenshots (every page, light and dark) and docs/samples (the papers of the sample year).
+"""Makes docs/screenshots (every page, light and dark; the designs) and docs/samples (the papers of the sample year).
 
 ::
 
@@ -18,7 +18,8 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-import numpy as np
+from few_colours import in_few_colours
+from make_gallery import make_gallery
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -46,7 +47,6 @@ P = TypeVar("P", bound=Page)
 DOCS = Path(__file__).resolve().parent
 TODAY = date(2026, 11, 23)  # the sample year's "today"
 ACTIVITY, CAMPAIGN, SOMEBODY = "2026-047", "2026-XJ", "YC-2014-1037"
-_COLOURS, _KEPT = 256, 96
 _PAUSE = 0.25  # seconds for what a page does a moment after it is shown
 
 
@@ -59,6 +59,8 @@ def main() -> None:
     width, height = map(int, options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder), options.out or DOCS / "screenshots", (width, height), samples=options.out is None)
+    if options.out is None:
+        make_gallery()
 
 
 def make(folder: Path, out: Path, size: tuple[int, int], *, samples: bool) -> None:
@@ -221,23 +223,6 @@ class Photographer:
         with Image.open(file) as picture:
             small = in_few_colours(picture.convert("RGB"))
         small.save(file, optimize=True)
-
-
-def in_few_colours(picture: Image.Image) -> Image.Image:
-    """A picture in 256 colours, a third of the size: grounds and marks keep theirs exactly, edges of letters give way."""
-    pixels = np.asarray(picture).reshape(-1, 3)
-    packed = pixels.astype(np.int32) @ (1 << 16, 1 << 8, 1)
-    colours, places, counts = np.unique(packed, return_inverse=True, return_counts=True)
-    known = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
-    common = known[np.argsort(-counts)[:_KEPT]]
-    spread = picture.quantize(_COLOURS - len(common), Image.Quantize.MAXCOVERAGE).getpalette() or []
-    chosen = np.concatenate([common, np.array(spread, np.int32).reshape(-1, 3)])[:_COLOURS]
-    nearest = np.concatenate(
-        [((part[:, None] - chosen) ** 2).sum(axis=2).argmin(axis=1) for part in np.array_split(known, 64)]
-    )
-    small = Image.fromarray(nearest[places].astype(np.uint8).reshape(picture.height, picture.width), "P")
-    small.putpalette(chosen.astype(np.uint8).tobytes())
-    return small
 
 
 if __name__ == "__main__":

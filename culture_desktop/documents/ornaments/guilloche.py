@@ -48,12 +48,12 @@ def _sides(width: float, height: float, middle: float) -> list[tuple[Point, Poin
 
 def _strands(start: Point, end: Point, half: float) -> list[str]:
     """The two waves of one side, one the other's mirror image, and a bead wherever they are farthest apart."""
-    long = math.hypot(end.x - start.x, end.y - start.y)
-    count = 2 * round(long / _PERIOD)
+    long = math.hypot(end.x - start.x, end.y - start.y) or 1.0
+    count = 2 * max(1, round(long / _PERIOD))
     step = Point((end.x - start.x) / count, (end.y - start.y) / count)
     swing = Point(-step.y / (long / count) * half, step.x / (long / count) * half)
     waves = [f"{wave(start, swing, step, count)} S", f"{wave(start, Point(-swing.x, -swing.y), step, count)} S"]
-    gap = long / count - _DASH
+    gap = max(_DASH, long / count - _DASH)
     beads = f"q 1 J {_BEAD} w [{_DASH} {gap:.4f}] {_DASH / 2} d {line([start, end])} Q"
     return [*waves, beads]
 

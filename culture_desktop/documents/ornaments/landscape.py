@@ -53,6 +53,7 @@ def great_wall(width: float, height: float, inks: Inks) -> str:
     towers = [_tower(ridge[number], height * 0.17) for number in _TOWERS]
     return "\n".join(
         [
+            f"0 0 {written(width, height)} re W n",
             f"{inks.between(0.86).fill} {_ground(_scaled(_RIDGES[0][1], width, height), width, height)}",
             f"{inks.between(0.74).fill} {_ground(ridge, width, height)}",
             f"{inks.between(0.3).stroke} {written(tall)} w {path} S",

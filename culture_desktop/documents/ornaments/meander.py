@@ -24,12 +24,13 @@ def plaque_frame(width: float, height: float, inks: Inks) -> str:
 
 def meander_rule(width: float, height: float, inks: Inks) -> str:
     """A pair of spirals facing one another, hairlines to both sides."""
-    side, middle, gap = height, width / 2, height * 0.3
+    side, middle = min(height, width / 6), width / 2
+    gap = side * 0.3
     pair = [
         line([Point(middle + turn * (gap + across * side), down * side) for across, down in _SPIRAL])
         for turn in (-1, 1)
     ]
-    out, foot = gap * 2 + side, height
+    out, foot = gap * 2 + side, side
     hairlines = [
         line([Point(0, foot), Point(middle - out, foot)]),
         line([Point(middle + out, foot), Point(width, foot)]),
@@ -60,7 +61,7 @@ def _along(width: float, height: float) -> list[list[Point]]:
     """The spirals all round, their openings turned about so that each side mirrors itself."""
     middle = _EDGE + _BAND / 2
     across, down = width - 2 * middle, height - 2 * middle
-    columns, rows = round(across / _PITCH), round(down / _PITCH)
+    columns, rows = max(1, round(across / _PITCH)), max(1, round(down / _PITCH))
     centres = [Point(middle + across * at / columns, y) for at in range(columns + 1) for y in (middle, height - middle)]
     centres += [Point(x, middle + down * at / rows) for at in range(1, rows) for x in (middle, width - middle)]
     half = _SIDE / 2

@@ -9,6 +9,7 @@ _LINES = 96  # hairlines of a burst
 _REACH = (1.0, 0.8, 0.9, 0.74)  # how far they go in turn, of the burst's radius
 _RISE = 0.46  # of the radius: where they begin
 _GLOWS = 14  # discs, each a little lighter than the one inside it
+_MOST = 1 / 8  # of a row's width: the largest star's height
 _FACET = 0.42  # of the second ink in a star's lighter facets
 
 
@@ -26,11 +27,10 @@ def single_star(width: float, height: float, inks: Inks) -> str:
 
 def row_of_stars(width: float, height: float, inks: Inks) -> str:
     """Five stars between two hairlines, the middle one largest."""
-    middle, y, pitch = width / 2, height / 2, height * 1.5
-    stars = [
-        faceted(middle + place * pitch, y, height * (0.5 - 0.11 * abs(place)), inks) for place in (-2, -1, 0, 1, 2)
-    ]
-    gap = pitch * 2 + height * 0.9
+    size = min(height, width * _MOST)
+    middle, y, pitch = width / 2, height / 2, size * 1.5
+    stars = [faceted(middle + place * pitch, y, size * (0.5 - 0.11 * abs(place)), inks) for place in (-2, -1, 0, 1, 2)]
+    gap = pitch * 2 + size * 0.9
     hairlines = [line([Point(0, y), Point(middle - gap, y)]), line([Point(middle + gap, y), Point(width, y)])]
     return f"{inks.first.stroke} 0.25 w {' '.join(hairlines)} {' '.join(stars)}"
 
