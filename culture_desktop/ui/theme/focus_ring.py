@@ -15,7 +15,10 @@ from culture_desktop.ui.theme.tokens import RADIUS_CONTROL, tokens_of
 
 _REACH = 4
 _WIDTH = 2
-_FOLLOWED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.ParentChange})
+# Painted as well: a button that is laid out anew while its page comes up has moved when it is painted.
+_FOLLOWED = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Paint, QEvent.Type.Hide, QEvent.Type.ParentChange}
+)
 
 
 def draw_ring(painter: QPainter, outer: QRectF, colour: QColor, radius: float = RADIUS_CONTROL + 3) -> None:

@@ -44,8 +44,8 @@ class ImportOrder:
 
 WORDS: Mapping[ListKind, KindWords] = {
     ListKind.PERSON: KindWords("导入名册", "名册", "新人员加入，已有的逐项更新", "人", new_record="新人员"),
-    ListKind.ORGANISATION: KindWords("导入组织机构", "组织机构表", "单位、班组、党团工组织及其上下级", "个"),
-    ListKind.MEMBERSHIP: KindWords("导入组织关系", "组织关系表", "谁在哪个支部、工会小组，任什么职务", "条"),
+    ListKind.ORGANISATION: KindWords("导入组织机构", "组织机构表", "单位、班组、党团工会，含上下级", "个"),
+    ListKind.MEMBERSHIP: KindWords("导入组织关系", "组织关系表", "谁在哪个支部或工会，什么职务", "条"),
     ListKind.CONDUCT: KindWords(
         "导入文明行为记录", "文明行为记录表", "哪天、依据哪条规范、加分或扣分", "条", corrected="文明行为记录"
     ),
