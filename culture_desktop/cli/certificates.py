@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import context_of
+from culture_desktop.cli.signing import passphrase
 from culture_desktop.errors import InvalidFieldError
 from culture_desktop.services.certificates.batches import Split
 
@@ -27,6 +28,7 @@ def merge(
     given: Annotated[list[str] | None, typer.Option("--set", help="各张相同的内容，如 称号=服务明星")] = None,
     overprint: Annotated[bool, typer.Option("--overprint", help="套打：只印可变内容")] = False,
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="颁发日期；不写则为今天")] = None,
+    sign: Annotated[bool, typer.Option("--sign", help="给二维码签名，须输入签名口令")] = False,
     check: Annotated[bool, typer.Option("--check", help="只核对，不生成")] = False,
 ) -> None:
     """按名单批量生成证书。"""
@@ -47,7 +49,11 @@ def merge(
         context.show(value, [f"{len(plan.certificates)} 张证书，{len(problems)} 处问题", *problems, *lines])
         return
     split = Split.WHOLE if out.suffix.lower() == ".pdf" else Split.UNIT if by_unit else Split.PERSON
-    done = service.write(plan, out, split=split, name_pattern=name_pattern, overprint=overprint)
+    signing = context.services.signing
+    if sign:
+        signing.unlock(passphrase())
+    signer = signing.sign if sign else None
+    done = service.write(plan, out, split=split, name_pattern=name_pattern, overprint=overprint, sign=signer)
     context.show({**value, "files": [str(path) for path in done.value]}, [*lines, f"{done.sentence}：{out}"])
 
 

@@ -1,4 +1,4 @@
-"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|merge|designs``."""
+"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|merge|designs|verify|key``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli import certificates as merging
+from culture_desktop.cli import signing
 from culture_desktop.cli.context import Context, context_of
 from culture_desktop.errors import WrongPaperTypeError
 from culture_desktop.services.documents.rows import IssuedRow
@@ -18,6 +19,8 @@ from culture_desktop.vocabulary import DocumentKind
 commands = typer.Typer(help="文书：证书、公示、评审会议记录、表彰决定、简报", no_args_is_help=True)
 commands.command("merge")(merging.merge)
 commands.add_typer(merging.designs, name="designs")
+commands.add_typer(signing.keys, name="key")
+commands.command("verify")(signing.verify)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]

@@ -27,6 +27,7 @@ from culture_desktop.errors.documents import (
     TextOverflowError,
 )
 from culture_desktop.errors.files import (
+    CodeNotFoundError,
     DamagedFileError,
     DiskFullError,
     FileMissingError,
@@ -46,10 +47,14 @@ from culture_desktop.errors.files import (
 )
 from culture_desktop.errors.password import (
     NameMismatchError,
+    PassphraseWrongError,
     PasswordProblem,
     PasswordTooSoonError,
     PasswordUnfitError,
     PasswordWrongError,
+    SigningKeyBrokenError,
+    SigningKeyExistsError,
+    SigningKeyMissingError,
 )
 from culture_desktop.errors.records import (
     ChoiceInvalidError,
@@ -129,6 +134,7 @@ __all__ = [
     "CalendarUnknownError",
     "CellInvalidError",
     "ChoiceInvalidError",
+    "CodeNotFoundError",
     "ConductReversedError",
     "CorrectionReasonMissingError",
     "CultureError",
@@ -176,6 +182,7 @@ __all__ = [
     "NotADatabaseError",
     "NotReplaceableError",
     "NothingToTakeBackError",
+    "PassphraseWrongError",
     "PasswordProblem",
     "PasswordProtectedError",
     "PasswordTooSoonError",
@@ -201,6 +208,9 @@ __all__ = [
     "SelectionUnfinishedError",
     "SettingMissingError",
     "SheetMissingError",
+    "SigningKeyBrokenError",
+    "SigningKeyExistsError",
+    "SigningKeyMissingError",
     "StepBlockedError",
     "StoreProblem",
     "StoreUnsoundError",

@@ -95,3 +95,9 @@ class PictureUnreadableError(FileProblem):
     """``name``, ``reason`` (不是图片 / 已损坏 / 像素过多)."""
 
     sentence = "照片“{name}”{reason}，没有添加。请换一张 JPG 或 PNG 照片。"
+
+
+class CodeNotFoundError(FileProblem):
+    """``name``."""
+
+    sentence = "“{name}”里没有认出二维码，没有核验。请把证书拍正、拍清楚，或直接扫码粘贴文字。"

@@ -29,3 +29,27 @@ class NameMismatchError(PasswordProblem):
     """``name``, ``expected``."""
 
     sentence = "写的是“{name}”，数据文件名是“{expected}”，密码没有移除。请核对后再写一遍。"
+
+
+class PassphraseWrongError(PasswordProblem):
+    """Nothing to fill in."""
+
+    sentence = "签名口令不对，没有打开签名密钥。请重新输入。"
+
+
+class SigningKeyMissingError(PasswordProblem):
+    """Nothing to fill in."""
+
+    sentence = "还没有可用的签名密钥。请先建立，或从备份取回并输入口令。"
+
+
+class SigningKeyExistsError(PasswordProblem):
+    """``fingerprint``."""
+
+    sentence = "已有签名密钥 {fingerprint}，没有改动：换了密钥，已发出的证书就核验不了了。"
+
+
+class SigningKeyBrokenError(PasswordProblem):
+    """``name`` of the file."""
+
+    sentence = "“{name}”不是完好的签名密钥备份，没有采用。请换一个备份文件。"

@@ -28,6 +28,7 @@ from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.certificates.batches import CertificateBatchService
 from culture_desktop.services.certificates.designs import DesignService
+from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
@@ -95,6 +96,7 @@ class Services:
     documents: DocumentService
     designs: DesignService
     certificate_batches: CertificateBatchService
+    signing: SigningService
     lists: ListService
     templates: TemplateService
     coverage: CoverageService
@@ -148,6 +150,7 @@ class Services:
             documents=DocumentService(database),
             designs=DesignService(database),
             certificate_batches=CertificateBatchService(database),
+            signing=SigningService(database),
             lists=ListService(database),
             templates=TemplateService(database),
             coverage=CoverageService(database),

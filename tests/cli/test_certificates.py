@@ -63,3 +63,23 @@ def test_designs_are_listed_and_handed_on(shell: CommandLine, tmp_path: Path) ->
     assert shell.value("documents", "designs", "list")["designs"][0]["name"] == "红金经典 2"
     shell.value("documents", "designs", "delete", key)
     assert "没有找到" in shell.refused("documents", "designs", "delete", key)
+
+
+def test_signed_on_the_command_line_and_verified_there(
+    shell: CommandLine, people: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNWU_PASSPHRASE", "春风化雨润物无声")
+    assert len(shell.value("documents", "key", "create")["fingerprint"]) == 19
+    target = tmp_path / "证书.pdf"
+    shell.value("documents", "merge", people, *SAME, "--set", "称号=标兵", "--sign", "--out", str(target))
+    said = shell.value("documents", "verify", "--picture", str(target))
+    assert (said["finding"], said["name"], said["title"]) == ("genuine", "林青", "标兵")
+    done = shell.run("--json", "documents", "verify", "不是证书")
+    assert (done.returncode, "not_signed" in done.stdout) == (1, True)
+    backup = shell.value("documents", "key", "backup", "--out", str(tmp_path / "密钥.json"))["file"]
+    shell.value("documents", "key", "public", "--out", str(tmp_path / "公钥.pem"))
+    other = Inside(tmp_path / "other.db")
+    other.value("documents", "key", "restore", backup)
+    assert other.value("documents", "verify", "--picture", str(target))["finding"] == "genuine"
+    monkeypatch.setenv("RUNWU_PASSPHRASE", "不是这个口令")
+    assert "签名口令不对" in shell.refused("documents", "merge", people, *SAME, "--sign", "--out", str(target))

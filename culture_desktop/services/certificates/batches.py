@@ -1,7 +1,7 @@
 """Certificates for everyone in a list file: looked at first, then written whole or not at all."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,10 +24,12 @@ from culture_desktop.services.certificates.register import (
     DATE,
     NAME,
     NUMBER,
+    TITLE,
     holder_of,
     note_certificates,
     numbers_for,
 )
+from culture_desktop.services.certificates.statements import Statement
 from culture_desktop.services.documents.issue import file_name
 from culture_desktop.services.documents.wording import numeral_date
 from culture_desktop.services.results import Done, Topic
@@ -117,23 +119,28 @@ class CertificateBatchService:
         name_pattern: str = "{编号}-{姓名}",
         overprint: bool = False,
         calibration: Calibration | None = None,
+        sign: Callable[[Statement], str] | None = None,
         progress: Progress = silent,
     ) -> Done[tuple[Path, ...]]:
         """Write the PDF or, split, the PDFs in a folder; the register has them in the same moment.
 
+        ``sign`` gives each certificate's code its signature; a code of the list's own gives way.
+
         Raises MissingGlyphsError or TextOverflowError naming the people while the plan has problems.
         """
         require(plan.problems)
-        parts = _parts(plan.certificates, out, split, name_pattern)
+        certificates = plan.certificates if sign is None else tuple(_signed(f, sign) for f in plan.certificates)
+        require(Batch(plan.found.design, certificates).problems() if sign else ())
+        parts = _parts(certificates, out, split, name_pattern)
         printed = []
-        for at, (target, certificates) in enumerate(parts):
+        for at, (target, part) in enumerate(parts):
             stream = BytesIO()
             watch = progress if split is Split.WHOLE else silent
             if split is not Split.WHOLE:
                 progress(at, len(parts), f"正在生成“{target.name}”")
             write_design(
                 plan.found.design,
-                certificates,
+                part,
                 stream,
                 watch,
                 files=plan.found.files,
@@ -146,9 +153,9 @@ class CertificateBatchService:
                 aside.enter_context(written_aside(target, content))
             with self._database.begin("批量生成证书") as session:
                 version = version_of(session, plan.found)
-                again = note_certificates(session, plan.certificates, plan.holders, version)
+                again = note_certificates(session, certificates, plan.holders, version)
         reprinted = f"，其中 {again} 张是补印" if again else ""
-        sentence = f"已生成 {len(plan.certificates)} 张证书、{len(parts)} 个文件{reprinted}"
+        sentence = f"已生成 {len(certificates)} 张证书、{len(parts)} 个文件{reprinted}"
         return Done(tuple(target for target, _ in parts), _CHANGED, sentence)
 
 
@@ -159,7 +166,7 @@ def _table(path: Path, found: LoadedDesign, sheet: str | None) -> Table:
         replace(person["name"], key=NAME, required=True),
         replace(person["unit"], key=UNIT, required=False),
     ]
-    wanted = dict.fromkeys([*found.design.fields, NUMBER])
+    wanted = dict.fromkeys([*found.design.fields, NUMBER, TITLE])  # both stand in the code and the register
     return open_table(path, [*known, *(Field(name, name) for name in wanted if name not in (NAME, UNIT))], sheet)
 
 
@@ -175,12 +182,17 @@ def _merged(cells: Fields, same: Mapping[str, str]) -> dict[str, str]:
 def _completed(fields: Mapping[str, str]) -> Fields:
     """With what follows from the rest."""
     name = fields.get(NAME, "")
-    title, issuer = fields.get("称号", ""), fields.get(ISSUER, "")
+    title, issuer = fields.get(TITLE, ""), fields.get(ISSUER, "")
     return {
         SALUTATION: f"{spaced(name)}同志：",
         CODE: "\n".join(filter(None, (fields[NUMBER], name, title, issuer))),
         **fields,
     }
+
+
+def _signed(fields: Fields, sign: Callable[[Statement], str]) -> Fields:
+    statement = Statement(fields[NUMBER], fields.get(NAME, ""), fields.get(TITLE, ""), fields.get(DATE, ""))
+    return {**fields, CODE: sign(statement)}
 
 
 def _apart(holders: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from culture_desktop.documents.designs.elements import Fields
 from culture_desktop.models import DesignVersion, PrintedCertificate
 from culture_desktop.services.given_numbers import CERTIFICATES, free_certificate_numbers, given, note_given
 
-NUMBER, NAME, DATE, CODE = "编号", "姓名", "颁发日期", "二维码"
+NUMBER, NAME, TITLE, DATE, CODE = "编号", "姓名", "称号", "颁发日期", "二维码"
 _HOLDER = "list/"
 
 
@@ -77,7 +77,7 @@ def register_rows(session: Session) -> tuple[RegisterRow, ...]:
             printed=row.printed,
             revoked_on=row.revoked_on,
             revoked_for=row.revoked_for,
-            title=row.fields.get("称号", ""),
+            title=row.fields.get(TITLE, ""),
         )
         for row, version in session.execute(statement.order_by(PrintedCertificate.id.desc()))
     )
