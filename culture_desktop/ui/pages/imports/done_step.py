@@ -33,6 +33,7 @@ class DoneStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._said = ""
         self._pictures = Picture("circle-check", size=40, colour="ok"), Picture("arrow-back-up", size=40, colour="ink3")
         self.sentence = Label("", "page_title")
         self.note = Label("", "caption")
@@ -68,7 +69,7 @@ class DoneStep(QWidget):
             facts.append(("新建单位", count(report.units, "个")))
         if report.left:
             facts.append(("标记离职", count(report.left, "人")))
-        self.sentence.setText(done.sentence)
+        self._said = done.sentence
         self.facts.set_facts([Fact("", label, words) for label, words in facts])
         self.rejected_button.setText(f"导出 {rejected:,} 行错误行" if rejected else "导出错误行")
         self.rejected_button.setVisible(rejected > 0)
@@ -80,6 +81,7 @@ class DoneStep(QWidget):
         stands, gone = self._pictures
         stands.setVisible(not undone)
         gone.setVisible(undone)
+        self.sentence.setText("导入已撤销" if undone else self._said)
         self.note.setText("这次导入已经撤销，数据和导入前一样" if undone else "整批可以撤销")
         self.note.setVisible(undone or possible)
         self.undo_button.setVisible(possible and not undone)

@@ -262,6 +262,7 @@ class TestUndo:
         year_services.history.take_back(asked.args[0].id)
         reviewed.refresh(EVERYTHING)
         assert year_services.people.count(PeopleQuery()) == before
+        assert reviewed.done.sentence.text() == "导入已撤销"
         assert reviewed.done.note.text() == "这次导入已经撤销，数据和导入前一样"
         assert not reviewed.done.undo_button.isVisible()
 
