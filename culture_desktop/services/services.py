@@ -23,6 +23,7 @@ from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.awards.ties import TieService
 from culture_desktop.services.awards.timetable import TimetableService
+from culture_desktop.services.awards.typed_scores import TypedScoreService
 from culture_desktop.services.awards.vetoes import VetoService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
@@ -87,6 +88,7 @@ class Services:
     judges: JudgeService
     score_sheets: ScoreSheetService
     score_summaries: ScoreSummaryService
+    typed_scores: TypedScoreService
     award_alternatives: AlternativesService
     voting: VotingService
     vote_papers: VotePaperService
@@ -141,6 +143,7 @@ class Services:
             judges=JudgeService(database),
             score_sheets=ScoreSheetService(database),
             score_summaries=ScoreSummaryService(database),
+            typed_scores=TypedScoreService(database),
             award_alternatives=AlternativesService(database),
             voting=VotingService(database),
             vote_papers=VotePaperService(database),

@@ -59,6 +59,12 @@ class NomineeName:
     name: str
     unit: str
 
+    @property
+    def label(self) -> str:
+        """``张伟（1002）``, ``客服一班（客户服务中心）``: no two nominees share one."""
+        beside = self.number if self.kind is TierKind.PERSON else self.number.rpartition("/")[0]
+        return f"{self.name}（{beside}）" if beside else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class RecusalRow:

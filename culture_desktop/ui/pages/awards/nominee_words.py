@@ -93,7 +93,8 @@ def score_reason(score: CriterionScore) -> Reason:
     """Points and weight of one criterion, and how they came about."""
     missing = score.points is None
     title = f"{score.name}　{figure(score.points)}　占 {score.weight.normalize():f}%"
-    return Reason(Tone.WARN if missing else Tone.OK, title, score.reason, strong=missing)
+    detail = "；".join(filter(None, (score.reason, score.disagreement)))
+    return Reason(Tone.WARN if missing or score.disagreement else Tone.OK, title, detail, strong=missing)
 
 
 def judged(nominee: Nominee) -> CriterionScore | None:

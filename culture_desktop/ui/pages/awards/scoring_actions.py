@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from culture_desktop.errors import StepBlockedError
 from culture_desktop.progress import Progress
 from culture_desktop.services.awards.judging_rows import JudgeRow, Panel, TieRow
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import files, name_dialog, people_picker
 from culture_desktop.ui.dialogs.recusal_dialog import DeclaredRecusalDialog, FoundRecusalsDialog
 from culture_desktop.ui.dialogs.tie_dialog import TieDialog
+from culture_desktop.ui.dialogs.typing_dialog import TypingDialog
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.ui.pages.awards.judging_pane import NewJudge, Sheets
+from culture_desktop.ui.pages.awards.scoring_pane import ScoreOutput
 from culture_desktop.vocabulary import DocumentKind
 
 
@@ -19,6 +22,8 @@ class ScoringActions(CampaignActions):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         pane, self._judges = desk.view.judging, desk.services.judges
+        desk.view.scoring.typing_wanted.connect(self.type_scores)
+        desk.view.scoring.summary_wanted.connect(self.summarise)
         pane.judge_wanted.connect(self.add_judge)
         pane.sheets_wanted.connect(self.make_sheets)
         pane.check_wanted.connect(self.check_recusals)
@@ -90,6 +95,33 @@ class ScoringActions(CampaignActions):
             self._page, judge, nominees, lambda ids, reason: self._judges.recuse(code, judge.id, ids, reason)
         )
         self._tell_change(dialog.run())
+
+    def type_scores(self) -> None:
+        """Type paper forms in, twice; without a panel there is nobody whose form it could be."""
+        judges = self._panel.judges
+        if not judges:
+            self._view.review.show_part(1)
+            self._page.failed.emit(StepBlockedError(step="两遍录入", reason="还没有评委，请先在“评委与回避”里添加。"))
+            return
+        first = next((judge for judge in judges if judge.missing), judges[0])
+        dialog = TypingDialog(
+            self._page, self._services.typed_scores, self._code, [judge.name for judge in judges], first.name
+        )
+        self._tell_change(dialog.run())
+
+    def summarise(self, output: ScoreOutput) -> None:
+        """The summary of all points, as a paper or as a list."""
+        if output is ScoreOutput.PAPER:
+            self.make_paper(DocumentKind.SCORES)
+            return
+        code, summaries = self._code, self._services.score_summaries
+        path = files.save(self._page, "导出评分汇总表", f"{code}评分汇总表.xlsx", (files.SHEETS,), self._settings)
+        if path is not None:
+
+            def work(progress: Progress) -> Done[Path]:
+                return summaries.write(code, path, progress)
+
+            self._runner.run(work, title="导出评分汇总表", done=self._tell, failed=self._paper_failed)
 
     def make_sheets(self, kind: Sheets) -> None:
         """Score sheets for every judge: files into a folder, or a paper."""
