@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import alternatives, choices, judging, nomination, review, selection, voting
+from culture_desktop.cli import alternatives, choices, judging, nomination, objection, review, selection, voting
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import (
@@ -30,6 +30,7 @@ commands.command()(quota)
 commands.command("new")(new)
 selection.register(commands)
 commands.command()(workdays)
+commands.add_typer(objection.commands, name="objection")
 nomination.register(commands)
 review.register(commands)
 choices.register(commands)

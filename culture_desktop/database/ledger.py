@@ -24,6 +24,7 @@ from culture_desktop.models import (
     HistoryChange,
     Honour,
     LedgerLink,
+    Objection,
     Recusal,
     Score,
     SelectionRun,
@@ -35,11 +36,12 @@ from culture_desktop.vocabulary import ChangeKind
 
 _COVERED = (
     *(Score, Recusal, Ballot, BallotMark, VotingRound, VotingCandidate, GradeCount),
-    *(FixedChoice, SelectionRun, Honour, Certificate),
+    *(FixedChoice, SelectionRun, Objection, Honour, Certificate),
 )
 _TABLES = {model.__tablename__: model for model in _COVERED}
 _LEFT_OUT = frozenset({"id", "created_at", "changed_at"})
-_HASHED = frozenset({"judge", "result", "reason"})  # a person's name, whole lists of names, words that may name one
+# A person's name, whole lists of names, words that may name one.
+_HASHED = frozenset({"judge", "result", "reason", "name", "contact", "content", "evidence", "handling"})
 _JUST_PROPOSED = {"confirmed": 0}  # what confirming a proposal changes
 _TALLIES = {VotingRound.__tablename__, VotingCandidate.__tablename__}  # rows that are there before they are counted
 _BATCH = 500
@@ -122,6 +124,8 @@ def _needs_reason(table: str, _row_id: int, kind: ChangeKind, before: str | None
     old: Mapping[str, Any] = json.loads(before or "{}")
     if kind is ChangeKind.UPDATE and table in _TALLIES:
         return any(value for name, value in old.items() if name not in _LEFT_OUT)
+    if table == Objection.__tablename__:  # one that was closed is taken up again
+        return old.get("conclusion") is not None
     if kind is ChangeKind.UPDATE:
         return table != SelectionRun.__tablename__ or old != _JUST_PROPOSED
     if table == SelectionRun.__tablename__:

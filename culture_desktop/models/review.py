@@ -170,6 +170,7 @@ class Objection(Timestamped, Model):
     objector: Mapped[ObjectorKind] = mapped_column(WordType(ObjectorKind))
     name: Mapped[str] = mapped_column(String(64))
     contact: Mapped[str] = mapped_column(String(64), default="")
+    sealed: Mapped[bool] = mapped_column(Boolean, default=False)  # a unit's objection bears its seal
     content: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(Text, default="")
     deadline: Mapped[date | None] = mapped_column(Date)

@@ -22,6 +22,7 @@ class Objection:
     objector: ObjectorKind
     received_on: date
     evidence: str
+    deadline: date
     name: str = ""
     phone: str = ""
     sealed: bool = False
@@ -34,7 +35,6 @@ class ObjectionState:
     """Where an objection stands on a day; ``missing`` is what keeps it from being admissible."""
 
     objection: Objection
-    deadline: date
     overdue: bool
     late: bool
     missing: tuple[str, ...]
@@ -60,16 +60,11 @@ def deadline(
     return workdays_from(received_on, working_days, calendar)
 
 
-def state_of(
-    objection: Objection,
-    today: date,
-    notice_to: date,
-    working_days: int,
-    calendar: WorkCalendar = STATUTORY,
-) -> ObjectionState:
+def state_of(objection: Objection, today: date, notice_to: date | None) -> ObjectionState:
     """Where an objection stands; ``late`` means that it came in after the notice had ended."""
-    due = deadline(objection.received_on, working_days, calendar)
-    missing, late = lacks(objection), objection.received_on > notice_to
+    due = objection.deadline
+    missing = lacks(objection)
+    late = notice_to is not None and objection.received_on > notice_to
     closed = objection.closed_on is not None
     overdue = (objection.closed_on or today) > due
     words = f"{objection.subject}：{chinese_date(objection.received_on)}收到{objection.objector.label}异议"
@@ -84,7 +79,7 @@ def state_of(
         words += f"，至迟于{chinese_date(due)}答复，已超期"
     else:
         words += f"，至迟于{chinese_date(due)}答复"
-    return ObjectionState(objection, due, overdue, late, missing, f"{words}。")
+    return ObjectionState(objection, overdue, late, missing, f"{words}。")
 
 
 def obstacles(

@@ -13,6 +13,7 @@ from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.judges import JudgeService
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.awards.nomination_forms import NominationFormService
+from culture_desktop.services.awards.objections import ObjectionService
 from culture_desktop.services.awards.opinions import OpinionService
 from culture_desktop.services.awards.quotas import QuotaService
 from culture_desktop.services.awards.score_sheets import ScoreSheetService
@@ -94,6 +95,7 @@ class Services:
     vote_papers: VotePaperService
     award_ties: TieService
     selection_records: SelectionRecordService
+    objections: ObjectionService
     ledger: LedgerService
     documents: DocumentService
     designs: DesignService
@@ -149,6 +151,7 @@ class Services:
             vote_papers=VotePaperService(database),
             award_ties=TieService(database),
             selection_records=SelectionRecordService(database),
+            objections=ObjectionService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
             designs=DesignService(database),

@@ -10,8 +10,11 @@ from culture_desktop.rules.objections import Objection, deadline, lacks, obstacl
 from culture_desktop.rules.workdays import WorkCalendar
 from culture_desktop.vocabulary import ObjectionConclusion, ObjectorKind
 
-BY_PERSON = Objection("1", "张三", ObjectorKind.PERSON, date(2024, 3, 13), "考勤记录", name="李四", phone="13812345678")
-BY_UNIT = Objection("2", "张三", ObjectorKind.UNIT, date(2024, 3, 13), "考勤记录", name="计量部", sealed=True)
+DUE = date(2024, 3, 20)
+BY_PERSON = Objection(
+    "1", "张三", ObjectorKind.PERSON, date(2024, 3, 13), "考勤记录", DUE, name="李四", phone="13812345678"
+)
+BY_UNIT = Objection("2", "张三", ObjectorKind.UNIT, date(2024, 3, 13), "考勤记录", DUE, name="计量部", sealed=True)
 NOTICE = (date(2024, 3, 12), date(2024, 3, 18))
 
 
@@ -43,7 +46,7 @@ def test_deadlines_are_counted_in_working_days() -> None:
         (BY_PERSON, date(2024, 3, 20), False, "张三：2024年3月13日收到个人异议，至迟于2024年3月20日答复。"),
         (BY_PERSON, date(2024, 3, 21), True, "张三：2024年3月13日收到个人异议，至迟于2024年3月20日答复，已超期。"),
         (
-            replace(BY_UNIT, sealed=False, received_on=date(2024, 3, 19)),
+            replace(BY_UNIT, sealed=False, received_on=date(2024, 3, 19), deadline=date(2024, 3, 26)),
             date(2024, 3, 19),
             False,
             "张三：2024年3月19日收到单位异议，已过公示期，缺单位公章，至迟于2024年3月26日答复。",
@@ -64,7 +67,7 @@ def test_deadlines_are_counted_in_working_days() -> None:
     ids=["in time", "overdue", "late and without a seal", "closed", "closed too late"],
 )
 def test_where_it_stands(objection: Objection, today: date, overdue: bool, sentence: str) -> None:
-    state = state_of(objection, today, NOTICE[1], 5)
+    state = state_of(objection, today, NOTICE[1])
     assert (state.overdue, state.sentence) == (overdue, sentence)
     assert state.late == (objection.received_on > NOTICE[1])
 

@@ -18,6 +18,7 @@ from culture_desktop.services.awards import records
 from culture_desktop.services.awards.assessment import Assessment, assess, in_order
 from culture_desktop.services.awards.gauges import gauges
 from culture_desktop.services.awards.limit_sentences import limit_sentences
+from culture_desktop.services.awards.objection_rows import objection_rows
 from culture_desktop.services.awards.opinions import by_nomination, opinions_of
 from culture_desktop.services.awards.queries import (
     awarded_on,
@@ -101,6 +102,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         vote_count=count,
         tie_decisions=tie_decisions(campaign),
         scoring=procedure_of(campaign).scoring,
+        objections=objection_rows(session, campaign, {n.nomination_id: n.name for n in placed}),
         overruns=tuple(filter(None, (row.overrun for row in saved_quotas(session, campaign, placed).rows))),
     )
     return replace(board, steps=step_states(board))

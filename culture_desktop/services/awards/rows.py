@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from culture_desktop.rules.eligibility import Eligibility
+from culture_desktop.rules.objections import Objection
 from culture_desktop.rules.panels import Summary
 from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.scoring import JudgeScore
@@ -206,6 +207,29 @@ class StepState:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """An objection to the public notice; ``fact`` holds the contact masked. ``nomination_id`` None: to the whole."""
+
+    id: int
+    nomination_id: int | None
+    content: str
+    handling: str
+    fact: Objection
+
+    @property
+    def open(self) -> bool:
+        """Whether it has no conclusion yet."""
+        return self.fact.conclusion is None
+
+    @property
+    def status(self) -> str:
+        """``待核查``, ``核查中`` or the conclusion."""
+        if self.fact.conclusion is not None:
+            return self.fact.conclusion.label
+        return "核查中" if self.handling else "待核查"
+
+
+@dataclass(frozen=True, slots=True)
 class Gauge:
     """A structure share: how many of the winners belong to the group, against its limit in people."""
 
@@ -280,6 +304,7 @@ class CampaignBoard:
     steps: tuple[StepState, ...]
     vote_count: VoteCount | None = None
     tie_decisions: tuple[str, ...] = ()  # what was added to the tie rules once there was a tie
+    objections: tuple[ObjectionRow, ...] = ()
     overruns: tuple[str, ...] = ()  # units that put forward more than their quota
     scoring: ScoringRules = field(default_factory=ScoringRules)
 

@@ -116,7 +116,12 @@ def unfit_choice(board: CampaignBoard) -> str:
 def _notice(board: CampaignBoard) -> _Finding:
     if board.notice_from is None or board.notice_to is None:
         return _Finding(f"{board.notice_days} 个工作日", "还没有开始公示")
-    return _Finding(f"{board.notice_from:%m-%d} 至 {board.notice_to:%m-%d}", "")
+    caption = f"{board.notice_from:%m-%d} 至 {board.notice_to:%m-%d}"
+    open_ = [row.fact for row in board.objections if row.open]
+    if open_:
+        told = "、".join(f"{fact.subject}（第 {fact.number} 件）" for fact in open_)
+        return _Finding(f"{caption}，异议 {len(open_)}", f"还有 {len(open_)} 件异议没有办结：{told}")
+    return _Finding(caption, "")
 
 
 def _award(board: CampaignBoard) -> _Finding:

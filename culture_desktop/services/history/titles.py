@@ -293,6 +293,7 @@ TABLES: Mapping[str, TableWords] = {
             "objector": "提出方",
             "name": "提出人",
             "contact": "联系方式",
+            "sealed": "加盖公章",
             "content": "内容",
             "evidence": "依据",
             "deadline": "办理期限",

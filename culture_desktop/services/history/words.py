@@ -123,6 +123,7 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("person", "phone"): masking.phone,
     ("person", "resident_id"): masking.resident_id,
     ("person", "extra"): _extra,
+    ("objection", "contact"): masking.phone,
     ("campaign", "limits"): _limits,
     ("campaign", "procedure"): _procedure,
     ("criterion", "parameters"): _parameters,

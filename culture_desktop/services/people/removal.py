@@ -25,6 +25,7 @@ from culture_desktop.models import (
     JudgeTie,
     Membership,
     Nomination,
+    Objection,
     Participation,
     PastPosting,
     Person,
@@ -210,6 +211,9 @@ def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
     session.execute(update(Veto).where(Veto.person_id == person.id).values(reason="已移除", evidence=""))
     own = select(Nomination.id).where(Nomination.person_id == person.id)
     session.execute(update(FixedChoice).where(FixedChoice.nomination_id.in_(own)).values(reason="已移除"))
+    told = {"content": "已移除", "evidence": "", "handling": ""}
+    session.execute(update(Objection).where(Objection.nomination_id.in_(own)).values(**told))
+    session.execute(update(Objection).where(Objection.name == person.name).values(name="已移除", contact=""))
     person.number, person.name = f"removed-{person.id}", PLACEHOLDER
     for key, value in derived_columns(person.number, person.name, None).items():
         setattr(person, key, value)

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from culture_desktop.errors import LedgerBrokenError
 from culture_desktop.progress import Progress
+from culture_desktop.rules.objections import state_of
 from culture_desktop.services.awards.ledger import LedgerReport
+from culture_desktop.services.awards.objections import ObjectionTerms
+from culture_desktop.services.awards.rows import ObjectionRow
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import award_dialog, files, holidays_dialog
+from culture_desktop.ui.dialogs import award_dialog, files, handling_dialog, holidays_dialog, objection_dialog
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.vocabulary import DocumentKind, TierKind
 
@@ -21,6 +24,10 @@ class AwardActions(CampaignActions):
         view.problem.settings_wanted.connect(self._show_settings)
         view.notice.start_wanted.connect(self.start_notice)
         view.notice.holidays_wanted.connect(self.enter_holidays)
+        objections = view.notice.objections
+        objections.entry_wanted.connect(self.enter_objection)
+        objections.handling_wanted.connect(self.handle_objection)
+        objections.paper_wanted.connect(lambda: self.make_paper(DocumentKind.OBJECTIONS))
         view.notice.paper_wanted.connect(lambda: self.make_paper(DocumentKind.NOTICE))
         view.award.certificates_wanted.connect(lambda: self.make_paper(DocumentKind.CERTIFICATES))
         view.award.decision_wanted.connect(lambda: self.make_paper(DocumentKind.DECISION))
@@ -37,6 +44,33 @@ class AwardActions(CampaignActions):
     def enter_holidays(self, year: int) -> None:
         """Ask for the holidays and make-up days of a year."""
         self._tell_change(holidays_dialog.ask(self._page, self._services.workdays, year, self._today()))
+
+    def enter_objection(self) -> None:
+        """Ask for an objection as received."""
+        code, service, today = self._code, self._services.objections, self._today()
+
+        def deadline(raised_on: date) -> date:
+            return service.deadline(code, raised_on)
+
+        def receive(terms: ObjectionTerms) -> Done[int]:
+            return service.receive(code, terms, today)
+
+        self._tell_change(objection_dialog.ask(self._page, self._board, today, deadline, receive))
+
+    def handle_objection(self, row: ObjectionRow) -> None:
+        """Ask what was found out about an objection and how it ended."""
+        code, service, today = self._code, self._services.objections, self._today()
+        sentence = state_of(row.fact, today, self._board.notice_to).sentence
+        done = handling_dialog.ask(
+            self._page,
+            row,
+            f"{sentence}联系方式：{service.contact(code, row.id) or '没有留'}",
+            today,
+            note=lambda words: service.look_into(code, row.id, words),
+            close=lambda closing: service.close(code, row.id, closing, today),
+            reopen=lambda reason: service.reopen(code, row.id, reason),
+        )
+        self._tell_change(done)
 
     def confirm(self) -> None:
         """The committee's decision, after asking: from then on it is only corrected, with a reason."""

@@ -13,6 +13,7 @@ from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.labels import short_day, weekday
 from culture_desktop.ui.pages.awards.nominee_card import CARD_WIDTH
 from culture_desktop.ui.pages.awards.nominee_columns import WINNER_COLUMNS
+from culture_desktop.ui.pages.awards.objections_card import ObjectionsCard
 from culture_desktop.ui.pages.awards.papers_card import PapersCard
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.widgets.buttons import Button, LinkButton
@@ -62,9 +63,10 @@ class NoticePane(QWidget):
         self.holidays_button = LinkButton("节假日安排", clicked=self._ask_for_holidays)
         self._period_card.body.addLayout(row(self.start_button, STRETCH, self.holidays_button))
         self.paper_button = Button("生成公示", icon="file-type-pdf", clicked=self.paper_wanted.emit)
-        self.papers = PapersCard((DocumentKind.NOTICE,), (self.paper_button,))
+        self.papers = PapersCard((DocumentKind.NOTICE, DocumentKind.OBJECTIONS), (self.paper_button,))
         self.table = RowTable[Nominee](WINNER_COLUMNS[:-1], name="拟表彰名单", key=lambda n: n.nomination_id)
         self.table.set_placeholder(EmptyState("award", "还没有名单", "拟定名单后在这里核对"))
+        self.objections = ObjectionsCard()
         self._lay_out()
 
     def show_board(self, board: CampaignBoard, papers: Sequence[IssuedRow]) -> None:
@@ -83,6 +85,7 @@ class NoticePane(QWidget):
         self.papers.show_papers(papers, blocked="" if started else "定好公示期后才能生成公示")
         self._list.set_note(f"{len(board.winners)} 个")
         self.table.set_rows(board.winners)
+        self.objections.show_board(board, self._today())
         self._show_period()
 
     def start(self) -> None:
@@ -101,7 +104,7 @@ class NoticePane(QWidget):
         self._list.body.addSpacing(2)
         self._list.body.addWidget(self.table, 1)
         whole = row(gap=12)
-        whole.addWidget(self._list, 1)
+        whole.addLayout(column(self._list, self.objections, gap=12), 1)
         whole.addWidget(right)
         self.setLayout(whole)
 
