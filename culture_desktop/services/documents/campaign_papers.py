@@ -13,6 +13,7 @@ from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.nomination_form import write_nomination_forms
 from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.documents.quota_table import write_quota_table
+from culture_desktop.documents.ruled_report import RuledContent, write_ruled_report
 from culture_desktop.documents.score_tables import write_score_tables
 from culture_desktop.models import Campaign
 from culture_desktop.services.awards.board import read_board
@@ -31,6 +32,7 @@ from culture_desktop.services.documents.certificate_fields import winners_fields
 from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.nomination_text import nomination_forms_content
+from culture_desktop.services.documents.objections_text import objections_content
 from culture_desktop.services.documents.register import Subject, numbered
 from culture_desktop.services.documents.score_text import form_tables, summary_tables
 from culture_desktop.services.given_numbers import certificate_holder
@@ -132,6 +134,15 @@ def _notice(reading: CampaignReading) -> Paper:
     )
 
 
+def _objections(reading: CampaignReading) -> Paper:
+    """The objections raised, and how each was handled."""
+    return _ruled(reading, DocumentKind.OBJECTIONS, objections_content(reading.board, reading.settings))
+
+
+def _ruled(reading: CampaignReading, kind: DocumentKind, content: RuledContent) -> Paper:
+    return Paper(reading.subject(kind), content.title, lambda stream, watch: write_ruled_report(content, stream, watch))
+
+
 def _decision(reading: CampaignReading) -> Paper:
     """The award decision; it keeps its number through every version."""
     board, session = reading.board, reading.session
@@ -171,6 +182,7 @@ CAMPAIGN_PAPERS: Mapping[DocumentKind, Callable[[CampaignReading], Paper]] = {
     DocumentKind.SCORES: _scores,
     DocumentKind.MINUTES: _minutes,
     DocumentKind.NOTICE: _notice,
+    DocumentKind.OBJECTIONS: _objections,
     DocumentKind.DECISION: _decision,
     DocumentKind.CERTIFICATES: _certificates,
 }
