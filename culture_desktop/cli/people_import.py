@@ -22,7 +22,7 @@ from culture_desktop.cli.imports import (
 )
 from culture_desktop.errors import InvalidFieldError
 from culture_desktop.services.imports.preview import ImportReport
-from culture_desktop.services.imports.roster_preview import RosterOptions, RosterPreview
+from culture_desktop.services.imports.roster_preview import Leaver, RosterOptions, RosterPreview
 from culture_desktop.services.imports.unit_questions import NewUnit, UnitDecision
 from culture_desktop.vocabulary import ImportMode
 
@@ -50,7 +50,10 @@ def import_(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="单位变动和离职从哪天起；不写则为今天")
     ] = None,
     skip_hidden: SkipHidden = False,
-    mark_left: Annotated[bool, typer.Option("--mark-left", help="同一来源里这次没有的在职人员记为离职")] = False,
+    leavers_of_units: Annotated[
+        bool, typer.Option("--leavers-of-units", help="与名册里出现的单位的全部在职人员比较，看谁不在名册里")
+    ] = False,
+    mark_left: Annotated[bool, typer.Option("--mark-left", help="列出的不在名册里的在职人员记为离职")] = False,
     dry_run: DryRun = False,
     rejected: Rejected = None,
 ) -> None:
@@ -66,15 +69,17 @@ def import_(
     )
     chosen = columns_said(mapping, service.fields())
     preview = service.preview(file, sheet=sheet, all_sheets=all_sheets, mapping=chosen, options=options)
+    leavers = preview.unit_leavers if leavers_of_units else preview.leavers
     if rejected is not None and preview.rejected:
         service.write_rejected(preview, rejected)  # first: a folder that cannot be written to stops the import
     report: ImportReport | None = None
     sentence = "只核对，没有写入"
     if not dry_run:
-        left = [leaver.person_id for leaver in preview.leavers] if mark_left else []
+        left = [leaver.person_id for leaver in leavers] if mark_left else []
         done = service.apply(preview, left=left)
         report, sentence = done.value, done.sentence
-    context.show(_value(preview, report), [*preview_lines(preview, preview.extra), *_lines(preview), sentence])
+    lines = [*preview_lines(preview, preview.extra), *_lines(preview), *_leavers_told(preview, leavers), sentence]
+    context.show(_value(preview, leavers, report), lines)
 
 
 def _mode(written: str) -> ImportMode | None:
@@ -95,7 +100,7 @@ def _unit(meant: str, id_of: Callable[[str], int]) -> UnitDecision:
     return NewUnit(meant.removeprefix(_TO_BE_MADE)) if meant.startswith(_TO_BE_MADE) else id_of(meant)
 
 
-def _value(preview: RosterPreview, report: ImportReport | None) -> dict[str, Any]:
+def _value(preview: RosterPreview, leavers: Sequence[Leaver], report: ImportReport | None) -> dict[str, Any]:
     return preview_value(preview, report is not None) | {
         "new_units": list(preview.new_units),
         "mode": preview.mode,
@@ -113,7 +118,7 @@ def _value(preview: RosterPreview, report: ImportReport | None) -> dict[str, Any
             }
             for question in preview.unit_questions
         ],
-        "leavers": [{"number": p.number, "name": p.name, "unit": p.unit} for p in preview.leavers],
+        "leavers": [{"number": p.number, "name": p.name, "unit": p.unit} for p in leavers],
         "left": 0 if report is None else report.left,
     }
 
@@ -129,6 +134,13 @@ def _lines(preview: RosterPreview) -> Iterator[str]:
     for question in preview.unit_questions[:_SHOWN]:
         names = "、".join(candidate.full_name for candidate in question.candidates) or "没有相近的单位"
         yield f"  单位“{question.written}”（{len(question.rows)} 行）：{question.reason}；相近：{names}"
-    if preview.leavers:
-        names = "、".join(f"{leaver.name} {leaver.number}" for leaver in preview.leavers[:_SHOWN])
-        yield f"名册里没有的在职人员 {len(preview.leavers)} 人：{names}"
+
+
+def _leavers_told(preview: RosterPreview, leavers: Sequence[Leaver]) -> Iterator[str]:
+    """Who is missing from the roster, or why that cannot be told."""
+    if leavers:
+        names = "、".join(f"{leaver.name} {leaver.number}" for leaver in leavers[:_SHOWN])
+        yield f"名册里没有的在职人员 {len(leavers)} 人：{names}"
+    elif preview.source is None and preview.unit_leavers:
+        others = f"名册里出现的单位另有在职人员 {len(preview.unit_leavers)} 人"
+        yield f"以前没有导入过这样的名册，不知道谁从名册里消失了；{others}，加 --leavers-of-units 列出"

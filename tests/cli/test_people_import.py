@@ -80,6 +80,21 @@ def test_a_unit_that_is_not_known_is_asked_about(shell: CommandLine, tmp_path: P
     assert shell.value(*IMPORT, str(path), "--unit", "生产部=+公司/生产部")["new_units"] == ["公司/生产部"]
 
 
+def test_with_a_first_list_its_units_can_be_compared(shell: CommandLine, tmp_path: Path) -> None:
+    rows = (
+        {"工号": "1001", "姓名": "张伟", "单位": "公司/生产一部", "籍贯": "合肥"},
+        {"工号": "1003", "姓名": "王静", "单位": "公司/生产二部", "籍贯": "合肥"},
+    )
+    command = (*IMPORT, str(xlsx(tmp_path / "这次.xlsx", *rows)))
+    told = shell.run(*command, "--dry-run").stdout
+    assert "不知道谁从名册里消失了；名册里出现的单位另有在职人员 1 人，加 --leavers-of-units 列出" in told
+    answer = shell.value(*command, "--mark-left", "--dry-run")
+    assert (answer["source"], answer["leavers"]) == (None, [])
+    answer = shell.value(*command, "--leavers-of-units")
+    assert ([p["number"] for p in answer["leavers"]], answer["left"]) == (["1002"], 0)
+    assert shell.value(*command, "--leavers-of-units", "--mark-left")["left"] == 1
+
+
 def test_who_is_missing_is_told_and_marked_only_when_asked(shell: CommandLine, tmp_path: Path) -> None:
     path = xlsx(tmp_path / "这次.xlsx", {"工号": "1001", "姓名": "张伟", "部门": "公司/生产一部", "岗位": "班长"})
     answer = shell.value(*IMPORT, str(path))

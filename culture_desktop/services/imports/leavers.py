@@ -1,6 +1,7 @@
-"""Who came with a list before and does not stand in it any more."""
+"""Who is on the books and does not stand in a list: of those who came with it before, or of the units that it names."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from culture_desktop.services.imports.books import Books
 from culture_desktop.services.imports.preview import ImportRow
@@ -9,12 +10,19 @@ from culture_desktop.services.imports.units import UnitResolver
 from culture_desktop.vocabulary import PersonStatus
 
 
-def leavers(books: Books, rows: Iterable[ImportRow], source_id: int, units: UnitResolver) -> tuple[Leaver, ...]:
-    """The active people of a source whom no row means or may mean, even one that is refused."""
-    sources, statuses, ids = (books.columns[key] for key in ("source_id", "status", "id"))
-    theirs = {index for index, source in enumerate(sources) if source == source_id}
-    if not theirs:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Leavers:
+    """The active people whom no row means or may mean, even one that is refused."""
+
+    of_source: tuple[Leaver, ...] = ()
+    of_units: tuple[Leaver, ...] = ()
+
+
+def leavers(
+    books: Books, rows: Iterable[ImportRow], source_id: int | None, named: frozenset[object], units: UnitResolver
+) -> Leavers:
+    """Those who came with a source, if there is one, and those of the units that are ``named`` in the list."""
+    sources, homes, statuses, ids = (books.columns[key] for key in ("source_id", "unit", "status", "id"))
     met: set[int | None] = set()
     numbers: set[str] = set()
     for row in rows:
@@ -22,9 +30,14 @@ def leavers(books: Books, rows: Iterable[ImportRow], source_id: int, units: Unit
         if row.target is None:
             numbers.add(row.number)
             met.update(candidate.person_id for candidate in row.candidates)
-    absent = [index for index in sorted(theirs) if ids[index] not in met and statuses[index] is PersonStatus.ACTIVE]
-    gone = [person for person in map(books.__getitem__, absent) if person.number not in numbers]
-    return tuple(Leaver(p.id, p.number, p.name, units.full_name(p.unit), p.position) for p in gone)
+    absent = [index for index, key in enumerate(ids) if key not in met and statuses[index] is PersonStatus.ACTIVE]
+
+    def shown(indices: Iterable[int]) -> tuple[Leaver, ...]:
+        people = (person for person in map(books.__getitem__, indices) if person.number not in numbers)
+        return tuple(Leaver(p.id, p.number, p.name, units.full_name(p.unit), p.position) for p in people)
+
+    came = [] if source_id is None else [index for index in absent if sources[index] == source_id]
+    return Leavers(shown(came), shown(index for index in absent if homes[index] in named))
 
 
 def unsourced(books: Books, rows: Iterable[ImportRow]) -> frozenset[int]:

@@ -95,11 +95,11 @@ class PeopleImportService:
     ) -> Done[ImportReport]:
         """Write the new and changed rows and the ambiguous ones that were decided, all in one transaction.
 
-        Of the people ``left``, some of the preview's leavers, it is noted that they left, on ``left_on`` or on the
-        effective day. What was chosen is remembered for the next list with these titles. Raises PreviewOutdatedError
+        Of the people ``left``, some of the preview's leavers or of those of its units, it is noted that they left, on
+        ``left_on`` or on the effective day. What was chosen is remembered for the next list with these titles. Raises PreviewOutdatedError
         when the data changed after the preview, ChoiceInvalidError for a choice that does not fit.
         """
-        if not {leaver.person_id for leaver in preview.leavers}.issuperset(left):
+        if not {leaver.person_id for leaver in (*preview.leavers, *preview.unit_leavers)}.issuperset(left):
             raise LeaverUnknownError
         rows = settled(preview, choices or {}, excluded)
         new = [row for row in rows if row.verdict is Verdict.NEW]

@@ -11,11 +11,11 @@ from culture_desktop.models import ExtraField
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.books import Books
 from culture_desktop.services.imports.known import PARSERS, parse_extra
-from culture_desktop.services.imports.leavers import leavers, unsourced
+from culture_desktop.services.imports.leavers import Leavers, leavers, unsourced
 from culture_desktop.services.imports.opening import Opened
 from culture_desktop.services.imports.preview import EXTRA, ImportRow, Verdict
 from culture_desktop.services.imports.roster import Roster
-from culture_desktop.services.imports.roster_preview import Leaver, RosterOptions, RosterPreview
+from culture_desktop.services.imports.roster_preview import RosterOptions, RosterPreview
 from culture_desktop.services.imports.roster_writing import new_units
 from culture_desktop.services.imports.source import SourceRows
 from culture_desktop.services.imports.sources import Choices
@@ -52,6 +52,7 @@ class RosterCase:
         opened, source = self._opened, self._source(books, progress)
         roster = Roster(source, books, self._units, self._titles, self._mode, self._effective)
         rows = roster.rows()
+        gone = self._leavers(books, source, rows)
         return RosterPreview(
             table=opened.tables[0],
             further=opened.tables[1:],
@@ -70,7 +71,8 @@ class RosterCase:
             source=opened.source,
             decisions=self._decisions,
             unit_questions=roster.questions(),
-            leavers=self._leavers(books, rows),
+            leavers=gone.of_source,
+            unit_leavers=gone.of_units,
             unsourced=unsourced(books, rows) if self._mode is ImportMode.ADD_UPDATE else frozenset(),
         )
 
@@ -92,11 +94,11 @@ class RosterCase:
         wanted = new_units(row for row in rows if row.verdict in (Verdict.NEW, Verdict.CHANGED))
         return tuple(dict.fromkeys(name for unit in wanted for name in self._units.missing(unit)))
 
-    def _leavers(self, books: Books, rows: Sequence[ImportRow]) -> tuple[Leaver, ...]:
-        source = self._opened.source
-        if source is None or self._mode is not ImportMode.ADD_UPDATE:
-            return ()
-        return leavers(books, rows, source.id, self._units)
+    def _leavers(self, books: Books, source: SourceRows, rows: Sequence[ImportRow]) -> Leavers:
+        if self._mode is not ImportMode.ADD_UPDATE or not len(books):
+            return Leavers()
+        before, named = self._opened.source, frozenset(source.column("unit")) - {None}
+        return leavers(books, rows, None if before is None else before.id, named, self._units)
 
 
 def require_keys(tables: Sequence[Table]) -> None:

@@ -28,7 +28,7 @@ class RosterOptions:
 
 @dataclass(frozen=True)
 class Leaver:
-    """An active person who came with this source and does not stand in the file."""
+    """An active person who does not stand in the file."""
 
     person_id: int
     number: str
@@ -43,8 +43,9 @@ class RosterPreview(ImportPreview):
 
     ``options`` are those that were asked for; ``mode``, ``extra`` and ``effective`` what came of them. ``unknown`` are
     the titles of columns that feed no field, which ``extra`` may be chosen from. ``decisions`` are the answers about
-    units in force, remembered and new ones; ``unit_questions`` are in the order of the file. ``unsourced`` are the ids
-    of people met in the file who are of no source yet.
+    units in force, remembered and new ones; ``unit_questions`` are in the order of the file. ``leavers`` came with this
+    source before: with a first list of its kind (``source`` is None) nobody did. ``unit_leavers`` are in the units that
+    the file names, whatever they came with. ``unsourced`` are the ids of people met in the file who are of no source yet.
     """
 
     options: RosterOptions = RosterOptions()
@@ -55,6 +56,7 @@ class RosterPreview(ImportPreview):
     decisions: Mapping[str, UnitDecision] = field(default_factory=dict)
     unit_questions: tuple[UnitQuestion, ...] = ()
     leavers: tuple[Leaver, ...] = ()
+    unit_leavers: tuple[Leaver, ...] = ()
     unsourced: frozenset[int] = frozenset()
 
     @property

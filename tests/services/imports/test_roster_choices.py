@@ -14,7 +14,7 @@ from culture_desktop.services.imports.preview import SHEET_STRIDE, ImportReport
 from culture_desktop.services.imports.roster_preview import RosterOptions
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.people.service import PeopleService
-from culture_desktop.vocabulary import ImportMode
+from culture_desktop.vocabulary import ImportMode, PersonStatus
 from tests.services.company import Company, Dump, dump
 from tests.services.imports.lists import Cells, import_roster, reasons, resident_id, verdicts, xlsx
 
@@ -285,6 +285,31 @@ def test_leavers_are_those_who_came_with_the_list_and_are_gone_from_it(
     assert dump(company.database) == before
     part = service.preview(tmp_path / "乙.xlsx", options=RosterOptions(mode=ImportMode.UPDATE))
     assert part.leavers == ()
+
+
+def test_with_a_first_list_everybody_of_its_units_can_be_compared(
+    company: Company, service: PeopleImportService, zhang: int, tmp_path: Path
+) -> None:
+    hall, team = company.unit("公司/营业厅"), company.unit("公司/营业厅/一班")
+    company.unit("公司/机关")
+    li, wang = company.person("1002", "李䶮", unit_id=hall), company.person("1003", "王静", unit_id=hall)
+    company.person("1004", "走了的", unit_id=hall, status=PersonStatus.LEFT)
+    company.person("1005", "别处的", unit_id=team)
+    rows: list[Cells] = [
+        {"工号": "1001", "姓名": "张伟", "部门": "公司/机关"},
+        {"工号": "1003", "姓名": "", "部门": "公司/营业厅"},
+        {"工号": "2001", "姓名": "新来的", "部门": "公司/新单位"},
+    ]
+    preview = service.preview(xlsx(tmp_path / "甲.xlsx", *rows))
+    assert preview.source is None
+    assert preview.leavers == ()
+    assert [(p.number, p.unit) for p in preview.unit_leavers] == [("1002", "公司/营业厅")]
+    with pytest.raises(LeaverUnknownError):
+        service.apply(preview, left=[wang])
+    assert service.apply(preview, left=[li]).value.left == 1
+    again = service.preview(tmp_path / "甲.xlsx")
+    assert (again.leavers, again.unit_leavers) == ((), ())
+    assert service.preview(tmp_path / "甲.xlsx", options=RosterOptions(mode=ImportMode.ADD)).unit_leavers == ()
 
 
 # Sheets and hidden rows

@@ -99,7 +99,7 @@ class ReviewStep(QWidget):
         roster = look.preview if isinstance(look.preview, RosterPreview) else None
         if roster is not None:
             self.units.show_preview(roster)
-        self.leavers.show_preview(roster, self.leavers.left if same else ())
+        self.leavers.show_preview(roster, self.leavers.left if same else None)
         self.queue.show_rows(look.index, self.decisions, look.job.words.new_record)
         self._show_tabs(first=not same)
         self.rows.show_rows(look.index, self.decisions, self.tabs.verdict)
@@ -156,6 +156,7 @@ class ReviewStep(QWidget):
         self.rows.table.opened.connect(self._open_row)
         self.queue.decided.connect(self._decide)
         self.leavers.changed.connect(self._show_outcome)
+        self.leavers.compared.connect(self._show_counts)
         self.correction.changed.connect(self._show_outcome)
 
     def _show_mapping(self) -> None:
@@ -177,10 +178,11 @@ class ReviewStep(QWidget):
 
     def _show_counts(self) -> None:
         roster = self.preview if isinstance(self.preview, RosterPreview) else None
-        sections = {
-            Section.UNITS: len(roster.unit_questions) if roster is not None else 0,
-            Section.LEAVERS: len(roster.leavers) if roster is not None else 0,
-        }
+        sections = {}
+        if roster is not None and roster.unit_questions:
+            sections[Section.UNITS] = len(roster.unit_questions)
+        if self.leavers.offered:
+            sections[Section.LEAVERS] = self.leavers.count
         self.tabs.show_counts(self.preview.counts, sections)
 
     def _pane(self) -> QWidget:

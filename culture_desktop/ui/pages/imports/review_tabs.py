@@ -27,7 +27,7 @@ class Section(StrEnum):
 
 Tab = Verdict | Section | None
 """None is all rows."""
-_SPOKEN = {Section.UNITS: "名单里写法不同的单位", Section.LEAVERS: "上次有、这份名单里没有的人"}
+_SPOKEN = {Section.UNITS: "名单里写法不同的单位", Section.LEAVERS: "在职、这份名单里没有的人"}
 _SECTION_TONES = {Section.UNITS: Tone.INFO, Section.LEAVERS: Tone.NEUTRAL}
 _ALWAYS = frozenset({Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.AMBIGUOUS, Verdict.ERROR})
 
@@ -45,11 +45,11 @@ class ReviewTab(QPushButton):
         self.setAutoDefault(False)
         self._name(0)
 
-    def set_count(self, number: int) -> None:
-        """Show how many there are; what is seldom asked is hidden where there is nothing."""
+    def set_count(self, number: int, *, asked: bool = False) -> None:
+        """Show how many there are; what is seldom asked is hidden where there is nothing and nothing to be ``asked``."""
         self._name(number)
-        self.setEnabled(self.tab is None or number > 0)
-        self.setVisible(self.tab is None or self.tab in _ALWAYS or number > 0)
+        self.setEnabled(self.tab is None or asked or number > 0)
+        self.setVisible(self.tab is None or self.tab in _ALWAYS or asked or number > 0)
 
     def _name(self, number: int) -> None:
         if isinstance(self.tab, Section):
@@ -112,10 +112,16 @@ class ReviewTabs(QWidget):
         return self.tab if isinstance(self.tab, Verdict) else None
 
     def show_counts(self, counts: Mapping[Verdict, int], sections: Mapping[Section, int]) -> None:
-        """Show the counts and how they add up; what is chosen and has nothing any more gives way to all."""
+        """Show the counts and how they add up; what is chosen and has nothing any more gives way to all.
+
+        ``sections`` are those of which something is to be asked.
+        """
         total = sum(counts.values())
         for tab, made in self.tabs.items():
-            made.set_count(total if tab is None else sections[tab] if isinstance(tab, Section) else counts[tab])
+            if isinstance(tab, Section):
+                made.set_count(sections.get(tab, 0), asked=tab in sections)
+            else:
+                made.set_count(total if tab is None else counts[tab])
         told = [f"{counts[verdict]:,}" for verdict in Verdict if verdict in _ALWAYS or counts[verdict]]
         self.sum.setText(f"{' + '.join(told)} = {total:,}")
         if not self.tabs[self.tab].isEnabled():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.services.imports.preview import Verdict
@@ -237,6 +237,29 @@ class TestLeavers:
         gone = stored(year_services, "N-2")
         assert (gone.status, gone.left_on) == (PersonStatus.LEFT, date(2026, 10, 31))
         assert shorter.done.sentence.text() == "已导入 0 人，1 人记为离职"
+
+    def test_with_a_first_list_its_units_can_be_compared(
+        self, page: ImportsPage, year_services: Services, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        """Of such a list nobody knows who came with it before: that is said, and nobody is listed unasked."""
+        page.open_file(write(tmp_path / "first.xlsx", [known(year_services, "YC-0001")]))
+        unit = known(year_services, "YC-0001")[2]
+        others = {p.number for p in year_services.people.rows(PeopleQuery(), 2026) if p.unit_full_name == unit}
+        made, pane = page.review.tabs.tabs[Section.LEAVERS], page.review.leavers
+        assert (made.isVisible(), made.isEnabled(), made.text()) == (True, True, "名单中没有  0 人")
+        tab(page, qtbot, Section.LEAVERS)
+        assert "以前没有导入过这样的名单（列名相同的），不知道谁从名单里消失了" in pane._words.text()
+        qtbot.mouseClick(pane.of_units, LEFT, pos=QPoint(8, pane.of_units.height() // 2))
+        assert {person.number for person in pane.table.row_model.rows} == others - {"YC-0001"}
+        assert made.text() == f"名单中没有  {len(others) - 1} 人"
+        assert pane.left == frozenset()
+        assert not page.review.import_button.isEnabled()
+        gone = pane.table.row_model.rows[0].number
+        click_cell(pane.table, qtbot, 0, 0)
+        assert page.review.import_button.text() == "标记 1 人离职"
+        qtbot.mouseClick(page.review.import_button, LEFT)
+        assert stored(year_services, gone).status is PersonStatus.LEFT
+        assert stored(year_services, "YC-0001").status is PersonStatus.ACTIVE
 
 
 class TestUndo:
