@@ -29,7 +29,7 @@ from culture_desktop.ui.widgets.reasons import Reason, Reasons
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
-_WIDTH, _HEIGHT, _CARD = 1080, 600, 300
+_WIDTH, _HEIGHT, _CARD, _SEARCH = 1180, 620, 300, 210
 _EVERY_RULE = "全部条件"
 _WIDTHS = {"姓名": 14.0, "工号": 14.0, "单位": 36.0, "结论": 10.0, "符合": 8.0, "不符合的条件": 80.0, "推荐": 8.0}
 Find = Callable[[str], Collection[int]]
@@ -51,10 +51,10 @@ def _failures(checked: CheckedRow) -> str:
 
 
 _COLUMNS = (
-    Column[CheckedRow]("姓名", lambda c: Name(c.name), width=120),
+    Column[CheckedRow]("姓名", lambda c: Name(c.name), width=110),
     Column[CheckedRow]("工号", lambda c: Muted(c.number), width=104),
-    Column[CheckedRow]("单位", lambda c: Muted(c.unit.rpartition("/")[2]), width=120, tooltip=lambda c: c.unit),
-    Column[CheckedRow]("结论", _verdict, width=92),
+    Column[CheckedRow]("单位", lambda c: Muted(c.unit.rpartition("/")[2]), width=110, tooltip=lambda c: c.unit),
+    Column[CheckedRow]("结论", _verdict, width=112),
     Column[CheckedRow]("符合", lambda c: Muted(_met(c)), width=56, right=True),
     Column[CheckedRow]("不符合的条件", _failures, width=180, stretch=True, tooltip=_failures),
     Column[CheckedRow]("推荐", lambda c: Muted("已推荐") if c.nominated else "", width=64),
@@ -73,7 +73,7 @@ class EveryoneDialog(Dialog):
         self._shown: frozenset[int] = frozenset()
         self._showing = False
         self.chosen: set[int] = set()
-        self.search = SearchBox("姓名、拼音、工号、单位", shortcut="Ctrl+F")
+        self.search = SearchBox("姓名、拼音、工号、单位", width=_SEARCH, shortcut="Ctrl+F")
         self.search.searched.connect(self.show_rows)
         self.group = QButtonGroup(self)
         chips = row(gap=6)

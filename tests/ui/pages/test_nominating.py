@@ -218,7 +218,7 @@ class TestOpinions:
         first = card.opinions.reasons[0]
         assert (first.title, first.detail) == ("安全监察部不同意（2026年11月11日）", "现场违章正在核查")
         assert round_.nominee("1001").eligibility.passed  # it decides nothing by itself
-        assert [view.word for view in pane.views(page.view.board)][3:] == ["意见不一 1", f"待答复 {count}"]
+        assert [view.word for view in pane.views(page.view.board)][3:] == ["部门有意见 1", f"待答复 {count}"]
 
     def test_only_about_those_who_are_ticked(
         self,

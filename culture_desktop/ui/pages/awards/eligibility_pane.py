@@ -73,7 +73,7 @@ class EligibilityPane(NomineesPane):
             against = sum(any(not one.favourable for one in nominee.opinions) for nominee in nominees)
             waiting = sum(any(one.verdict is None for one in nominee.opinions) for nominee in nominees)
             views += [
-                View(f"意见不一 {against}", lambda n: any(not one.favourable for one in n.opinions)),
+                View(f"部门有意见 {against}", lambda n: any(not one.favourable for one in n.opinions)),
                 View(f"待答复 {waiting}", lambda n: any(one.verdict is None for one in n.opinions)),
             ]
         return views
