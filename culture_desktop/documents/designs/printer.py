@@ -21,7 +21,7 @@ from culture_desktop.documents.designs.elements import (
 from culture_desktop.documents.designs.fields import Phrase
 from culture_desktop.documents.designs.setting import FACES, Setting, set_text
 from culture_desktop.documents.fonts import missing
-from culture_desktop.documents.ornaments import STYLES, Inks
+from culture_desktop.documents.ornaments import Inks, ornament
 from culture_desktop.documents.paper import MM, Paper, Size, colour
 from culture_desktop.documents.preflight import Problem, require
 from culture_desktop.progress import Progress, silent
@@ -198,9 +198,8 @@ class _Printer:
         return f"q {colour(element.ink).fill} {code_operators(text, element.symbology, *place)} Q"
 
     def _ornament(self, element: OrnamentElement) -> str:
-        draw = STYLES[element.style].draw
         inks = Inks(colour(element.ink), colour(element.second_ink))
-        drawn = draw(element.width, element.height, inks)
+        drawn = ornament(element.style, element.width, element.height, inks)
         return f"q {self._in_mm(element.x, element.y)}\n{drawn}\nQ"
 
     def _rule(self, element: RuleElement) -> str:

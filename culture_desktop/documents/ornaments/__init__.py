@@ -1,5 +1,6 @@
 """Ornaments drawn as lines and planes, by the name of their style."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from culture_desktop.documents.ornaments.frames import double_frame, panel, seal_place, single_frame
@@ -13,7 +14,9 @@ from culture_desktop.documents.ornaments.ribbons import ribbon, silk
 from culture_desktop.documents.ornaments.stars import rays, row_of_stars, single_star, starburst
 from culture_desktop.documents.ornaments.sunshine import hills, kite, sun
 
-__all__ = ["STYLES", "Draw", "Inks", "Style"]
+__all__ = ["STYLES", "Draw", "Inks", "Style", "ornament"]
+
+_KEPT = 64  # drawings that are not drawn again: a preview after an edit shows the same ground
 
 
 class Style(NamedTuple):
@@ -52,3 +55,9 @@ STYLES: dict[str, Style] = {
     "kite": Style("风筝", kite),
     "fan": Style("扇形弧线", fan),
 }
+
+
+@lru_cache(maxsize=_KEPT)
+def ornament(style: str, width: float, height: float, inks: Inks) -> str:
+    """The operators of a style in a place of this size, in mm from its top left corner."""
+    return STYLES[style].draw(width, height, inks)
