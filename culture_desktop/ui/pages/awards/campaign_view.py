@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from culture_desktop.rules.workdays import NoticePeriod
 from culture_desktop.services.awards.judging_rows import Panel
 from culture_desktop.services.awards.rows import CampaignBoard
+from culture_desktop.services.awards.voting_rows import Voting
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.pages.awards.award_pane import AwardPane
 from culture_desktop.ui.pages.awards.eligibility_pane import EligibilityPane
@@ -21,6 +22,7 @@ from culture_desktop.ui.pages.awards.prompts import Act, Prompt, prompt
 from culture_desktop.ui.pages.awards.scoring_pane import ScoringPane
 from culture_desktop.ui.pages.awards.selection_pane import SelectionPane
 from culture_desktop.ui.pages.awards.setup_pane import Setup, SetupPane
+from culture_desktop.ui.pages.awards.voting_pane import VotingPane
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN
 from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button, Kind
@@ -52,6 +54,7 @@ class Campaign:
     ledger_head: str
     setup: Setup
     panel: Panel
+    voting: Voting
 
 
 class CampaignView(QWidget):
@@ -78,10 +81,12 @@ class CampaignView(QWidget):
         self.setup, self.nomination, self.eligibility = SetupPane(), NominationPane(), EligibilityPane(today)
         self.scoring, self.selection = ScoringPane(), SelectionPane()
         self.notice, self.award = NoticePane(period, today), AwardPane()
+        self.voting = VotingPane()
         self.review = SegmentDeck("评审的各个部分")
         self.judging = JudgingPane()
         self.review.add("评分", self.scoring)
         self.review.add("评委与回避", self.judging)
+        self.review.add("投票与测评", self.voting)
         self._panes = QStackedWidget()
         for pane in (
             self.setup,
@@ -146,6 +151,7 @@ class CampaignView(QWidget):
         elif pane is self.review:
             self.scoring.show_board(board)
             self.judging.show_panel(board, self.campaign.panel)
+            self.voting.show_voting(board, self.campaign.voting)
         elif isinstance(pane, NomineesPane):
             pane.show_board(board)
 

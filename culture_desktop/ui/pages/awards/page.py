@@ -26,6 +26,7 @@ from culture_desktop.ui.pages.awards.scoring_actions import ScoringActions
 from culture_desktop.ui.pages.awards.selection_actions import SelectionActions
 from culture_desktop.ui.pages.awards.setup_actions import SetupActions
 from culture_desktop.ui.pages.awards.setup_pane import Setup
+from culture_desktop.ui.pages.awards.voting_actions import VotingActions
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.icons import icon
@@ -57,7 +58,7 @@ class AwardsPage(Page):
         self.view = CampaignView(services.awards.notice_period, today)
         desk = Desk(self, self.view, services, runner, settings, today)
         self.setup_acts, self.nomination_acts = SetupActions(desk), NominationActions(desk)
-        self.scoring_acts = ScoringActions(desk)
+        self.scoring_acts, self.voting_acts = ScoringActions(desk), VotingActions(desk)
         self.eligibility_acts = EligibilityActions(desk)
         self.selection_acts, self.award_acts = SelectionActions(desk), AwardActions(desk)
         self._acts: dict[Act, Callable[[], None]] = {
@@ -77,6 +78,7 @@ class AwardsPage(Page):
         self.list.new_wanted.connect(self.begin)
         self.view.scoring.import_wanted.connect(self._ask_import)
         self.nomination_acts.import_wanted.connect(self._ask_import)
+        self.view.voting.import_wanted.connect(lambda: self._ask_import(ListKind.BALLOT))
         self.view.act_wanted.connect(self._do)
 
     @override
@@ -177,9 +179,8 @@ class AwardsPage(Page):
                 services.award_timetable.states(board, today),
                 services.award_quotas.saved(code, board.nominees),
             )
-            return Campaign(
-                board, papers, numbers, services.ledger.head_of(code), setup, services.judges.panel(code, board)
-            )
+            panel, voting = services.judges.panel(code, board), services.voting.voting(code)
+            return Campaign(board, papers, numbers, services.ledger.head_of(code), setup, panel, voting)
 
         show = self._show_current if at_current else self._show_again
         failed = self._fail_to_open if at_current else self._fail_to_refresh
