@@ -1,4 +1,4 @@
-"""``awards opinions|ask|answer|vetoes|veto|lift``: what departments say of nominees, and who is barred by one vote."""
+"""``awards opinions|ask|answer|answers|vetoes|veto|lift``: what departments say of nominees, and who is barred by one vote."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import columns, context_of
+from culture_desktop.cli.imports import DryRun, Rejected, import_list
 from culture_desktop.errors import RecordMissingError
 from culture_desktop.services.awards.opinions import Answer, opinion_words
 from culture_desktop.services.awards.rows import OpinionRow
 from culture_desktop.services.awards.vetoes import VetoRow
-from culture_desktop.vocabulary import OpinionVerdict
+from culture_desktop.vocabulary import ListKind, OpinionVerdict
 
 _DAY = ["%Y-%m-%d"]
 _Code = Annotated[str, typer.Argument(help="评选编号")]
@@ -21,7 +22,7 @@ _On = Annotated[datetime | None, typer.Option("--on", formats=_DAY, help="日期
 
 def register(commands: typer.Typer) -> None:
     """Adds the commands to those of ``awards``."""
-    for command in (opinions, ask, answer, vetoes, veto, lift):
+    for command in (opinions, ask, answer, answers, vetoes, veto, lift):
         commands.command()(command)
 
 
@@ -63,6 +64,19 @@ def ask(
     ids = [_known(nominees, key) for key in number or nominees]
     done = context.services.opinions.ask(code, ids, department, _day(on), due.date() if due else None)
     context.show({"campaign": code, "asked": done.value}, [done.sentence])
+
+
+def answers(
+    command: typer.Context,
+    code: _Code,
+    files: Annotated[list[Path], typer.Argument(help="部门答复的征求意见表，可以一次写多个文件")],
+    dry_run: DryRun = False,
+    rejected: Rejected = None,
+) -> None:
+    """导入各部门答复的征求意见表。"""
+    first, *further = files
+    about = {"campaign": code}
+    import_list(command, ListKind.OPINION, first, None, dry_run, rejected, further=further, into=code, about=about)
 
 
 def answer(

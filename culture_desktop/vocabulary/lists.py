@@ -13,6 +13,7 @@ class ListKind(Word):
     SESSION = "session", "多场次签到"
     CONDUCT = "conduct", "文明行为记录"
     NOMINATION = "nomination", "推荐表"
+    OPINION = "opinion", "部门意见"
     SCORE = "score", "评委评分"
     BALLOT = "ballot", "选票"
     HONOUR = "honour", "历年荣誉"

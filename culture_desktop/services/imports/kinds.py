@@ -9,6 +9,7 @@ from culture_desktop.services.imports.honours import HonourImportService
 from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.memberships import MembershipImportService
 from culture_desktop.services.imports.nominations import NominationImportService
+from culture_desktop.services.imports.opinions import OpinionImportService
 from culture_desktop.services.imports.organisations import OrganisationImportService
 from culture_desktop.services.imports.participation import ParticipationImportService
 from culture_desktop.services.imports.scores import ScoreImportService
@@ -22,6 +23,7 @@ _SERVICES: tuple[type[ListImport], ...] = (
     SessionImportService,
     ConductImportService,
     NominationImportService,
+    OpinionImportService,
     ScoreImportService,
     BallotImportService,
     HonourImportService,

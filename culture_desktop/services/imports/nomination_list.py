@@ -1,6 +1,5 @@
 """Judging the rows of 推荐表: whom they mean, whether their unit may put these forward, and how many."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,12 +7,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from culture_desktop.errors import FormElsewhereError, NomineesOverQuotaError
+from culture_desktop.errors import NomineesOverQuotaError
 from culture_desktop.models import Campaign, Nomination, Organisation, Person
-from culture_desktop.services.awards.nomination_forms import CAMPAIGN, UNIT
+from culture_desktop.services.awards.nomination_forms import UNIT
 from culture_desktop.services.awards.queries import tiers_of
 from culture_desktop.services.awards.quotas import nominated_by_unit, saved_quotas
 from culture_desktop.services.imports import whom
+from culture_desktop.services.imports.form_headings import form_heading
 from culture_desktop.services.imports.named_organisations import NamedOrganisations
 from culture_desktop.services.imports.preview import SHEET_STRIDE, FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows
@@ -24,14 +24,12 @@ from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people.postings import heads_on
 from culture_desktop.spreadsheets.sheet import Cell
-from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import CellError, text
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, EmploymentType, TierKind
 
 PERSON, TEAM = "person_id", "team_id"
 _SUBJECTS = {PERSON: TierKind.PERSON, TEAM: TierKind.TEAM}
 _LONGEST_DEEDS = 10_000
-_HEADINGS = {name: re.compile(rf"{name}\s*[:：]\s*(\S.*)") for name in (CAMPAIGN, UNIT)}
 
 
 def deeds(written: Cell) -> str:
@@ -68,7 +66,7 @@ class NominationList:
         self._whom = Whom(session)
         self._teams = NamedOrganisations(session, ADMINISTRATIVE_KINDS)
         self._kinds = {tier.kind for tier in tiers_of(session, campaign)}
-        self._units = [_unit_of(table, campaign) for table in source.tables]
+        self._units = [unit_path(form_heading(table, UNIT, campaign)) for table in source.tables]
         self._first: dict[tuple[str, int], int] = {}
         self._members: dict[str, int] | None = None
         self._held: dict[tuple[str, int | None], str] = {}
@@ -241,20 +239,6 @@ def _nominated(session: Session, campaign: Campaign) -> Iterator[PutForward]:
     teams = select(Organisation.full_name).join(Nomination, Nomination.team_id == Organisation.id)
     for unit in session.scalars(teams.where(Nomination.campaign_id == campaign.id)):
         yield PutForward(TierKind.TEAM, unit, None)
-
-
-def _unit_of(table: Table, campaign: Campaign) -> str:
-    """The unit a form is for, as the lines over its header say; FormElsewhereError for another campaign's form."""
-    said: dict[str, str] = {}
-    for number in range(table.sheet.first_row, table.header_row):
-        for cell in table.sheet.row(number):
-            for name, heading in _HEADINGS.items():
-                if (match := heading.fullmatch(text(cell))) is not None:
-                    said.setdefault(name, match[1])
-    code = said.get(CAMPAIGN, campaign.code)
-    if code != campaign.code:
-        raise FormElsewhereError(name=table.sheet.file, code=code, wanted=campaign.code)
-    return unit_path(said.get(UNIT, ""))
 
 
 def _written(row: SourceRow, subject: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_LIST_KINDS = "'person', 'organisation', 'membership', 'participation', 'session', 'conduct', 'nomination', 'score', 'ballot', 'honour'"
+_LIST_KINDS = "'person', 'organisation', 'membership', 'participation', 'session', 'conduct', 'nomination', 'opinion', 'score', 'ballot', 'honour'"
 _PERSON_COLUMNS = (
     ("unit_since", "DATE"),
     ("left_on", "DATE"),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+
 from culture_desktop.progress import Progress
 from culture_desktop.services.awards.everyone_index import EveryoneIndex
 from culture_desktop.services.awards.rows import Nominee
@@ -15,11 +17,17 @@ from culture_desktop.ui.dialogs.opinion_dialogs import AnswerDialog, AskDialog
 from culture_desktop.ui.dialogs.veto_dialog import VetoTerms
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.ui.pages.awards.eligibility_pane import OpinionAct
-from culture_desktop.vocabulary import DocumentKind
+from culture_desktop.vocabulary import DocumentKind, ListKind
 
 
 class EligibilityActions(CampaignActions):
-    """Vetoes and opinions."""
+    """Vetoes and opinions.
+
+    Signals:
+        import_wanted: a list of this kind is to be imported into the campaign (ListKind, object).
+    """
+
+    import_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -108,6 +116,8 @@ class EligibilityActions(CampaignActions):
         if act is OpinionAct.ASK:
             nominees = self._view.eligibility.table.ticked_rows() or list(self._board.nominees)
             self._tell_change(AskDialog(self._page, opinions, code, nominees, self._today()).run())
+        elif act is OpinionAct.IMPORT:
+            self.import_wanted.emit(ListKind.OPINION)
         else:
             folder = files.folder(self._page, "征求意见表存放在", self._settings)
             if folder is not None:

@@ -20,11 +20,13 @@ class OpinionAct(Enum):
 
     ASK = auto()
     WRITE = auto()  # a list for each department
+    IMPORT = auto()
 
 
 _OPINION_ACTS = (
     ("征求意见：勾选的对象，不勾选则为全部…", OpinionAct.ASK),
     ("生成征求意见表，每个部门一份…", OpinionAct.WRITE),
+    ("导入答复的征求意见表…", OpinionAct.IMPORT),
 )
 
 

@@ -79,6 +79,7 @@ class AwardsPage(Page):
         self.view.scoring.import_wanted.connect(self._ask_import)
         self.nomination_acts.import_wanted.connect(self._ask_import)
         self.view.voting.import_wanted.connect(lambda: self._ask_import(ListKind.BALLOT))
+        self.eligibility_acts.import_wanted.connect(self._ask_import)
         self.view.act_wanted.connect(self._do)
 
     @override

@@ -52,6 +52,7 @@ WORDS: Mapping[ListKind, KindWords] = {
     ListKind.PARTICIPATION: KindWords("导入报名", "报名表或签到表", "每人一行：报名、签到、成绩", "人", into=True),
     ListKind.SESSION: KindWords("导入多场次签到", "多场次签到表", "每人一行，每场一列：1、2、3 …", "人", into=True),
     ListKind.NOMINATION: KindWords("导入推荐表", "推荐表", "各单位交回的推荐表，可以一次选多个文件", "个", into=True),
+    ListKind.OPINION: KindWords("导入部门意见", "征求意见表", "各部门答复的意见，可以一次选多个文件", "条", into=True),
     ListKind.SCORE: KindWords("导入评分", "评分表", "每位评委给每个评分项的分数", "条", corrected="评分", into=True),
     ListKind.BALLOT: KindWords(
         "导入选票", "选票汇总", "每张票对每个人选：同意、不同意、弃权", "张", corrected="选票", into=True
@@ -60,4 +61,6 @@ WORDS: Mapping[ListKind, KindWords] = {
 }
 PEOPLE = Place("people", "人员", (ListKind.PERSON, ListKind.ORGANISATION, ListKind.MEMBERSHIP, ListKind.CONDUCT))
 ACTIVITIES = Place("activities", "活动", (ListKind.PARTICIPATION, ListKind.SESSION))
-AWARDS = Place("awards", "评选", (ListKind.NOMINATION, ListKind.SCORE, ListKind.BALLOT, ListKind.HONOUR))
+AWARDS = Place(
+    "awards", "评选", (ListKind.NOMINATION, ListKind.OPINION, ListKind.SCORE, ListKind.BALLOT, ListKind.HONOUR)
+)
