@@ -85,7 +85,8 @@ class CandidateColumns:
         if self.draft.changed:
             return Muted("待登记") if self.draft.typed.get(one.nomination_id) else ""
         if one in self.draft.round.tied:
-            return Status("票数相等", Tone.WARN)
+            second = self.draft.round.second
+            return Status("票数相等", Tone.WARN) if second is None else Status(f"见第 {second} 轮", Tone.INFO)
         if one.grade is not None:
             return Status(one.grade.label, _GRADE[one.grade])
         return Status(*_STANDING[one.standing]) if one.standing else ""

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from culture_desktop.services.awards.rows import CampaignBoard
@@ -24,6 +24,7 @@ from culture_desktop.ui.widgets.text import Label
 from culture_desktop.vocabulary import VotingKind
 
 _ROUNDS_WIDTH = 300
+_NONE = "计票"
 
 
 class RoundPaper(Enum):
@@ -93,7 +94,7 @@ class VotingPane(QWidget):
         self.new_button.setAccessibleName("新建投票或测评")
         self.rounds = RowTable[Round](ROUND_COLUMNS, name="各轮投票和测评", key=lambda r: r.id)
         self.rounds.current_changed.connect(self._show_round)
-        self.rounds.set_placeholder(EmptyState("list-check", "还没有投票", "新建一轮，或导入选票"))
+        self.rounds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.plan_button = Button("按模板新建", clicked=self._want_plan)
         self.plan_band = Band("clipboard-text", "", tone=Tone.INFO, actions=[self.plan_button])
         self.plan_band.hide()
@@ -127,7 +128,7 @@ class VotingPane(QWidget):
         self.table.doubleClicked.connect(self.edit.begin)
         self.said = Label("", "secondary", selectable=True)
         self.said.setWordWrap(True)
-        self.card = Card("", flush=True)
+        self.card = Card(_NONE, flush=True)
         for button in (self.remove_button, self.import_button, self.papers_button):
             self.card.add_action(button)
         self.card.body.setSpacing(10)
@@ -146,16 +147,16 @@ class VotingPane(QWidget):
             part.setVisible(shown)
         if round_ is None:
             self.draft = None
-            self.card.set_title("还没有投票")
+            self.card.set_title(_NONE)
             for button in (self.import_button, self.remove_button, self.second_button, self.count_button):
                 button.hide()
             self.import_button.setVisible(self._open)
             self.table.set_columns(())
             self.table.set_rows(())
-            self.table.set_placeholder(
-                EmptyState("list-check", "还没有投票或测评", "无记名投票：只登记张数和票数，不保存谁投了什么")
-            )
+            self.table.horizontalHeader().hide()
+            self.table.set_placeholder(self._nothing())
             return
+        self.table.horizontalHeader().show()
         terms = round_.terms
         election = terms.kind is VotingKind.ELECTION
         self.card.set_title(terms.title, _terms_words(round_))
@@ -166,6 +167,14 @@ class VotingPane(QWidget):
         self.draft = draft
         self.table.set_columns(self._columns.columns())
         self._show_draft(draft)
+
+    def _nothing(self) -> EmptyState:
+        words = "登记张数和票数，或导入选票；谁投了什么不进数据"
+        if not self._open:
+            return EmptyState("list-check", "没有投票", "这次评选没有举行投票或民主测评")
+        return EmptyState(
+            "list-check", "还没有投票或测评", words, "新建投票", self.new_button.click, kind=Kind.SECONDARY
+        )
 
     def _show_draft(self, draft: TallyDraft) -> None:
         self.draft = self._columns.draft = draft
