@@ -27,6 +27,7 @@ def merge(
     by_unit: Annotated[bool, typer.Option("--by-unit", help="每个单位一个文件")] = False,
     given: Annotated[list[str] | None, typer.Option("--set", help="各张相同的内容，如 称号=服务明星")] = None,
     overprint: Annotated[bool, typer.Option("--overprint", help="套打：只印可变内容")] = False,
+    printer: Annotated[str, typer.Option("--printer", help="套打时按这台打印机的校准印")] = "",
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="颁发日期；不写则为今天")] = None,
     sign: Annotated[bool, typer.Option("--sign", help="给二维码签名，须输入签名口令")] = False,
     check: Annotated[bool, typer.Option("--check", help="只核对，不生成")] = False,
@@ -53,7 +54,15 @@ def merge(
     if sign:
         signing.unlock(passphrase())
     signer = signing.sign if sign else None
-    done = service.write(plan, out, split=split, name_pattern=name_pattern, overprint=overprint, sign=signer)
+    done = service.write(
+        plan,
+        out,
+        split=split,
+        name_pattern=name_pattern,
+        overprint=overprint,
+        calibration=context.services.corrections.of(printer, plan.found.design.sheet),
+        sign=signer,
+    )
     context.show({**value, "files": [str(path) for path in done.value]}, [*lines, f"{done.sentence}：{out}"])
 
 

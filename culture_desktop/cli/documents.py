@@ -1,4 +1,4 @@
-"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|merge|designs|verify|key``."""
+"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|merge|designs|verify|key|calibrate``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli import certificates as merging
-from culture_desktop.cli import signing
+from culture_desktop.cli import printers, signing
 from culture_desktop.cli.context import Context, context_of
 from culture_desktop.errors import WrongPaperTypeError
 from culture_desktop.services.documents.rows import IssuedRow
@@ -20,6 +20,7 @@ commands = typer.Typer(help="文书：证书、公示、评审会议记录、表
 commands.command("merge")(merging.merge)
 commands.add_typer(merging.designs, name="designs")
 commands.add_typer(signing.keys, name="key")
+commands.add_typer(printers.commands, name="calibrate")
 commands.command("verify")(signing.verify)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]

@@ -29,6 +29,7 @@ from culture_desktop.services.awards.vetoes import VetoService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.certificates.batches import CertificateBatchService
+from culture_desktop.services.certificates.corrections import CorrectionService
 from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.check.service import CheckService
@@ -101,6 +102,7 @@ class Services:
     designs: DesignService
     certificate_batches: CertificateBatchService
     signing: SigningService
+    corrections: CorrectionService
     lists: ListService
     templates: TemplateService
     coverage: CoverageService
@@ -157,6 +159,7 @@ class Services:
             designs=DesignService(database),
             certificate_batches=CertificateBatchService(database),
             signing=SigningService(database),
+            corrections=CorrectionService(database),
             lists=ListService(database),
             templates=TemplateService(database),
             coverage=CoverageService(database),
