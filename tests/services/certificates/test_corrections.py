@@ -71,5 +71,5 @@ def test_an_overprint_is_moved_by_the_printers_correction(tmp_path: Path) -> Non
     page = tmp_path / "校准.pdf"
     shell.value("documents", "calibrate", "ruler", "--sheet", "260x185", "--out", str(page))
     assert rendered(page.read_bytes()).size == pytest.approx((1040, 740), abs=1)
-    for wrong in (("--sheet", "圆的"), ("22,20", "279,20"), ("22;20", "1,1", "2,2")):
+    for wrong in (("22,20", "279,20", "22,190", "--sheet", "圆的"), ("22,20", "279,20"), ("22;20", "1,1", "2,2")):
         shell.refused("documents", "calibrate", "measure", "HP", *wrong)
