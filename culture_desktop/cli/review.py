@@ -116,9 +116,10 @@ def vetoes(
 
 def veto(
     command: typer.Context,
+    code: _Code,
     number: Annotated[str, typer.Argument(help="工号")],
     reason: Annotated[str, typer.Option("--reason", help="事由")],
-    campaign: Annotated[str | None, typer.Option("--campaign", help="只对这次评选；不写则对全部评选")] = None,
+    everywhere: Annotated[bool, typer.Option("--all", help="对全部评选，不只这一次")] = False,
     evidence: Annotated[str, typer.Option("--evidence", help="依据，如工单号、通报文号")] = "",
     on: Annotated[datetime | None, typer.Option("--on", formats=_DAY, help="认定日期；不写则为今天")] = None,
     until: Annotated[datetime | None, typer.Option("--until", formats=_DAY, help="到期日，从这一天起不再否决")] = None,
@@ -127,8 +128,9 @@ def veto(
     context = context_of(command)
     person = context.services.people.id_of(number)
     expires = until.date() if until else None
-    done = context.services.vetoes.bar(campaign, person, reason, evidence, _day(on), expires)
-    context.show({"number": number, "campaign": campaign}, [done.sentence])
+    scope = None if everywhere else code
+    done = context.services.vetoes.bar(scope, person, reason, evidence, _day(on), expires)
+    context.show({"number": number, "campaign": scope}, [done.sentence])
 
 
 def lift(

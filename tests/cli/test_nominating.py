@@ -75,7 +75,19 @@ def test_opinions_asked_answered_and_late(shell: CommandLine, tmp_path: Path) ->
 
 def test_a_veto_everywhere_and_lifted(shell: CommandLine) -> None:
     number = numbers(shell)[0]
-    bar = ("awards", "veto", number, "--reason", "有责投诉", "--evidence", "工单 12", "--on", "2026-11-20")
+    bar = (
+        "awards",
+        "veto",
+        OPEN,
+        number,
+        "--all",
+        "--reason",
+        "有责投诉",
+        "--evidence",
+        "工单 12",
+        "--on",
+        "2026-11-20",
+    )
     assert "晚于认定日期" in shell.refused(*bar, "--until", "2026-11-20")
     shell.value(*bar, "--until", "2027-11-20")
     checked = {n["number"]: n for n in shell.value("awards", "check", OPEN)["nominees"]}
