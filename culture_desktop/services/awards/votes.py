@@ -16,7 +16,7 @@ def counted_votes(session: Session, campaign: Campaign) -> VoteCount | None:
     boxes = boxes_of(session, campaign)
     rounds = {
         round_.number: round_
-        for round_ in read_rounds(session, campaign)
+        for round_ in read_rounds(session, campaign, boxes)
         if round_.terms.kind is VotingKind.ELECTION and (round_.counted or round_.imported)
     }
     numbers = rounds.keys() | boxes.keys()

@@ -50,12 +50,13 @@ class VotingService:
         """All rounds of a campaign with their results, and the rounds its template prepared."""
         with self._database.read() as session:
             campaign = require_campaign(session, code)
-            rounds = read_rounds(session, campaign)
+            boxes = boxes_of(session, campaign)
+            rounds = read_rounds(session, campaign, boxes)
             made = {round_.terms.title for round_ in rounds}
             plans = tuple(
                 plan for plan in voting_plans(Record(campaign.procedure, campaign.title)) if plan.title not in made
             )
-            loose = boxes_of(session, campaign).keys() - {round_.number for round_ in rounds}
+            loose = boxes.keys() - {round_.number for round_ in rounds}
             tiers = tiers_of(session, campaign)
             places = {kind: sum(tier.seats for tier in tiers if tier.kind is kind) for kind in TierKind}
         words = "、".join(f"第 {number} 轮" for number in sorted(loose))

@@ -42,13 +42,14 @@ class Counts:
     grades: dict[int, dict[Grade, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def read_rounds(session: Session, campaign: Campaign) -> tuple[Round, ...]:
-    """Every round, in their order."""
+def read_rounds(session: Session, campaign: Campaign, boxes: Mapping[int, Box] | None = None) -> tuple[Round, ...]:
+    """Every round, in their order; ``boxes`` are the imported ballots, where they have been read already."""
     statement = select(VotingRound).where(VotingRound.campaign_id == campaign.id).order_by(VotingRound.number)
     stored = session.scalars(statement).all()
     if not stored:
         return ()
-    counts, boxes = _counts(session, campaign), boxes_of(session, campaign)
+    counts = _counts(session, campaign)
+    boxes = boxes_of(session, campaign) if boxes is None else boxes
     numbers = {row.id: row.number for row in stored}
     seconds = {row.again_of_id: row.number for row in stored}
     return tuple(

@@ -18,6 +18,7 @@ _STANDING = {
     Standing.SHORT: ("未过半数", Tone.NEUTRAL),
     Standing.VOID: ("投票无效", Tone.BAD),
 }
+_FIRST, _OTHER = 128, 76  # the first has bars
 _GRADE = {Grade.EXCELLENT: Tone.OK, Grade.QUALIFIED: Tone.INFO, Grade.BASIC: Tone.WARN, Grade.UNQUALIFIED: Tone.BAD}
 
 
@@ -54,7 +55,7 @@ class CandidateColumns:
                 Column[Candidate](
                     choice.label,
                     partial(self._votes, choice=choice.value),
-                    width=76,
+                    width=_FIRST if choice is draft.choices[0] else _OTHER,
                     right=True,
                     key=choice.value,
                     editable=editable,

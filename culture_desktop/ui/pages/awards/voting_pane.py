@@ -116,10 +116,8 @@ class VotingPane(QWidget):
         self.papers_button.picked.connect(self._want_paper)
         self.import_button = Button("导入选票", icon="table-import", clicked=self.import_wanted.emit)
         self.remove_button = Button("删除", icon="trash", clicked=lambda: self._want(self.removal_wanted))
-        self.second_button = Button(
-            "再次投票", icon="refresh", kind=Kind.PRIMARY, clicked=lambda: self._want(self.second_wanted)
-        )
-        self.count_button = Button("登记计票", icon="check", kind=Kind.PRIMARY, clicked=self._want_count)
+        self.second_button = Button("再次投票", icon="refresh", clicked=lambda: self._want(self.second_wanted))
+        self.count_button = Button("登记计票", icon="check", clicked=self._want_count)
         self.figures = RoundFigures()
         self.figures.changed.connect(self._enter_papers)
         self.table = RowTable[Candidate]((), name="候选对象得票", key=lambda one: one.nomination_id)
