@@ -69,7 +69,7 @@ def show(
         "status": draft.status,
         "participations": len(detail.participations),
         "honours": honours,
-        "contract_ends": _contract(detail.contract_ends),
+        "contract_ends": _contract(detail.draft.contract_ends),
         "extra": detail.extra,
     }
     lines = (
@@ -79,7 +79,7 @@ def show(
         ("岗位", draft.position),
         ("电话", contact.phone or ""),
         ("身份证号", contact.resident_id or ""),
-        ("合同到期", contract_words(detail.contract_ends)),
+        ("合同到期", contract_words(detail.draft.contract_ends)),
         ("状态", draft.status.label),
         ("参与活动", f"{len(detail.participations)} 场"),
         ("荣誉", "、".join(honours)),

@@ -96,8 +96,9 @@ class PeopleImportService:
         """Write the new and changed rows and the ambiguous ones that were decided, all in one transaction.
 
         Of the people ``left``, some of the preview's leavers or of those of its units, it is noted that they left, on
-        ``left_on`` or on the effective day. What was chosen is remembered for the next list with these titles. Raises PreviewOutdatedError
-        when the data changed after the preview, ChoiceInvalidError for a choice that does not fit.
+        ``left_on`` or on the effective day. What was chosen is remembered for the next list with these titles.
+        Raises PreviewOutdatedError when the data changed after the preview, ChoiceInvalidError for a choice that does
+        not fit.
         """
         if not {leaver.person_id for leaver in (*preview.leavers, *preview.unit_leavers)}.issuperset(left):
             raise LeaverUnknownError

@@ -45,7 +45,6 @@ def read_dossier(session: Session, person: Person) -> Dossier:
         draft=contacts.masked(entered),
         unit=next((posting.unit for posting in postings if posting.id is None), ""),
         left_on=person.left_on,
-        contract_ends=person.contract_ends,
         extra={str(name): masking.in_text(str(value)) for name, value in person.extra.items()},
         activities=_activities(session, person.id),
         honours=_honours(session, person.id),

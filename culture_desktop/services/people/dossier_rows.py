@@ -105,7 +105,6 @@ class Dossier:
     draft: PersonDraft
     unit: str
     left_on: date | None
-    contract_ends: date | None
     extra: dict[str, str]
     activities: tuple[DossierActivity, ...]
     honours: tuple[DossierHonour, ...]

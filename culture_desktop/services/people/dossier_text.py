@@ -70,7 +70,7 @@ def facts_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
         ("用工性质", draft.employment.label),
         ("一线", "是" if draft.front_line else "否"),
         ("管理岗", "是" if draft.manager else "否"),
-        ("合同到期", contract_words(dossier.contract_ends)),
+        ("合同到期", contract_words(dossier.draft.contract_ends)),
         ("状态", status),
         *dossier.extra.items(),
     )

@@ -107,6 +107,7 @@ class PersonDraft:
     manager: bool = False
     political_status: PoliticalStatus | None = None
     hire_date: date | None = None
+    contract_ends: date | None = None
     status: PersonStatus = PersonStatus.ACTIVE
 
 
@@ -163,4 +164,3 @@ class PersonDetail:
     honours: tuple[HonourRow, ...]
     layer_counts: dict[Layer, int]
     hours: Decimal
-    contract_ends: date | None = None

@@ -114,7 +114,6 @@ class PeopleService:
                 honours=_honours(session, person_id),
                 layer_counts={layer: sum(p.layer == layer for p in this_year) for layer in Layer},
                 hours=sum((p.hours or Decimal(0) for p in this_year), Decimal(0)),
-                contract_ends=person.contract_ends,
             )
 
     def reveal(self, person_id: int) -> Done[Contact]:
@@ -225,6 +224,8 @@ def _checked(draft: PersonDraft, stored: Contact) -> PersonDraft:
             raise InvalidFieldError(field=title, value=value[:most], expected=f"{least} 到 {most} 个字")
     if draft.birth_date and draft.hire_date and draft.birth_date >= draft.hire_date:
         raise InvalidFieldError(field="入职日期", value=draft.hire_date, expected="晚于出生日期的日期")
+    if draft.hire_date and draft.contract_ends and draft.contract_ends <= draft.hire_date:
+        raise InvalidFieldError(field="合同到期日", value=draft.contract_ends, expected="晚于入职日期的日期")
     if draft.resident_id:
         return replace(draft, resident_id=resident_id.check(draft.resident_id).number)
     return draft

@@ -13,7 +13,8 @@ from culture_desktop.services.people.conditions import (
     Value,
 )
 from culture_desktop.services.people.fields import FieldKind, PersonField
-from culture_desktop.ui.dialogs.person_form import UnitBox, read_day
+from culture_desktop.ui.dialogs.day_text import read_day
+from culture_desktop.ui.dialogs.person_form import UnitBox
 from culture_desktop.ui.widgets.chips import FilterChip
 from culture_desktop.ui.widgets.layouts import STRETCH, Flow, clear, column, holder, row
 from culture_desktop.ui.widgets.text import Label

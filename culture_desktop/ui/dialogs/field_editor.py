@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.people.field_edit import Entered
 from culture_desktop.services.people.fields import FieldKind, PersonField
-from culture_desktop.services.people.row_values import OPEN_END, OPEN_WORDS
-from culture_desktop.ui.dialogs.person_form import UnitBox, read_day
+from culture_desktop.services.people.row_values import OPEN_WORDS
+from culture_desktop.ui.dialogs.day_text import read_contract_end, read_day
+from culture_desktop.ui.dialogs.person_form import UnitBox
 from culture_desktop.ui.widgets.text import restyle
 from culture_desktop.ui.widgets.word_box import WordBox
 
@@ -58,7 +59,7 @@ class FieldEditor(QWidget):
             return self.input.currentIndex() == 0
         words = self.input.text().strip()
         if self.field.kind is FieldKind.DATE:
-            return OPEN_END if words == OPEN_WORDS and self._open_ended else read_day(self.field.title, words)
+            return (read_contract_end if self._open_ended else read_day)(self.field.title, words)
         return words or (None if self.field.key in ("phone", "resident_id") else "")
 
     @property

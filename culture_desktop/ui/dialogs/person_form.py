@@ -1,7 +1,5 @@
 """The fields of a person."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidg
 from culture_desktop.errors import CultureError, InvalidFieldError
 from culture_desktop.rules.masking import is_masked
 from culture_desktop.services.organisations import OrganisationNode
+from culture_desktop.services.people.row_values import OPEN_WORDS
 from culture_desktop.services.people.rows import Contact, PersonDraft
+from culture_desktop.ui.dialogs.day_text import contract_text, read_contract_end, read_day
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.widgets.buttons import IconButton
 from culture_desktop.ui.widgets.day_edit import DayEdit
@@ -24,7 +24,7 @@ from culture_desktop.vocabulary import EmploymentType, PersonStatus, PoliticalSt
 
 E = TypeVar("E", bound=QWidget)
 _LABELS, _SHORT, _LONG = 72, 168, 404
-_DAY_EXPECTED = "“2017-04-13”这样的日期，不知道就留空"
+_CONTRACT = "合同到期日"
 _ID_HINT, _MASKED_HINT = "可不填，填了就核对校验位", "显示后才能修改，记入历史"
 _ALIASES = {"电话": "手机"}  # what the services call a field, and what stands beside it here
 
@@ -55,6 +55,7 @@ class PersonForm(Form):
         self.resident_id = self._add("身份证号", _line(18), _SHORT + 40, _ID_HINT)
         self.political = self._add("政治面貌", WordBox(PoliticalStatus, none="未填"), _SHORT)
         self.hire_date = self._add("入职日期", _line(16, "如 2017-04-13"), _SHORT)
+        self.contract_ends = self._add(_CONTRACT, _line(16, f"如 2027-04-12，或{OPEN_WORDS}"), _SHORT + 40)
         self.status = self._add("状态", WordBox(PersonStatus), _SHORT)
         self.effective = self._add("生效日期", DayEdit(date.today()), _SHORT, "单位或状态从这一天起变更")
         self._entered = reveal is None  # a new person has no earlier unit
@@ -73,6 +74,7 @@ class PersonForm(Form):
             (self.resident_id, draft.resident_id or ""),
             (self.birth_date, day(draft.birth_date) if draft.birth_date else ""),
             (self.hire_date, day(draft.hire_date) if draft.hire_date else ""),
+            (self.contract_ends, contract_text(draft.contract_ends)),
         ):
             editor.setText(words)
             editor.setCursorPosition(0)
@@ -103,6 +105,7 @@ class PersonForm(Form):
             manager=self.manager.isChecked(),
             political_status=self.political.word(),
             hire_date=read_day("入职日期", self.hire_date.text()),
+            contract_ends=read_contract_end(_CONTRACT, self.contract_ends.text()),
             status=self.status.required(),
         )
 
@@ -147,7 +150,8 @@ class PersonForm(Form):
 
     def _watch(self) -> None:
         """A date is looked at when it is left, and an error goes when its field is changed."""
-        for label, editor in (("出生日期", self.birth_date), ("入职日期", self.hire_date)):
+        dates = (("出生日期", self.birth_date), ("入职日期", self.hire_date), (_CONTRACT, self.contract_ends))
+        for label, editor in dates:
             editor.editingFinished.connect(_DayCheck(self, label, editor))
         for field in self.fields.values():
             if isinstance(field.editor, QLineEdit):
@@ -208,30 +212,18 @@ class _DayCheck:
 
     def __init__(self, form: PersonForm, label: str, editor: QLineEdit) -> None:
         self._form, self._label, self._editor = form, label, editor
+        self._read = read_contract_end if label == _CONTRACT else read_day
 
     def __call__(self) -> None:
         field = self._form.fields[self._label]
         try:
-            found = read_day(self._label, self._editor.text())
+            found = self._read(self._label, self._editor.text())
         except InvalidFieldError as error:
             field.fail(str(error))
             return
         field.clear_failure()
         if found:
-            self._editor.setText(day(found))
-
-
-def read_day(label: str, words: str) -> date | None:
-    """A day as people type it: ``2017-04-13``, ``2017.4.13``, ``2017年4月13日``, ``20170413``; None for nothing."""
-    plain = unicodedata.normalize("NFKC", words).strip()
-    if not plain:
-        return None
-    parts = re.fullmatch(r"(\d{4})(?:[-./年 ](\d{1,2})[-./月 ](\d{1,2})日?|(\d{2})(\d{2}))", plain)
-    try:
-        year, month, day_of_month = (int(part) for part in parts.groups() if part) if parts else (0, 0, 0)
-        return date(year, month, day_of_month)
-    except ValueError:
-        raise InvalidFieldError(field=label, value=words, expected=_DAY_EXPECTED) from None
+            self._editor.setText(contract_text(found))
 
 
 def _line(longest: int, hint: str = "") -> QLineEdit:

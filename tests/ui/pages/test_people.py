@@ -503,6 +503,8 @@ class TestOnePerson:
         [
             ("入职日期", "2029.13", "2017-04-13"),
             ("出生日期", "19900230", "2017-04-13"),
+            ("合同到期日", "soon", "2017-04-13"),
+            ("合同到期日", "1999-01-01", "晚于入职日期的日期"),
             ("身份证号", "110101199003078888", "身份证号不对"),
             ("单位", "no such team", "列表里的一个单位"),
             ("姓名", " ", "1 到 64 个字"),
@@ -541,12 +543,14 @@ class TestOnePerson:
                 qtbot.keyClicks(dialog.form.name, f"New {number}")
                 qtbot.keyClicks(dialog.form.number, number)
                 qtbot.keyClicks(dialog.form.hire_date, "2026.1.5")
+                dialog.form.contract_ends.setText("无固定期限" if number == "N-2" else "2029.1.4")
                 assert dialog.form.unit.unit_id() == team
                 qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
                 assert dialog.isVisible()
                 assert (dialog.form.name.text(), dialog.form.number.text()) == ("", "")
                 assert dialog.focusWidget() is dialog.form.number
                 dialog.form.hire_date.clear()
+                dialog.form.contract_ends.clear()
             qtbot.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
 
         drive(monkeypatch, PersonDialog, fill)
@@ -555,7 +559,7 @@ class TestOnePerson:
         assert notices == ["已添加 New N-1", "已添加 New N-2"]
         row = page.people.table.current_row()
         assert row is not None
-        assert (row.number, row.hire_date) == ("N-2", date(2026, 1, 5))
+        assert (row.number, row.hire_date, row.contract_ends) == ("N-2", date(2026, 1, 5), date.max)
 
     def test_deleting_says_what_went_along(
         self, page: PeoplePage, year_services: Services, qtbot: QtBot, notices: list[str]

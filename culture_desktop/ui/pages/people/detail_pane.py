@@ -159,8 +159,8 @@ def _facts(detail: PersonDetail, today: date) -> list[tuple[str, str]]:
         facts.append(
             ("入职", f"{chinese_date(draft.hire_date)}，满 {years} 年" if years else chinese_date(draft.hire_date))
         )
-    if detail.contract_ends:
-        facts.append(("合同到期", contract_words(detail.contract_ends)))
+    if detail.draft.contract_ends:
+        facts.append(("合同到期", contract_words(detail.draft.contract_ends)))
     if draft.political_status:
         facts.append(("政治面貌", draft.political_status.label))
     for member in detail.memberships:

@@ -24,7 +24,7 @@ def dossier_facts(dossier: Dossier, today: date) -> list[tuple[str, str]]:
         ("用工", "　".join(filter(None, (draft.employment.label, "一线" if draft.front_line else "")))),
         ("职务", "管理岗" if draft.manager else ""),
         ("政治面貌", draft.political_status.label if draft.political_status else ""),
-        ("合同到期", contract_words(dossier.contract_ends)),
+        ("合同到期", contract_words(dossier.draft.contract_ends)),
         ("累计", f"{count(len(dossier.attended), '场')}{hours}　{count(len(dossier.honours), '项')}荣誉"),
         *dossier.extra.items(),
     )
