@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import alternatives, choices, judging, nomination, objection, review, selection, voting
+from culture_desktop.cli import alternatives, choices, judging, nomination, objection, review, scores, selection, voting
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import (
@@ -35,6 +35,7 @@ nomination.register(commands)
 review.register(commands)
 choices.register(commands)
 judging.register(commands)
+scores.register(commands)
 alternatives.register(commands)
 voting.register(commands)
 

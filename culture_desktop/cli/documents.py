@@ -1,4 +1,5 @@
-"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|merge|designs|verify|key|calibrate``."""
+"""``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|score-forms|scores``,
+``documents merge|designs|verify|key|calibrate``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -61,6 +62,20 @@ def eligibility(command: typer.Context, campaign: Campaign, out: Out) -> None:
     """资格审查表。"""
     context = context_of(command)
     _make_of_campaign(context, DocumentKind.ELIGIBILITY, campaign, out)
+
+
+@commands.command("score-forms")
+def score_forms(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """纸质评分表，每位评委一份，回避的注明，留签名处。"""
+    context = context_of(command)
+    _make_of_campaign(context, DocumentKind.SCORE_FORMS, campaign, out)
+
+
+@commands.command()
+def scores(command: typer.Context, campaign: Campaign, out: Out) -> None:
+    """评分汇总表：各项得分、计入和去掉的评委、回避、总分、名次。"""
+    context = context_of(command)
+    _make_of_campaign(context, DocumentKind.SCORES, campaign, out)
 
 
 @commands.command("nomination-forms")

@@ -45,4 +45,4 @@ def _told(entry: Mapping[Cell, Points], cell: Cell) -> str:
     if cell not in entry:
         return "没有录入"
     points = entry[cell]
-    return "为回避" if points is None else f"为 {points}"
+    return "为回避" if points is None else f"为 {points.normalize():f}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -11,6 +12,8 @@ from culture_desktop.errors import CorrectionReasonMissingError, HeaderNotFoundE
 from culture_desktop.models import Campaign, Judge, Nomination, Recusal, Score
 from culture_desktop.override import override
 from culture_desktop.progress import Progress, silent
+from culture_desktop.rules.double_entry import Cell, Difference, differences
+from culture_desktop.services.awards.nominee_names import nominee_names
 from culture_desktop.services.awards.panel import BY_SHEET, given_scores, judges_of, recusals_of
 from culture_desktop.services.awards.queries import require_campaign, require_open
 from culture_desktop.services.awards.score_columns import ScoreColumn, score_columns
@@ -50,6 +53,24 @@ class ScoreImportService(ListImport):
         if not reason.strip() and any(row.verdict is Verdict.CHANGED and row.values["recused"] for row in rows):
             raise CorrectionReasonMissingError(what=self.intention)  # scores that counted no longer do
         return super().apply(preview, choices=choices, excluded=excluded, reason=reason, progress=progress)
+
+    def differences(self, first: ImportPreview, second: ImportPreview) -> tuple[Difference, ...]:
+        """Two lists of the same forms, typed by two people, held against each other score by score."""
+        with self._database.read() as session:
+            campaign = require_campaign(session, first.into)
+            names, columns = nominee_names(session, campaign), score_columns(session, campaign)
+        titles = {column.id: column.title for column in columns}
+        typed = []
+        for preview in (first, second):
+            cells: dict[Cell, Decimal | None] = {}
+            for row in preview.rows:
+                if row.target is None:
+                    continue
+                for column in row.values["columns"]:
+                    cell = Cell(names[row.target].label, titles[column], row.values["judge"])
+                    cells[cell] = None if row.values["recused"] else row.values["points"][column]
+            typed.append(cells)
+        return differences(*typed)
 
     @override
     def _fields(self, into: str) -> Sequence[Field]:

@@ -60,12 +60,12 @@ def test_differences_are_shown_cell_by_cell_and_settled(service: TypedScoreServi
         (second, points[second], None),
     ]
     assert found.differing[0].sentence == (
-        "林婉清（1001）“评委评审·服务质量”雷慧珍的分数：第一遍为 55.00，第二遍为 54.00。"
+        "林婉清（1001）“评委评审·服务质量”雷慧珍的分数：第一遍为 55，第二遍为 54。"
     )
     assert (len(found.agreed), found.blank) == (12, 0)
     sentence = (
         "评分不能采用：两遍录入不一致等 2 处，林婉清（1001）“评委评审·服务质量”雷慧珍的分数："
-        "第一遍为 55.00，第二遍为 54.00。请核对评分表后再试。"
+        "第一遍为 55，第二遍为 54。请核对评分表后再试。"
     )
     refused(database, ScoreInvalidError, sentence, lambda: service.accept(CODE, JUDGE))
     half = {first: Decimal(54)}
