@@ -7,17 +7,15 @@ import typer
 
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.errors import (
-    FileMissingError,
-    FileUnreadableError,
     SelectionFileDiffersError,
     SelectionInvalidError,
 )
 from culture_desktop.rules.selection.contradictions import contradiction
 from culture_desktop.rules.selection.document import result_document
 from culture_desktop.rules.selection.problem import Problem, Result, Status
-from culture_desktop.rules.selection.reading import MOST_BYTES, read_problem
-from culture_desktop.rules.selection.record import verify_record
+from culture_desktop.rules.selection.reading import read_problem
 from culture_desktop.rules.selection.solve import solve
+from culture_desktop.services.awards.selection_record import check_record, selection_file
 
 
 def register(commands: typer.Typer) -> None:
@@ -32,7 +30,7 @@ def solve_file(
 ) -> None:
     """按一个文件里的名额、限制和得分算出最优名单，不用也不改数据文件。"""
     context = context_of(command)
-    problem = read_problem(content_of(file), file.name)
+    problem = read_problem(selection_file(file), file.name)
     hopeless = contradiction(problem)
     result = Result(Status.INFEASIBLE, conflict=(hopeless,)) if hopeless else solve(problem)
     context.show(result_document(result), _lines(problem, result))
@@ -46,7 +44,7 @@ def verify_file(
 ) -> None:
     """重新计算一份评选记录，说明与文件是否一致、哪里不一致；不用数据文件。"""
     context = context_of(command)
-    found = verify_record(content_of(file), file.name)
+    found = check_record(file)
     value = {
         "same": found.same,
         "differences": list(found.differences),
@@ -59,17 +57,6 @@ def verify_file(
         return
     context.show(value, ["不一致：", *found.differences])
     raise SelectionFileDiffersError(name=file.name, difference=found.differences[0])
-
-
-def content_of(file: Path) -> bytes:
-    """The bytes of a file, no more than a selection may have and one beyond."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise FileMissingError(name=file.name) from error
-    except OSError as error:
-        raise FileUnreadableError(name=file.name) from error
 
 
 def _lines(problem: Problem, result: Result) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.cli.selection import content_of
+from culture_desktop.services.awards.selection_record import selection_file
 from culture_desktop.spreadsheets.encoding import decode
 
 
@@ -27,7 +27,7 @@ def workdays(
         lines.append(service.forget(year).sentence)
     elif notice is not None:
         announced = on.date() if on else None
-        lines.append(service.save(year, decode(content_of(notice), notice.name), source, announced).sentence)
+        lines.append(service.save(year, decode(selection_file(notice), notice.name), source, announced).sentence)
     known = service.year(year)
     value = {
         "year": year,

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from culture_desktop.database import Database, write_atomically
-from culture_desktop.errors import StepBlockedError
+from culture_desktop.errors import FileMissingError, FileUnreadableError, StepBlockedError
 from culture_desktop.models import Campaign
 from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.selection import solve
 from culture_desktop.rules.selection.document import problem_digest
-from culture_desktop.rules.selection.record import record_bytes, record_document
+from culture_desktop.rules.selection.reading import MOST_BYTES
+from culture_desktop.rules.selection.record import Verification, record_bytes, record_document, verify_record
 from culture_desktop.services.awards.assessment import assess
 from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.awards.rows import Nominee
@@ -42,6 +43,25 @@ class SelectionRecordService:
         document = record_document(assessment.problem, solve(assessment.problem), about, progress)
         write_atomically(target, record_bytes(document))
         return Done(document["digest"], frozenset(), f"评选记录已写入“{target.name}”，摘要 {document['digest']}")
+
+
+def check_record(file: Path, progress: Progress = silent) -> Verification:
+    """Recompute a record of a selection, without any data file.
+
+    Raises FileMissingError, FileUnreadableError, and SelectionFileBrokenError for what is no record.
+    """
+    return verify_record(selection_file(file), file.name, progress)
+
+
+def selection_file(file: Path) -> bytes:
+    """The bytes of a file, no more than a selection may have and one beyond."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise FileMissingError(name=file.name) from error
+    except OSError as error:
+        raise FileUnreadableError(name=file.name) from error
 
 
 def _about(campaign: Campaign, nominees: tuple[Nominee, ...]) -> dict[str, Any]:

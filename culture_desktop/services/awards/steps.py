@@ -7,6 +7,8 @@ from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.rows import CampaignBoard, Outcome, StepState
 from culture_desktop.vocabulary import CampaignStep, TierKind
 
+UNFIT = "待改指定"  # the caption while somebody is to win by decision who may not any more
+
 
 class _Finding(NamedTuple):
     """``blocker`` is empty when the step is done."""
@@ -91,7 +93,7 @@ def _selection(board: CampaignBoard) -> _Finding:
     proposal = board.proposal
     unfit = unfit_choice(board)
     if unfit:
-        return _Finding("待改指定", unfit)
+        return _Finding(UNFIT, unfit)
     if proposal is None:
         return _Finding("待拟定", "还没有拟定名单")
     if not proposal.current:

@@ -22,6 +22,7 @@ BACKUPS = "润物备份 (*.runwu)"
 DATA = "润物数据文件 (*.db)"
 DATA_OR_BACKUPS = "润物文件 (*.runwu *.db)"
 CALENDAR = "日历文件 (*.ics)"
+RECORDS = "评选记录 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
 ALL = "所有文件 (*)"
 

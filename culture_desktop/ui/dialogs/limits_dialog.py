@@ -139,7 +139,7 @@ class ShareLine(QWidget):
     def share(self) -> GroupLimit:
         """What is entered; ProfileBrokenError for what is no share."""
         texts = {"minimum_share": self.low.text().strip(), "maximum_share": self.high.text().strip()}
-        record = Record({key: _with_percent(text) for key, text in texts.items() if text}, "结构比例")
+        record = Record({key: with_percent(text) for key, text in texts.items() if text}, "结构比例")
         low, high = record.share("minimum_share"), record.share("maximum_share")
         name = self.group.text().strip()
         if low is None and high is None:
@@ -217,5 +217,6 @@ def _tier_of(box: QComboBox) -> str | None:
     return tier if isinstance(tier, str) else None
 
 
-def _with_percent(text: str) -> str:
+def with_percent(text: str) -> str:
+    """A share as it is typed, ``60`` meant as ``60%``."""
     return text if text.endswith("%") or "/" in text or "." in text else f"{text}%"

@@ -21,7 +21,9 @@ from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.award_dialog import AwardDialog
 from culture_desktop.ui.dialogs.campaign_dialog import CampaignDialog
+from culture_desktop.ui.dialogs.deadlock_dialog import DeadlockDialog
 from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.limits_dialog import LimitsDialog
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.reason_dialog import ReasonDialog
 from culture_desktop.ui.dialogs.team_picker import TeamPicker
@@ -371,17 +373,21 @@ class TestSteps:
         click(qtbot, page.view.band_button)
         assert len(round_.board.winners) == 3
 
-    def test_what_cannot_be_leads_to_the_seats(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
+    def test_what_cannot_be_leads_to_the_limits(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
         limits = {"exactly": True, "groups": [], "units": [{"each": "own", "maximum": 1}], "shares": []}
         round_.up_to_scores(limits=limits)
         page.open_with(CODE)
         click(qtbot, page.view.band_button)
         assert "按现有条件排不出名单" in band(page)
-        assert f"{FIRST}获奖合计至多 1 人" in band(page)
+        assert "单独放宽即可" in band(page)
+        proposal = page.view.board.proposal
+        assert proposal is not None
+        assert f"{FIRST}获奖合计至多 1 人" in proposal.conflict
+        met = answer(LimitsDialog, lambda dialog: dialog.reject())
         click(qtbot, page.view.band_button)
-        assert page.view.shown is CampaignStep.SETUP
+        assert met
 
-    def test_a_tie_asks_for_more_scores(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
+    def test_a_tie_asks_how_it_is_decided(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
         round_.create()
         round_.nominate()
         round_.score(default_points() | {"1004": "88", "1005": "88"})
@@ -389,10 +395,10 @@ class TestSteps:
         click(qtbot, page.view.band_button)
         assert "取舍线上并列：赵启明、买买提江·阿不都热西提" in band(page)
         assert page.view.selection.why_card.structure.isVisible()
-        asked: list[tuple[object, str]] = []
-        page.import_requested.connect(lambda kind, code: asked.append((kind, code)))
+        met = answer(DeadlockDialog, lambda dialog: dialog.reject())
         click(qtbot, page.view.band_button)
-        assert asked == [(ListKind.SCORE, CODE)]
+        assert met
+        assert round_.board.current_step.step is CampaignStep.SELECTION
 
     def test_the_last_day_is_asked_for_where_no_calendar_is(
         self, page: AwardsPage, round_: Round, qtbot: QtBot

@@ -14,15 +14,18 @@ from culture_desktop.services.awards.voting_rows import Voting
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.pages.awards.award_pane import AwardPane
 from culture_desktop.ui.pages.awards.eligibility_pane import EligibilityPane
+from culture_desktop.ui.pages.awards.fixed_pane import FixedPane
 from culture_desktop.ui.pages.awards.judging_pane import JudgingPane
 from culture_desktop.ui.pages.awards.nomination_pane import NominationPane
 from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane
 from culture_desktop.ui.pages.awards.notice_pane import NoticePane
+from culture_desktop.ui.pages.awards.prices_pane import PricesPane
 from culture_desktop.ui.pages.awards.prompts import Act, Prompt, prompt
 from culture_desktop.ui.pages.awards.scoring_pane import ScoringPane
 from culture_desktop.ui.pages.awards.selection_pane import SelectionPane
 from culture_desktop.ui.pages.awards.setup_pane import Setup, SetupPane
 from culture_desktop.ui.pages.awards.voting_pane import VotingPane
+from culture_desktop.ui.pages.awards.what_if_pane import WhatIfPane
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN
 from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button, Kind
@@ -39,6 +42,8 @@ _ICONS = {
     Act.NOMINATE_TEAMS: "users-group",
     Act.IMPORT_SCORES: "table-import",
     Act.PROPOSE: "award",
+    Act.SETTLE_TIE: "gavel",
+    Act.EDIT_LIMITS: "scale",
     Act.START_NOTICE: "speakerphone",
     Act.CONFIRM: "rubber-stamp",
 }
@@ -87,13 +92,22 @@ class CampaignView(QWidget):
         self.review.add("评分", self.scoring)
         self.review.add("评委与回避", self.judging)
         self.review.add("投票与测评", self.voting)
+        self.fixed, self.prices, self.what_if = FixedPane(), PricesPane(), WhatIfPane()
+        self.choosing = SegmentDeck("拟定名单的各个部分")
+        for words, part in (
+            ("名单", self.selection),
+            ("指定人选", self.fixed),
+            ("规则的影响", self.prices),
+            ("试算", self.what_if),
+        ):
+            self.choosing.add(words, part)
         self._panes = QStackedWidget()
         for pane in (
             self.setup,
             self.nomination,
             self.eligibility,
             self.review,
-            self.selection,
+            self.choosing,
             self.notice,
             self.award,
         ):
@@ -119,6 +133,7 @@ class CampaignView(QWidget):
         self.campaign = campaign
         if at_current:
             self.review.show_part(0)
+            self.choosing.show_part(0)
             self.shown = board.current_step.step
             self.problem.hide()
         position = next((at for at, state in enumerate(board.steps) if state.current), len(STEPS))
@@ -152,6 +167,11 @@ class CampaignView(QWidget):
             self.scoring.show_board(board)
             self.judging.show_panel(board, self.campaign.panel)
             self.voting.show_voting(board, self.campaign.voting)
+        elif pane is self.choosing:
+            self.selection.show_board(board)
+            self.fixed.show_board(board)
+            self.prices.forget()
+            self.what_if.forget()
         elif isinstance(pane, NomineesPane):
             pane.show_board(board)
 

@@ -16,7 +16,7 @@ from culture_desktop.ui.pages.awards.nominee_words import (
 )
 from culture_desktop.ui.pages.awards.structure import Structure
 from culture_desktop.ui.theme.tokens import Tone
-from culture_desktop.ui.widgets.buttons import LinkButton
+from culture_desktop.ui.widgets.buttons import Button, LinkButton
 from culture_desktop.ui.widgets.chips import Tag
 from culture_desktop.ui.widgets.dot_strip import DotStrip
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
@@ -146,13 +146,24 @@ class ScoresCard(NomineeCard):
 
 
 class WhyCard(NomineeCard):
-    """拟定名单: the chain from the check to the outcome, and the structure of the list."""
+    """拟定名单: the chain from the check to the outcome, and the structure of the list.
+
+    Signals:
+        fix_wanted: the place of the Nominee is to be decided (object).
+        release_wanted: such a decision is to be taken back (object).
+    """
+
+    fix_wanted = Signal(object)
+    release_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.why, self.strip, self.structure = Reasons(), DotStrip(), Structure()
+        self.fix_button = Button("指定…", icon="gavel", clicked=self._fix)
+        self.release_button = Button("取消指定", icon="restore", clicked=self._release)
         self.body.addWidget(self.why)
         self.body.addWidget(self.strip)
+        self.body.addLayout(row(self.fix_button, self.release_button, STRETCH))
         self.foot.addWidget(hline())
         self.foot.addWidget(self.structure)
 
@@ -173,6 +184,15 @@ class WhyCard(NomineeCard):
     def fill(self, nominee: Nominee) -> None:
         self.why.set_reasons(why_reasons(nominee))
         show_strip(self.strip, nominee)
+        open_ = self.board is not None and not self.board.confirmed
+        self.fix_button.setVisible(open_ and nominee.fixed is None and nominee.eligibility.passed)
+        self.release_button.setVisible(open_ and nominee.fixed is not None)
+
+    def _fix(self) -> None:
+        self.fix_wanted.emit(self.nominee)
+
+    def _release(self) -> None:
+        self.release_wanted.emit(self.nominee)
 
 
 def show_strip(strip: DotStrip, nominee: Nominee) -> None:

@@ -15,6 +15,7 @@ from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import campaign_dialog
 from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.awards.alternatives_actions import AlternativesActions
 from culture_desktop.ui.pages.awards.award_actions import AwardActions
 from culture_desktop.ui.pages.awards.campaign_actions import Desk
 from culture_desktop.ui.pages.awards.campaign_view import Campaign, CampaignView
@@ -25,7 +26,7 @@ from culture_desktop.ui.pages.awards.prompts import Act
 from culture_desktop.ui.pages.awards.scoring_actions import ScoringActions
 from culture_desktop.ui.pages.awards.selection_actions import SelectionActions
 from culture_desktop.ui.pages.awards.setup_actions import SetupActions
-from culture_desktop.ui.pages.awards.setup_pane import Setup
+from culture_desktop.ui.pages.awards.setup_pane import Edit, Setup
 from culture_desktop.ui.pages.awards.voting_actions import VotingActions
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
@@ -60,12 +61,15 @@ class AwardsPage(Page):
         self.setup_acts, self.nomination_acts = SetupActions(desk), NominationActions(desk)
         self.scoring_acts, self.voting_acts = ScoringActions(desk), VotingActions(desk)
         self.eligibility_acts = EligibilityActions(desk)
-        self.selection_acts, self.award_acts = SelectionActions(desk), AwardActions(desk)
+        self.selection_acts, self.award_acts = SelectionActions(desk, self.setup_acts), AwardActions(desk)
+        self.alternatives_acts = AlternativesActions(desk)
         self._acts: dict[Act, Callable[[], None]] = {
             Act.NOMINATE_PEOPLE: self.nomination_acts.nominate_people,
             Act.NOMINATE_TEAMS: self.nomination_acts.nominate_teams,
             Act.IMPORT_SCORES: lambda: self._ask_import(ListKind.SCORE),
             Act.PROPOSE: self.selection_acts.propose,
+            Act.SETTLE_TIE: self.selection_acts.settle,
+            Act.EDIT_LIMITS: lambda: self.setup_acts.edit(Edit.LIMITS),
             Act.START_NOTICE: self.view.notice.start,
             Act.CONFIRM: self.award_acts.confirm,
         }

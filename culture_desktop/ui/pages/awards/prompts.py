@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.steps import UNFIT
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date
 
@@ -19,6 +20,8 @@ class Act(Enum):
     NOMINATE_TEAMS = auto()
     IMPORT_SCORES = auto()
     PROPOSE = auto()
+    SETTLE_TIE = auto()
+    EDIT_LIMITS = auto()
     START_NOTICE = auto()
     CONFIRM = auto()
 
@@ -95,6 +98,8 @@ def _scoring(board: CampaignBoard, _today: date) -> Prompt:
 
 def _selection(board: CampaignBoard, _today: date) -> Prompt:
     proposal, blocker = board.proposal, board.current_step.blocker
+    if board.current_step.caption == UNFIT:
+        return Prompt("alert-circle", blocker, "在“指定人选”里取消，写明理由。", tone=Tone.BAD)
     if proposal is None:
         passed = sum(nominee.eligibility.passed for nominee in board.nominees)
         title = f"合格 {passed} 个，评分齐全，可以拟定名单"
@@ -103,11 +108,11 @@ def _selection(board: CampaignBoard, _today: date) -> Prompt:
     if not proposal.current:
         return Prompt("refresh", blocker, "", Act.PROPOSE, "重新拟定", Tone.WARN)
     if proposal.status is Status.INFEASIBLE:
-        title = f"按现有条件排不出名单：{'；'.join(proposal.conflict)}，不能同时满足"
-        detail = "减少名额，或增补符合结构的推荐对象，再重新拟定。"
-        return Prompt("alert-circle", title, detail, Act.LOOK, "调整名额", Tone.BAD, CampaignStep.SETUP)
-    detail = "由评委对并列者补充评分，导入后重新拟定。"
-    return Prompt("gavel", blocker, detail, Act.IMPORT_SCORES, "导入补充评分", Tone.WARN)
+        title = f"按现有条件排不出名单：{len(proposal.conflict)} 条规则不能同时满足"
+        detail = proposal.relaxations[0] if proposal.relaxations else "放宽其中一条，或增补推荐对象，再重新拟定。"
+        return Prompt("alert-circle", title, detail, Act.EDIT_LIMITS, "调整限制", Tone.BAD)
+    detail = "增加一项并列规则，或按抽签、表决逐个议定，写明理由；也可以由评委补充评分后重新拟定。"
+    return Prompt("gavel", blocker, detail, Act.SETTLE_TIE, "处理并列", Tone.WARN)
 
 
 def _notice(board: CampaignBoard, _today: date) -> Prompt:
