@@ -45,7 +45,8 @@ class TierProfile(Tier):
 class CriterionProfile:
     """A weighted part of the score. Points run from 0 to 100.
 
-    For participation, ``full_at`` activities (of ``layer`` and ``activity_kind`` where given) earn full points.
+    For participation, ``full_at`` activities (of ``layer`` and ``activity_kind`` where given) earn full points, or so
+    many months with one of them; conduct adds to ``base`` points or takes from them.
     """
 
     kind: TierKind
@@ -55,11 +56,17 @@ class CriterionProfile:
     full_at: int | None = None
     layer: Layer | None = None
     activity_kind: ActivityKind | None = None
+    base: int | None = None
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """What says how participation becomes points, as a campaign stores it."""
-        held = {"full_at": self.full_at, "layer": self.layer, "activity_kind": self.activity_kind}
+        """What says how the data becomes points, as a campaign stores it."""
+        held = {
+            "full_at": self.full_at,
+            "layer": self.layer,
+            "activity_kind": self.activity_kind,
+            "base": self.base,
+        }
         return {
             key: value if isinstance(value, int) else value.value for key, value in held.items() if value is not None
         }
@@ -157,16 +164,26 @@ def _criterion(record: Record) -> CriterionProfile:
         record.fail("weight", "大于 0 的数")
     source = record.word("source", CriterionSource)
     parameters = record.record("parameters")
-    parameters.only(*(("full_at", "layer", "activity_kind") if source is CriterionSource.PARTICIPATION else ()))
+    counted = source in (CriterionSource.PARTICIPATION, CriterionSource.MONTHS)
+    conduct = source is CriterionSource.CONDUCT
+    parameters.only(*(("full_at", "layer", "activity_kind") if counted else ("base",) if conduct else ()))
     return CriterionProfile(
         kind=record.word("kind", TierKind),
         name=record.text("name"),
         source=source,
         weight=weight,
-        full_at=parameters.integer("full_at", 1) if source is CriterionSource.PARTICIPATION else None,
+        full_at=parameters.integer("full_at", 1) if counted else None,
+        base=_base(parameters) if conduct else None,
         layer=parameters.word("layer", Layer) if "layer" in parameters else None,
         activity_kind=parameters.word("activity_kind", ActivityKind) if "activity_kind" in parameters else None,
     )
+
+
+def _base(parameters: Record) -> int:
+    base = parameters.integer("base", 0)
+    if base > _WHOLE:
+        parameters.fail("base", f"0 到 {_WHOLE} 的整数")
+    return base
 
 
 def _rule(record: Record) -> Rule:

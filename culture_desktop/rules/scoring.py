@@ -90,6 +90,11 @@ def participation_points(count: int | Fraction, full_at: int, maximum: Points, d
     return rounded(share * Fraction(maximum), digits)
 
 
+def conduct_points(change: int | Fraction, base: Points, maximum: Points, digits: int = 2) -> Decimal:
+    """Points for conduct: what the records add to ``base`` or take from it, never below 0 or above ``maximum``."""
+    return rounded(min(max(Fraction(base) + change, Fraction(0)), Fraction(maximum)), digits)
+
+
 def weighted_total(points: Mapping[str, Points], weights: Mapping[str, Points], digits: int = 2) -> Decimal:
     """The sum of points times weight over the sum of weights; both are keyed by criterion.
 

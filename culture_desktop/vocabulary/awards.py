@@ -27,6 +27,8 @@ class CriterionSource(Word):
 
     JUDGES = "judges", "评委打分"
     PARTICIPATION = "participation", "参与记录"
+    MONTHS = "months", "参与月数"
+    CONDUCT = "conduct", "文明行为记录"
 
 
 class OpinionVerdict(Word):

@@ -26,6 +26,9 @@ from culture_desktop.services.awards.queries import (
 from culture_desktop.services.awards.rubric_parts import part_of
 from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
 
+COUNTED = frozenset({CriterionSource.PARTICIPATION, CriterionSource.MONTHS})
+"""Sources that earn full points from so many on."""
+
 
 @dataclass(frozen=True, slots=True)
 class TierTerms:
@@ -40,7 +43,8 @@ class TierTerms:
 
 @dataclass(frozen=True, slots=True)
 class CriterionTerms:
-    """A criterion; what it counts where it counts activities, its parts where judges score it in parts."""
+    """A criterion; what it counts where it counts activities or months with one, the ``base`` points of conduct, its
+    parts where judges score it in parts."""
 
     kind: TierKind
     name: str
@@ -49,13 +53,16 @@ class CriterionTerms:
     full_at: int = 12
     layer: Layer | None = None
     activity_kind: ActivityKind | None = None
+    base: int = 80
     parts: tuple[Part, ...] = ()
     id: int | None = None
 
     @property
     def parameters(self) -> dict[str, object]:
         """As a campaign stores it."""
-        if self.source is not CriterionSource.PARTICIPATION:
+        if self.source is CriterionSource.CONDUCT:
+            return {"base": self.base}
+        if self.source not in COUNTED:
             return {}
         found: dict[str, object] = {"full_at": self.full_at}
         if self.layer is not None:
@@ -119,6 +126,7 @@ def _terms_of(criterion: Criterion, parts: tuple[Part, ...]) -> CriterionTerms:
         full_at=int(stored.get("full_at", 12)),
         layer=word(Layer, layer) if layer else None,
         activity_kind=word(ActivityKind, kind) if kind else None,
+        base=int(stored.get("base", 80)),
         parts=parts,
         id=criterion.id,
     )

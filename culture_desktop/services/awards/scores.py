@@ -1,7 +1,7 @@
 """Points of nominees on every criterion, from judges' sheets and from what they took part in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,20 +9,18 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.models import Campaign, Criterion, Nomination
 from culture_desktop.rules import scoring
-from culture_desktop.rules.candidates import CandidateFacts, participation_count
-from culture_desktop.rules.fields import word
+from culture_desktop.rules.candidates import CandidateFacts
 from culture_desktop.rules.panels import Summaries, Summary, summarise
 from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.rounding import rounded
 from culture_desktop.rules.scoring import JudgeScore
-from culture_desktop.services.awards.facts import team_average
+from culture_desktop.services.awards.automatic_scores import AutomaticScores
 from culture_desktop.services.awards.panel import given_scores, panel_names, recusals_of
 from culture_desktop.services.awards.queries import criteria_of
 from culture_desktop.services.awards.rows import CriterionScore
 from culture_desktop.services.awards.score_columns import ScoreColumn, score_columns
-from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
+from culture_desktop.vocabulary import CriterionSource, TierKind
 
-FULL_POINTS = Decimal(100)
 _MOST_NAMED = 3
 
 
@@ -42,6 +40,7 @@ def criterion_scores(
         for criterion in criteria
         if criterion.source == CriterionSource.JUDGES
     }
+    automatic = AutomaticScores(session, campaign, nominations, facts, rules.panel.digits)
     found = {}
     for nomination in nominations:
         scores = []
@@ -49,7 +48,7 @@ def criterion_scores(
             if criterion.id in judged:
                 scores.append(judged[criterion.id][nomination.id])
             else:
-                scores.append(_taken_part(session, campaign, criterion, nomination, facts, rules))
+                scores.append(automatic.score(criterion, nomination))
         found[nomination.id] = tuple(scores)
     return found
 
@@ -171,31 +170,3 @@ def _missing_words(judges: Sequence[str]) -> str:
         return ""
     more = f"等 {len(judges)} 位" if len(judges) > _MOST_NAMED else ""
     return f"，缺 {'、'.join(judges[:_MOST_NAMED])}{more}的分数"
-
-
-def _taken_part(
-    session: Session,
-    campaign: Campaign,
-    criterion: Criterion,
-    nomination: Nomination,
-    facts: Mapping[int, CandidateFacts],
-    rules: ScoringRules,
-) -> CriterionScore:
-    full_at = int(criterion.parameters["full_at"])
-    if nomination.person_id is not None:
-        taken = facts[nomination.person_id].participations
-        count = Fraction(participation_count(taken, *_narrowed(criterion)))
-        reason = f"参加 {count} 次，满 {full_at} 次得满分"
-    else:
-        assert nomination.team_id is not None
-        count, members = team_average(session, campaign, nomination.team_id, *_narrowed(criterion))
-        mean = rounded(count, 2)
-        reason = f"{members} 人人均参加 {mean} 次，满 {full_at} 次得满分"
-    points = scoring.participation_points(count, full_at, FULL_POINTS, rules.panel.digits)
-    return CriterionScore(criterion.name, criterion.weight, points, reason)
-
-
-def _narrowed(criterion: Criterion) -> tuple[Layer | None, ActivityKind | None]:
-    """The layer and kind of activity that a participation criterion counts, None for all."""
-    layer, kind = criterion.parameters.get("layer"), criterion.parameters.get("activity_kind")
-    return (word(Layer, layer) if layer else None), (word(ActivityKind, kind) if kind else None)

@@ -106,6 +106,7 @@ def _limits(stored: str) -> str:
 def _parameters(stored: str) -> str:
     held = json.loads(stored)
     words = [f"满 {held['full_at']} 次得满分"] if "full_at" in held else []
+    words += [f"基础分 {held['base']}"] if "base" in held else []
     words += [f"满分 {held['maximum']}"] if "maximum" in held else []
     words += [f"{band['name']} {band['lowest']}—{band['highest']}" for band in held.get("bands", ())]
     return "；".join(words)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.rules.rubrics import Part
-from culture_desktop.services.awards.campaign_terms import CampaignTerms, CriterionTerms
+from culture_desktop.services.awards.campaign_terms import COUNTED, CampaignTerms, CriterionTerms
 from culture_desktop.services.awards.terms import TermsService
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.parts_dialog import PartsDialog
@@ -21,7 +21,7 @@ from culture_desktop.ui.widgets.text import Label, paragraph
 from culture_desktop.ui.widgets.word_box import WordBox
 from culture_desktop.vocabulary import ActivityKind, CriterionSource, Layer, TierKind
 
-_NAME, _KIND, _WEIGHT, _SOURCE, _COUNT, _WORD = 168, 76, 60, 104, 96, 96
+_NAME, _KIND, _WEIGHT, _SOURCE, _COUNT, _WORD = 168, 76, 60, 118, 112, 96
 
 
 class CriterionLine(QWidget):
@@ -34,19 +34,33 @@ class CriterionLine(QWidget):
         self.name, self.weight = QLineEdit(), QLineEdit()
         self.kind, self.source = WordBox(TierKind), WordBox(CriterionSource)
         self.full_at, self.layer = QSpinBox(), WordBox(Layer, none="各层")
-        self.activity_kind = WordBox(ActivityKind, none="各类活动")
+        self.activity_kind, self.base = WordBox(ActivityKind, none="各类活动"), QSpinBox()
         self.parts_button = Button("", icon="list-check", clicked=self._edit_parts)
         self.name.setMaxLength(64)
         self.name.setPlaceholderText("如 现场评审")
         self.full_at.setRange(1, 999)
         self.full_at.setPrefix("满 ")
-        self.full_at.setSuffix(" 次")
+        self.base.setRange(0, 100)
+        self.base.setPrefix("基础分 ")
+        self.base.setValue(80)
         self._name_widgets()
         self._counted = holder(row(self.layer, self.activity_kind, self.full_at, gap=6))
         self._judged = holder(row(self.parts_button, STRETCH))
+        self._conduct = holder(row(self.base, Label("按记录加减", "caption"), STRETCH, gap=6))
         self.setFocusProxy(self.name)
         self.setLayout(
-            row(self.name, self.kind, self.weight, Label("%"), self.source, self._counted, self._judged, STRETCH, gap=6)
+            row(
+                self.name,
+                self.kind,
+                self.weight,
+                Label("%"),
+                self.source,
+                self._counted,
+                self._judged,
+                self._conduct,
+                STRETCH,
+                gap=6,
+            )
         )
         if criterion is not None:
             self._show(criterion)
@@ -59,15 +73,16 @@ class CriterionLine(QWidget):
     def terms(self) -> CriterionTerms:
         """What is entered."""
         source = self.source.required()
-        judged = source is CriterionSource.JUDGES
+        judged, counted = source is CriterionSource.JUDGES, source in COUNTED
         return CriterionTerms(
             kind=self.kind.required(),
             name=self.name.text(),
             source=source,
             weight=required_number_in(self.weight, "权重"),
             full_at=self.full_at.value(),
-            layer=None if judged else self.layer.word(),
-            activity_kind=None if judged else self.activity_kind.word(),
+            layer=self.layer.word() if counted else None,
+            activity_kind=self.activity_kind.word() if counted else None,
+            base=self.base.value(),
             parts=self.parts if judged else (),
             id=self._id,
         )
@@ -79,6 +94,7 @@ class CriterionLine(QWidget):
             (self.weight, "权重", _WEIGHT),
             (self.source, "分数来源", _SOURCE),
             (self.full_at, "得满分的次数", _COUNT),
+            (self.base, "行为记录的基础分", _COUNT),
             (self.layer, "计入的层", _WORD),
             (self.activity_kind, "计入的活动类别", _WORD),
         ):
@@ -93,11 +109,14 @@ class CriterionLine(QWidget):
         self.full_at.setValue(criterion.full_at)
         self.layer.choose(criterion.layer)
         self.activity_kind.choose(criterion.activity_kind)
+        self.base.setValue(criterion.base)
 
     def _show_source(self) -> None:
-        judged = self.source.required() is CriterionSource.JUDGES
-        self._counted.setVisible(not judged)
-        self._judged.setVisible(judged)
+        source = self.source.required()
+        self._counted.setVisible(source in COUNTED)
+        self._judged.setVisible(source is CriterionSource.JUDGES)
+        self._conduct.setVisible(source is CriterionSource.CONDUCT)
+        self.full_at.setSuffix(" 个月" if source is CriterionSource.MONTHS else " 次")
 
     def _show_parts(self) -> None:
         self.parts_button.setText(f"{len(self.parts)} 个细项" if self.parts else "分细项")

@@ -59,9 +59,7 @@ def test_differences_are_shown_cell_by_cell_and_settled(service: TypedScoreServi
         (first, points[first], points[first] - 1),
         (second, points[second], None),
     ]
-    assert found.differing[0].sentence == (
-        "林婉清（1001）“评委评审·服务质量”雷慧珍的分数：第一遍为 55，第二遍为 54。"
-    )
+    assert found.differing[0].sentence == ("林婉清（1001）“评委评审·服务质量”雷慧珍的分数：第一遍为 55，第二遍为 54。")
     assert (len(found.agreed), found.blank) == (12, 0)
     sentence = (
         "评分不能采用：两遍录入不一致等 2 处，林婉清（1001）“评委评审·服务质量”雷慧珍的分数："

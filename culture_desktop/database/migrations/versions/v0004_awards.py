@@ -54,6 +54,7 @@ def _campaigns() -> None:
     make_anew(
         "criterion",
         ("\tposition INTEGER NOT NULL, ", "\tposition INTEGER NOT NULL, \n\tparent_id INTEGER, "),
+        ("'judges', 'participation'", "'judges', 'participation', 'months', 'conduct'"),
         _last(
             "CONSTRAINT fk_criterion_parent_id_criterion FOREIGN KEY(parent_id) REFERENCES criterion (id)"
             " ON DELETE CASCADE"

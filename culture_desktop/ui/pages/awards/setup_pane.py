@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from culture_desktop.services.awards.campaign_terms import CampaignTerms, CriterionTerms, TierTerms
+from culture_desktop.services.awards.campaign_terms import COUNTED, CampaignTerms, CriterionTerms, TierTerms
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.timetable import TaskState
@@ -181,12 +181,14 @@ class _Wants:
 
 
 def _how(criterion: CriterionTerms) -> str:
-    if criterion.source is CriterionSource.PARTICIPATION:
+    if criterion.source is CriterionSource.CONDUCT:
+        return f"{criterion.source.label}，基础分 {criterion.base}，按记录加减"
+    if criterion.source in COUNTED:
         layer = f"{criterion.layer.label}层" if criterion.layer else ""
         kind = f"{criterion.activity_kind.label}活动" if criterion.activity_kind else ""
-        return (
-            f"{criterion.source.label}{f'（{layer}{kind}）' if layer or kind else ''}，满 {criterion.full_at} 次得满分"
-        )
+        narrowed = f"（{layer}{kind}）" if layer or kind else ""
+        unit = "次" if criterion.source is CriterionSource.PARTICIPATION else "个月"
+        return f"{criterion.source.label}{narrowed}，满 {criterion.full_at} {unit}得满分"
     parts = "、".join(f"{part.name} {part.maximum.normalize():f}" for part in criterion.parts)
     return f"{criterion.source.label}{f'：{parts}' if parts else ''}"
 
