@@ -17,7 +17,7 @@ from culture_desktop.services.awards.queries import require_campaign, rules_of
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.vocabulary import PersonStatus
 
-_AT_ONCE = 20_000  # facts of so many people are in memory together
+_AT_ONCE = 5_000  # facts of so many people are in memory together; between two batches it can be cancelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.models import ConductRecord, Honour, Veto
+from culture_desktop.progress import CancelledError
 from culture_desktop.rules.deeds import ParticipationRule
 from culture_desktop.services.awards.everyone import EligibilityService
 from culture_desktop.services.awards.facts import candidate_facts
@@ -107,3 +108,13 @@ def test_everyone_is_judged_as_nominees_are(round_: Round) -> None:
     assert (checked.passed, checked.failures) == (6, (0, 1, 0, 0))
     board = {nominee.number: nominee.eligibility for nominee in round_.board.nominees}
     assert all(rows[number].eligibility == board[number] for number in round_.ids)
+
+
+def test_a_check_of_everyone_can_be_stopped(round_: Round) -> None:
+    """It asks between any two batches; nothing comes of one that was stopped."""
+
+    def stop(_done: int, _total: int, _text: str) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        EligibilityService(round_.company.database).everyone(CODE, stop)
