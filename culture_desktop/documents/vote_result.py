@@ -13,6 +13,7 @@ from culture_desktop.documents.official import (
     blank_row,
     compose,
     heading_rows,
+    kept_to_the_end,
     note_row,
     paragraph_rows,
     title_rows,
@@ -68,9 +69,12 @@ def _compose(content: VoteResultContent) -> Composition:
     for paragraph in content.opening:
         rows += paragraph_rows(paragraph, body)
     rows += [*heading_rows("得票情况", body), *_table_rows(content), *heading_rows("结果", body)]
+    last: list[Row] = []
     for paragraph in content.closing:
-        rows += paragraph_rows(paragraph, body)
-    return compose(content.title, [*rows, *_signing_rows(content.signatures, content.note)])
+        rows, last = rows + last, paragraph_rows(paragraph, body)
+    # Nobody signs a page on which no result stands.
+    signed = [*kept_to_the_end(last, len(last)), *_signing_rows(content.signatures, content.note)]
+    return compose(content.title, [*rows, *signed])
 
 
 def _table_rows(content: VoteResultContent) -> list[Row]:

@@ -64,7 +64,7 @@ def result_content(title: str, round_: Round, ledger_head: str) -> VoteResultCon
     )
     valid = "，收回多于发出，无效。" if papers.void else f"，其中有效 {papers.valid} 张，无效 {papers.invalid} 张。"
     return VoteResultContent(
-        title=f"{title}{terms.kind.label}计票结果",
+        title=f"{title}{'测评' if terms.kind is VotingKind.ASSESSMENT else '投票'}计票结果",
         opening=(held + valid, _rule(round_)),
         columns=_choices(round_),
         lines=tuple(_line(one, round_) for one in _by_result(round_)),

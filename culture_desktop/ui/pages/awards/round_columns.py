@@ -15,7 +15,7 @@ _STANDING = {
     Standing.ELECTED: ("当选", Tone.OK),
     Standing.TIED: ("票数相等", Tone.WARN),
     Standing.NO_PLACE: ("名额已满", Tone.NEUTRAL),
-    Standing.SHORT: ("未过半数", Tone.NEUTRAL),
+    Standing.SHORT: ("票数不够", Tone.NEUTRAL),
     Standing.VOID: ("投票无效", Tone.BAD),
 }
 _FIRST, _OTHER = 128, 76  # the first has bars
