@@ -20,6 +20,7 @@ from culture_desktop.cli.imports import (
     SkipHidden,
     import_list,
 )
+from culture_desktop.cli.papers import papers
 from culture_desktop.cli.quota import quota
 from culture_desktop.cli.workdays import workdays
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
@@ -30,6 +31,7 @@ commands.command()(quota)
 commands.command("new")(new)
 selection.register(commands)
 commands.command()(workdays)
+commands.command()(papers)
 commands.add_typer(objection.commands, name="objection")
 nomination.register(commands)
 review.register(commands)

@@ -35,6 +35,7 @@ from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
+from culture_desktop.services.documents.paper_set import PaperSetService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.documents.voting import VotePaperService
 from culture_desktop.services.history import HistoryService
@@ -99,6 +100,7 @@ class Services:
     objections: ObjectionService
     ledger: LedgerService
     documents: DocumentService
+    paper_sets: PaperSetService
     designs: DesignService
     certificate_batches: CertificateBatchService
     signing: SigningService
@@ -156,6 +158,7 @@ class Services:
             objections=ObjectionService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
+            paper_sets=PaperSetService(database),
             designs=DesignService(database),
             certificate_batches=CertificateBatchService(database),
             signing=SigningService(database),

@@ -87,7 +87,7 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         notice_from=campaign.notice_from,
         notice_to=campaign.notice_to,
         source=campaign.source,
-        tiers=tuple(TierRow(t.id, t.name, t.kind, t.seats) for t in tiers_of(session, campaign)),
+        tiers=tuple(TierRow(t.id, t.name, t.kind, t.seats, t.prize) for t in tiers_of(session, campaign)),
         criteria=tuple(
             CriterionRow(c.id, c.kind, c.name, c.source, c.weight, int(c.parameters.get("full_at", 0)))
             for c in criteria_of(session, campaign)

@@ -56,6 +56,7 @@ class TierRow:
     name: str
     kind: TierKind
     seats: int
+    prize: Decimal | None = None  # yuan each
 
 
 @dataclass(frozen=True, slots=True)

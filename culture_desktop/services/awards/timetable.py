@@ -54,7 +54,7 @@ class TimetableService:
     def states(self, board: CampaignBoard, today: date) -> tuple[TaskState, ...]:
         """Where each line stands on a day, in the order of the timetable."""
         with self._database.read() as session:
-            tasks = [_row(task) for task in tasks_of(session, require_campaign(session, board.code))]
+            tasks = [task_row(task) for task in tasks_of(session, require_campaign(session, board.code))]
         return task_states(tasks, board, today)
 
     def save(self, code: str, lines: Sequence[TaskTerms]) -> Done[None]:
@@ -128,7 +128,7 @@ def task_states(tasks: Sequence[TaskRow], board: CampaignBoard, today: date) -> 
 def due_tasks(session: Session, today: date, board: CampaignBoard) -> Iterator[TaskState]:
     """The lines of a campaign that are due, overdue or held up."""
     campaign = require_campaign(session, board.code)
-    for state in task_states([_row(task) for task in tasks_of(session, campaign)], board, today):
+    for state in task_states([task_row(task) for task in tasks_of(session, campaign)], board, today):
         if state.state in (StepState.DUE, StepState.OVERDUE):
             yield state
 
@@ -139,7 +139,8 @@ def _standing(task: TaskRow, needs: Iterable[str], today: date) -> Standing:
     return standing
 
 
-def _row(task: CampaignTask) -> TaskRow:
+def task_row(task: CampaignTask) -> TaskRow:
+    """A line as it is read."""
     return TaskRow(task.id, task.title, task.step, task.due_on, task.done_on)
 
 

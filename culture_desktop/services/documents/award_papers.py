@@ -11,6 +11,7 @@ from culture_desktop.services.awards.opinions import opinion_words
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
 from culture_desktop.services.documents.wording import (
+    contact_lines,
     document_number,
     require_confirmed,
     require_setting,
@@ -42,7 +43,7 @@ def notice_content(board: CampaignBoard, settings: UnitSettings) -> NoticeConten
         opening=(opening,),
         groups=winner_groups(board),
         period=period,
-        contacts=_contacts(settings),
+        contacts=contact_lines(settings),
         issuer=issuer,
         date=chinese_date(board.notice_from),
     )
@@ -104,16 +105,6 @@ def quota_content(board: CampaignBoard, quotas: SavedQuotas, settings: UnitSetti
             for r in quotas.rows
         ),
     )
-
-
-def _contacts(settings: UnitSettings) -> tuple[str, ...]:
-    known = (
-        ("联系人", settings.contact_person),
-        ("联系电话", settings.contact_phone),
-        ("联系地址", settings.contact_address),
-    )
-    line = "，".join(f"{title}：{value}" for title, value in known if value.strip())
-    return (f"{line}。",) if line else ()
 
 
 def _checked(nominee: Nominee) -> CheckedPerson:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from culture_desktop.database.ledger import head_of as chain_head_of
+from culture_desktop.documents.briefing import write_briefing
+from culture_desktop.documents.campaign_notice import write_campaign_notice
 from culture_desktop.documents.decision import write_decision
 from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
 from culture_desktop.documents.designs.printer import write_design
@@ -15,19 +18,24 @@ from culture_desktop.documents.public_notice import write_notice
 from culture_desktop.documents.quota_table import write_quota_table
 from culture_desktop.documents.ruled_report import RuledContent, write_ruled_report
 from culture_desktop.documents.score_tables import write_score_tables
-from culture_desktop.models import Campaign
+from culture_desktop.documents.vote_result import write_vote_result
+from culture_desktop.errors import StepBlockedError
+from culture_desktop.models import Campaign, VotingRound
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.ledger import head_of, head_of_proposal
-from culture_desktop.services.awards.queries import latest_run, require_campaign
+from culture_desktop.services.awards.queries import latest_run, require_campaign, tasks_of
 from culture_desktop.services.awards.quotas import saved_quotas
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.score_sheets import judge_sheets
+from culture_desktop.services.awards.timetable import task_row
+from culture_desktop.services.awards.voting_reading import read_rounds
 from culture_desktop.services.documents.award_papers import (
     decision_content,
     eligibility_content,
     notice_content,
     quota_content,
 )
+from culture_desktop.services.documents.campaign_notice_text import campaign_notice_content
 from culture_desktop.services.documents.certificate_fields import winners_fields
 from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
@@ -35,6 +43,13 @@ from culture_desktop.services.documents.nomination_text import nomination_forms_
 from culture_desktop.services.documents.objections_text import objections_content
 from culture_desktop.services.documents.register import Subject, numbered
 from culture_desktop.services.documents.score_text import form_tables, summary_tables
+from culture_desktop.services.documents.voting_text import result_content
+from culture_desktop.services.documents.winner_papers import (
+    campaign_briefing_content,
+    receipts_content,
+    winners_content,
+)
+from culture_desktop.services.documents.wording import require_confirmed
 from culture_desktop.services.given_numbers import certificate_holder
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import DocumentKind
@@ -58,6 +73,20 @@ class CampaignReading:
     def subject(self, kind: DocumentKind) -> Subject:
         """A paper of this kind about the campaign."""
         return Subject(kind, self.campaign.id)
+
+
+def _campaign_notice(reading: CampaignReading) -> Paper:
+    """The notice that opens the selection."""
+    session, campaign, board = reading.session, reading.campaign, reading.board
+    tasks = [task_row(task) for task in tasks_of(session, campaign)]
+    quotas = saved_quotas(session, campaign, board.nominees)
+    made_on = min(filter(None, (campaign.created_at.date(), board.notice_from)))
+    content = campaign_notice_content(board, quotas, tasks, made_on, reading.settings)
+    return Paper(
+        reading.subject(DocumentKind.CAMPAIGN_NOTICE),
+        content.title,
+        lambda stream, watch: write_campaign_notice(content, stream, watch),
+    )
 
 
 def _quotas(reading: CampaignReading) -> Paper:
@@ -153,6 +182,38 @@ def _decision(reading: CampaignReading) -> Paper:
     return Paper(subject, content.title, lambda stream, watch: write_decision(content, stream, watch))
 
 
+def _winners(reading: CampaignReading) -> Paper:
+    """The winners with the numbers of their certificates."""
+    return _ruled(reading, DocumentKind.WINNERS, winners_content(reading.board, reading.settings))
+
+
+def _receipts(reading: CampaignReading) -> Paper:
+    """Who gets how much prize money, with room to sign."""
+    return _ruled(reading, DocumentKind.RECEIPTS, receipts_content(reading.board, reading.settings))
+
+
+def _briefing(reading: CampaignReading) -> Paper:
+    """A briefing about the selection to start from; it keeps its issue number through every version."""
+    day = require_confirmed(reading.board, DocumentKind.BRIEFING)
+    subject = numbered(reading.session, reading.subject(DocumentKind.BRIEFING), day.year)
+    content = campaign_briefing_content(reading.board, reading.settings, subject.sequence or 1)
+    title = f"{content.masthead}第 {subject.sequence} 期　{content.title}"
+    return Paper(subject, title, lambda stream, watch: write_briefing(content, stream, watch))
+
+
+def _votes(reading: CampaignReading) -> Paper:
+    """The result of the last round of voting."""
+    rounds = read_rounds(reading.session, reading.campaign)
+    if not rounds:
+        raise StepBlockedError(step=DocumentKind.VOTES.label, reason="这次评选没有投票或测评。")
+    head = chain_head_of(reading.session, VotingRound, (rounds[-1].id,))
+    content = result_content(reading.board.title, rounds[-1], head.printed if head else "")
+    title = f"{content.title}：{rounds[-1].terms.title}"
+    return Paper(
+        reading.subject(DocumentKind.VOTES), title, lambda stream, watch: write_vote_result(content, stream, watch)
+    )
+
+
 def _certificates(reading: CampaignReading) -> Paper:
     """A certificate for each winner, in one file.
 
@@ -175,14 +236,19 @@ def _certificates(reading: CampaignReading) -> Paper:
 
 # In the order in which a campaign needs them. A draft raises StepBlockedError while its paper cannot be made yet.
 CAMPAIGN_PAPERS: Mapping[DocumentKind, Callable[[CampaignReading], Paper]] = {
+    DocumentKind.CAMPAIGN_NOTICE: _campaign_notice,
     DocumentKind.QUOTAS: _quotas,
     DocumentKind.NOMINATION_FORMS: _nomination_forms,
     DocumentKind.ELIGIBILITY: _eligibility,
     DocumentKind.SCORE_FORMS: _score_forms,
     DocumentKind.SCORES: _scores,
+    DocumentKind.VOTES: _votes,
     DocumentKind.MINUTES: _minutes,
     DocumentKind.NOTICE: _notice,
     DocumentKind.OBJECTIONS: _objections,
     DocumentKind.DECISION: _decision,
+    DocumentKind.WINNERS: _winners,
     DocumentKind.CERTIFICATES: _certificates,
+    DocumentKind.RECEIPTS: _receipts,
+    DocumentKind.BRIEFING: _briefing,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pypdfium2 import PdfDocument
+from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, written_aside
 from culture_desktop.progress import Progress
@@ -31,29 +32,50 @@ class Paper:
     certificates: Mapping[str, str] = field(default_factory=dict)  # number -> whose it is
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A paper as it came out."""
+
+    paper: Paper
+    content: bytes
+    pages: int
+
+
 def issue(
     database: Database, paper: Paper, settings: UnitSettings, target: Path | None, progress: Progress
 ) -> Done[IssuedRow]:
     """Make the paper and keep it; ``target`` None keeps it in the program only."""
+    ready = drawn(paper, progress)
+    # In place only after the commit: no file without its entry. Written before it: no entry without its file.
+    aside = nullcontext() if target is None else written_aside(target, ready.content)
+    with aside, database.begin(f"生成{paper.subject.kind.label}") as session:
+        row = kept(session, database, ready, settings, "" if target is None else target.name)
+    return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页")
+
+
+def drawn(paper: Paper, progress: Progress) -> Drawn:
+    """The paper drawn; raises MissingGlyphsError or TextOverflowError."""
     stream = io.BytesIO()
     paper.draw(stream, progress)
     content = stream.getvalue()
-    digest = database.files.add(content)
-    # In place only after the commit: no file without its entry. Written before it: no entry without its file.
-    aside = nullcontext() if target is None else written_aside(target, content)
-    with aside, database.begin(f"生成{paper.subject.kind.label}") as session:
-        document = same_paper(session, paper.subject, digest) or registered(session, paper.subject)
-        document.sha256 = digest
-        document.title = paper.title
-        document.file_name = f"{file_name(paper.title)}.pdf" if target is None else target.name
-        document.pages = page_count(content)
-        document.made_at = datetime.now()
-        session.add(document)
-        note_printed(session, paper.subject)
-        note_given(session, CERTIFICATES, paper.certificates)
-        session.flush()
-        row = issued_rows(session, settings, document.id)[0]
-    return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页")
+    return Drawn(paper, content, page_count(content))
+
+
+def kept(session: Session, database: Database, ready: Drawn, settings: UnitSettings, named: str = "") -> IssuedRow:
+    """Enter a paper that was drawn; its file is ``named`` so, or by its title."""
+    paper = ready.paper
+    digest = database.files.add(ready.content)
+    document = same_paper(session, paper.subject, digest) or registered(session, paper.subject)
+    document.sha256 = digest
+    document.title = paper.title
+    document.file_name = named or f"{file_name(paper.title)}.pdf"
+    document.pages = ready.pages
+    document.made_at = datetime.now()
+    session.add(document)
+    note_printed(session, paper.subject)
+    note_given(session, CERTIFICATES, paper.certificates)
+    session.flush()
+    return issued_rows(session, settings, document.id)[0]
 
 
 def file_name(title: str) -> str:

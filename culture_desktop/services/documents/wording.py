@@ -12,7 +12,6 @@ from culture_desktop.services.settings import TITLES, UnitSettings
 from culture_desktop.vocabulary import DocumentKind, TierKind
 
 _NUMERALS = "〇一二三四五六七八九"
-_ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
 def numeral_year(year: int) -> str:
@@ -22,11 +21,11 @@ def numeral_year(year: int) -> str:
 
 def numeral_date(day: date) -> str:
     """``二〇二六年十二月一日``, as certificates are dated."""
-    return f"{numeral_year(day.year)}年{_numeral(day.month)}月{_numeral(day.day)}日"
+    return f"{numeral_year(day.year)}年{numeral(day.month)}月{numeral(day.day)}日"
 
 
-def _numeral(number: int) -> str:
-    """1 to 31 in numerals."""
+def numeral(number: int) -> str:
+    """1 to 99 in numerals."""
     tens, ones = divmod(number, 10)
     ten = {0: "", 1: "十"}.get(tens, f"{_NUMERALS[tens]}十")
     return ten + (_NUMERALS[ones] if ones else "")
@@ -49,10 +48,10 @@ def require_setting(settings: UnitSettings, *names: str) -> str:
 def winner_groups(board: CampaignBoard) -> tuple[NameGroup, ...]:
     """The winners tier by tier, in surname-stroke order, each with the unit."""
     groups = []
-    for ordinal, tier in zip(_ORDINALS, board.tiers, strict=False):
+    for place, tier in enumerate(board.tiers, start=1):
         winners = [winner for winner in board.winners if winner.tier == tier.name]
         measure = "人" if tier.kind is TierKind.PERSON else "个"
-        heading = f"{ordinal}、{tier.name}（{len(winners)} {measure}）"
+        heading = f"{numeral(place)}、{tier.name}（{len(winners)} {measure}）"
         groups.append(NameGroup(heading, tuple(_entry(winner) for winner in by_strokes(winners))))
     return tuple(groups)
 
@@ -73,3 +72,14 @@ def require_confirmed(board: CampaignBoard, kind: DocumentKind) -> date:
     if board.awarded_on is None:
         raise StepBlockedError(step=kind.label, reason="名单还没有确认表彰，请先完成“表彰”一步。")
     return board.awarded_on
+
+
+def contact_lines(settings: UnitSettings) -> tuple[str, ...]:
+    """One line with whom to ask and where; none where nothing is set."""
+    known = (
+        ("联系人", settings.contact_person),
+        ("联系电话", settings.contact_phone),
+        ("联系地址", settings.contact_address),
+    )
+    line = "，".join(f"{title}：{value}" for title, value in known if value.strip())
+    return (f"{line}。",) if line else ()

@@ -27,11 +27,15 @@ class AwardPane(QWidget):
     Signals:
         certificates_wanted, decision_wanted: the paper is to be made as PDF.
         list_wanted: the winners are to be written to a file.
+        receipts_wanted: the list on which prizes are signed for is to be made as PDF.
+        set_wanted: every paper of the campaign is to be made at once.
         check_wanted: the result is to be held against its record; the head printed on the decision (str).
     """
 
     certificates_wanted = Signal()
     decision_wanted = Signal()
+    receipts_wanted = Signal()
+    set_wanted = Signal()
     list_wanted = Signal()
     check_wanted = Signal(str)
 
@@ -51,10 +55,16 @@ class AwardPane(QWidget):
         self.certificates_button = Button("生成荣誉证书", icon="rosette", clicked=self.certificates_wanted.emit)
         self.decision_button = Button("生成表彰决定", icon="rubber-stamp", clicked=self.decision_wanted.emit)
         self.list_button = Button("导出获奖名单", icon="download", clicked=self.list_wanted.emit)
+        self.receipts_button = Button("生成奖金签领表", icon="receipt", clicked=self.receipts_wanted.emit)
+        self.set_button = Button("生成全套文书", icon="books", clicked=self.set_wanted.emit)
         self.papers = PapersCard(
-            (DocumentKind.CERTIFICATES, DocumentKind.DECISION, DocumentKind.MINUTES),
-            (self.certificates_button, self.decision_button, self.list_button),
+            (
+                *(DocumentKind.CERTIFICATES, DocumentKind.DECISION, DocumentKind.MINUTES),
+                *(DocumentKind.WINNERS, DocumentKind.RECEIPTS, DocumentKind.BRIEFING),
+            ),
+            (self.certificates_button, self.decision_button, self.receipts_button, self.list_button),
         )
+        self.papers.body.addWidget(self.set_button)
         right = holder(column(self._summary, self.papers, STRETCH, gap=12))
         right.setFixedWidth(CARD_WIDTH)
         whole = row(gap=12)
@@ -82,6 +92,7 @@ class AwardPane(QWidget):
         self._summary.set_title("已写入" if board.confirmed else "确认后写入")
         self._facts.set_facts(_facts(board, winners, ledger_head) if winners else [])
         self._summary.setVisible(bool(winners))
+        self.receipts_button.setVisible(any(tier.prize for tier in board.tiers))
         self.papers.show_papers(papers, blocked="" if board.confirmed else "确认表彰后才能生成证书和决定")
 
 

@@ -22,6 +22,7 @@ from culture_desktop.ui.pages.awards.campaign_view import Campaign, CampaignView
 from culture_desktop.ui.pages.awards.eligibility_actions import EligibilityActions
 from culture_desktop.ui.pages.awards.list_view import CampaignList
 from culture_desktop.ui.pages.awards.nomination_actions import NominationActions
+from culture_desktop.ui.pages.awards.paper_actions import PaperActions
 from culture_desktop.ui.pages.awards.prompts import Act
 from culture_desktop.ui.pages.awards.scoring_actions import ScoringActions
 from culture_desktop.ui.pages.awards.selection_actions import SelectionActions
@@ -34,7 +35,7 @@ from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
-from culture_desktop.vocabulary import ListKind
+from culture_desktop.vocabulary import DocumentKind, ListKind
 
 _TITLE = "评选"
 _TOPICS: Topics = frozenset({Topic.AWARDS, Topic.PEOPLE, Topic.ACTIVITIES, Topic.DOCUMENTS, Topic.SETTINGS})
@@ -63,6 +64,7 @@ class AwardsPage(Page):
         self.eligibility_acts = EligibilityActions(desk)
         self.selection_acts, self.award_acts = SelectionActions(desk, self.setup_acts), AwardActions(desk)
         self.alternatives_acts = AlternativesActions(desk)
+        self.paper_acts = PaperActions(desk)
         self._acts: dict[Act, Callable[[], None]] = {
             Act.NOMINATE_PEOPLE: self.nomination_acts.nominate_people,
             Act.NOMINATE_TEAMS: self.nomination_acts.nominate_teams,
@@ -143,6 +145,10 @@ class AwardsPage(Page):
         self.menu.addAction(
             icon("calendar-event"), "节假日安排…", lambda: self.award_acts.enter_holidays(self._today().year)
         )
+        self.menu.addAction(
+            icon("file-type-pdf"), "生成评选通知", lambda: self.paper_acts.make_paper(DocumentKind.CAMPAIGN_NOTICE)
+        )
+        self.menu.addAction(icon("books"), "生成全套文书…", self.paper_acts.make_set)
         self.delete_action = self.menu.addAction(icon("trash", "bad"), "删除评选", self.delete)
         self.more_button.setParent(self)
         self.more_button.hide()

@@ -1,0 +1,125 @@
+"""Papers about those who won: the list with certificate numbers, the receipt list of prizes, a briefing to start from."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from culture_desktop.documents.briefing import Block, BriefingContent, Heading, Paragraph
+from culture_desktop.documents.ruled_report import RuledContent, RuledRow
+from culture_desktop.documents.text import spaced
+from culture_desktop.errors import StepBlockedError
+from culture_desktop.rules.capital_numerals import capital_amount
+from culture_desktop.services.awards.rows import CampaignBoard, Nominee, TierRow
+from culture_desktop.services.documents.wording import by_strokes, numeral, require_confirmed, require_setting
+from culture_desktop.services.settings import UnitSettings
+from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date
+
+_WINNER_COLUMNS = (("序号", 14), ("奖项", 46), ("姓名或集体", 52), ("单位", 84), ("证书编号", 65))
+_RECEIPT_COLUMNS = (
+    ("序号", 14),
+    ("姓名或集体", 44),
+    ("单位", 70),
+    ("奖项", 38),
+    ("金额（元）", 27),
+    ("领取人签字", 40),
+    ("日期", 28),
+)
+
+
+def winners_content(board: CampaignBoard, settings: UnitSettings) -> RuledContent:
+    """Every winner with the number of the certificate, tier by tier in surname-stroke order."""
+    day = require_confirmed(board, DocumentKind.WINNERS)
+    rows = [
+        RuledRow(winner.name, (str(number), tier.name, _name(winner), winner.unit, winner.certificate))
+        for number, (tier, winner) in enumerate(_in_order(board), start=1)
+    ]
+    return RuledContent(
+        name=DocumentKind.WINNERS.label,
+        title=f"{board.title}{DocumentKind.WINNERS.label}",
+        subtitle=f"{settings.unit_name}　{chinese_date(day)}表彰".strip(),
+        summary=f"{_counted(board)}，各奖项内以姓氏笔画为序。",
+        columns=_WINNER_COLUMNS,
+        rows=tuple(rows),
+    )
+
+
+def receipts_content(board: CampaignBoard, settings: UnitSettings) -> RuledContent:
+    """Who gets how much, with room to sign; the sum stands in capital numerals as well."""
+    kind = DocumentKind.RECEIPTS
+    require_confirmed(board, kind)
+    paid = [(tier, winner, tier.prize) for tier, winner in _in_order(board) if tier.prize]
+    if not paid:
+        raise StepBlockedError(step=kind.label, reason="各奖项都没有设奖金。")
+    total = sum((prize for _, _, prize in paid), Decimal(0))
+    rows = [
+        RuledRow(winner.name, (str(number), _name(winner), winner.unit, tier.name, f"{prize:.2f}", "", ""))
+        for number, (tier, winner, prize) in enumerate(paid, start=1)
+    ]
+    return RuledContent(
+        name=kind.label,
+        title=f"{board.title}奖金{kind.label}",
+        subtitle=settings.unit_name,
+        summary=f"共 {len(rows)} 份，合计 {total:.2f} 元，大写：人民币{capital_amount(total)}。",
+        columns=_RECEIPT_COLUMNS,
+        rows=tuple(rows),
+        sums=("", "合计", "", "", f"{total:.2f}", "", ""),
+        signatures=("经手人：", "证明人：", "工会主席："),
+        lines=2,
+    )
+
+
+def campaign_briefing_content(board: CampaignBoard, settings: UnitSettings, sequence: int) -> BriefingContent:
+    """A briefing about the selection to start from; every figure in it stands in the record."""
+    day = require_confirmed(board, DocumentKind.BRIEFING)
+    issuer = settings.editor or require_setting(settings, "unit_name", "issuer")
+    blocks: list[Block] = [Paragraph(text) for text in _course(board)]
+    for at, tier in enumerate(board.tiers, start=1):
+        names = by_strokes(winner for winner in board.winners if winner.tier == tier.name)
+        blocks.append(Heading(f"{numeral(at)}、{tier.name}（{len(names)} {_measure(tier)}）"))
+        blocks.append(Paragraph("、".join(f"{winner.name}（{winner.unit}）" for winner in names) + "。"))
+    return BriefingContent(
+        masthead=require_setting(settings, "masthead"),
+        issue=f"第 {sequence} 期（总第 {settings.briefings_before + sequence} 期）",
+        issuer=issuer,
+        date=chinese_date(day),
+        title=f"{board.title}圆满结束",
+        blocks=tuple(blocks),
+        report_to=settings.report_to,
+        send_to=settings.send_to,
+        copies=f"共印 {settings.copies} 份",
+    )
+
+
+def _course(board: CampaignBoard) -> Iterator[str]:
+    assert board.awarded_on is not None
+    passed = sum(nominee.eligibility.passed for nominee in board.nominees)
+    yield (
+        f"{chinese_date(board.awarded_on)}，{board.title}揭晓，{_counted(board)}受到表彰。"
+        f"评选期为{chinese_date(board.period_from)}至{chinese_date(board.period_to)}。"
+    )
+    told = f"各单位共推荐 {len(board.nominees)} 个对象，经资格审查，{passed} 个合格。"
+    if board.notice_from is not None and board.notice_to is not None:
+        told += f"评审结果于{chinese_date(board.notice_from)}至{chinese_date(board.notice_to)}公示，"
+        received = f"收到异议 {len(board.objections)} 件，均已办结。"
+        told += received if board.objections else "没有收到异议。"
+    yield told
+
+
+def _in_order(board: CampaignBoard) -> Iterator[tuple[TierRow, Nominee]]:
+    for tier in board.tiers:
+        for winner in by_strokes(each for each in board.winners if each.tier == tier.name):
+            yield tier, winner
+
+
+def _counted(board: CampaignBoard) -> str:
+    persons = sum(winner.kind is TierKind.PERSON for winner in board.winners)
+    teams = len(board.winners) - persons
+    counts = ((persons, "名个人"), (teams, "个集体"))
+    return "和".join(f" {count} {measure}" for count, measure in counts if count).strip()
+
+
+def _measure(tier: TierRow) -> str:
+    return "人" if tier.kind is TierKind.PERSON else "个"
+
+
+def _name(winner: Nominee) -> str:
+    return spaced(winner.name) if winner.kind is TierKind.PERSON else winner.name
