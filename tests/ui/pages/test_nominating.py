@@ -147,6 +147,8 @@ class TestForms:
         assert importing.step == REVIEW
         assert "3 个文件" in importing.count.text()
         preview = importing.review.preview
+        titles = [column.title for column in importing.review.rows.table.row_model.columns]
+        assert titles[:2] == ["来自", "行"]
         said = [problem.reason for problem in preview.problems]
         assert said == [f"不属于推荐单位“{THIRD}”，属于“{SECOND}”"]
         importing.apply()

@@ -32,9 +32,9 @@ _UNIT = "unit"
 
 
 def import_columns(
-    preview: Callable[[], ImportPreview], decisions: Callable[[], Decisions]
+    preview: Callable[[], ImportPreview], decisions: Callable[[], Decisions], *, several: bool = False
 ) -> tuple[Column[ImportRow], ...]:
-    """Row number, verdict, name, number, and what the row does."""
+    """Row number, verdict, name, number, and what the row does; of ``several`` tables first which one it is in."""
 
     def effect(row: ImportRow) -> Cell:
         return _effect(row, preview(), decisions())
@@ -42,7 +42,12 @@ def import_columns(
     def place(row: ImportRow) -> str:
         return preview().place(row.row)
 
+    def table(row: ImportRow) -> Cell:
+        return Muted(table_name(preview().tables, row.row // SHEET_STRIDE).strip("“”"))
+
+    source = (Column[ImportRow]("来自", table, width=150, priority=1, tooltip=place),) if several else ()
     return (
+        *source,
         Column("行", lambda r: Muted(f"{r.row % SHEET_STRIDE:,}"), width=64, right=True, tooltip=place),
         Column("判定", lambda r: Chip(r.verdict.label, TONES[r.verdict]), width=64),
         Column("姓名", lambda r: Name(r.name) if r.name else None, width=158),

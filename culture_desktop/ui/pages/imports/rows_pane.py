@@ -38,7 +38,8 @@ class RowsPane(QWidget):
         self._decisions: Decisions | None = None
         self._filter = RowFilter()
         self._usable: frozenset[int] = frozenset()
-        self._showing = False
+        self._showing = self._several = False
+        self._preview = preview
         self.search = SearchBox("姓名、工号", shortcut="Ctrl+F", width=150)
         self.search.searched.connect(lambda words: self.show_filter(replace(self._filter, words=words)))
         self.fields = QComboBox()
@@ -71,6 +72,10 @@ class RowsPane(QWidget):
     def show_rows(self, index: RowIndex, decisions: Decisions, verdict: Verdict | None) -> None:
         """Show another preview; words that were looked for stay."""
         self._index, self._decisions = index, decisions
+        several = bool(index.preview.further)
+        if several is not self._several:
+            self._several = several
+            self.table.set_columns(import_columns(self._preview, lambda: self.decisions, several=several))
         self.errors.show_preview(index)
         self.fields.clear()
         self.fields.addItem(_EVERY_FIELD, "")
