@@ -195,9 +195,13 @@ class TaskRunner(Runner):
     def _serve(self) -> None:
         """The worker: one task after the other until there is nothing more to come."""
         while (task := self._waiting.get()) is not None:
-            outcome = self._work(task)
-            if not self._closed:
-                self._ended.emit(outcome)
+            self._serve_one(task)
+            del task  # with all that it was given: else that would live until the next one
+
+    def _serve_one(self, task: Task[object]) -> None:
+        outcome = self._work(task)
+        if not self._closed:
+            self._ended.emit(outcome)
 
     def _receive(self, outcome: _Outcome) -> None:
         self._open.remove(outcome.task)

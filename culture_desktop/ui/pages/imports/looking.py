@@ -12,6 +12,7 @@ from culture_desktop.services.imports.roster_preview import RosterOptions
 from culture_desktop.services.imports.unit_questions import UnitDecision
 from culture_desktop.ui.pages.imports.job import AUTOMATIC, ImportJob, JobMaker, Source
 from culture_desktop.ui.pages.imports.kinds import WORDS, ImportOrder, Place
+from culture_desktop.ui.pages.imports.letting_go import LettingGo
 from culture_desktop.ui.pages.imports.options_bar import EVERY_SHEET
 from culture_desktop.ui.pages.imports.work import Look, Work
 from culture_desktop.vocabulary import ListKind
@@ -40,6 +41,8 @@ class Looking(QObject):
         self._jobs: dict[ListKind, ImportJob] = {}
         self._source: Source | None = None
         self._look: Look | None = None
+        self._shown: Look | None = None
+        self._letting_go = LettingGo(self)
         self._asked = place.kinds[0]
         self._error: CultureError | None = None  # why the columns are to be said by the user
         self._told = False  # somebody, or the file, said what the list holds
@@ -152,6 +155,9 @@ class Looking(QObject):
                 return
         self._look, self._source = look, look.source
         self.looked.emit(look)
+        if self._shown is not None:
+            self._letting_go.take(self._shown)  # now that nobody shows it any more
+        self._shown = look
 
     def _take_outline(self, job: ImportJob, source: Source, found: Outline) -> None:
         if not self._told and self._goes_by([row.cells for row in found.rows]):
