@@ -40,6 +40,7 @@ class LeaversPane(QWidget):
         self._preview: RosterPreview | None = None
         self._words = paragraph("", "secondary")
         self.of_units = QCheckBox()
+        self.of_units.setAccessibleName("与名单里出现的单位的全部在职人员比较")
         self.of_units.clicked.connect(self._compare)
         self.left_on = DayEdit(date.today())
         self.left_on.setAccessibleName("离职日期")
