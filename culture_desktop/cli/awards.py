@@ -6,7 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import alternatives, choices, judging, nomination, objection, review, scores, selection, voting
+from culture_desktop.cli import (
+    alternatives,
+    choices,
+    judging,
+    nomination,
+    objection,
+    review,
+    revoke,
+    scores,
+    selection,
+    voting,
+)
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import Context, columns, context_of
 from culture_desktop.cli.imports import (
@@ -32,6 +43,7 @@ commands.command("new")(new)
 selection.register(commands)
 commands.command()(workdays)
 commands.command()(papers)
+revoke.register(commands)
 commands.add_typer(objection.commands, name="objection")
 nomination.register(commands)
 review.register(commands)
@@ -289,6 +301,7 @@ def _board(board: CampaignBoard) -> dict[str, Any]:
                 "unit": w.unit_full_name,
                 "score": None if w.total is None else str(w.total),
                 "certificate": w.certificate,
+                "revoked_on": w.revoked_on,
             }
             for w in board.winners
         ],

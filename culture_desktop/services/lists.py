@@ -175,7 +175,7 @@ class ListService:
         """The winners of a campaign by tier and score; once they are honoured, importing the file changes nothing."""
         with self._database.read() as session:
             board = read_board(session, require_campaign(session, code))
-        return _write(path, "获奖名单", WINNERS, _winners(board), len(board.winners), progress)
+        return _write(path, "获奖名单", WINNERS, _winners(board), len(board.standing), progress)
 
 
 def _write(
@@ -217,7 +217,7 @@ def _participant(row: Participant) -> Sequence[Value]:
 
 
 def _winners(board: CampaignBoard) -> Iterable[Sequence[Value]]:
-    return ((*_winner(winner), board.awarded_on) for winner in board.winners)
+    return ((*_winner(winner), board.awarded_on) for winner in board.standing)
 
 
 def _winner(winner: Nominee) -> Sequence[Value]:

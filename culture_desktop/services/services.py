@@ -16,6 +16,7 @@ from culture_desktop.services.awards.nomination_forms import NominationFormServi
 from culture_desktop.services.awards.objections import ObjectionService
 from culture_desktop.services.awards.opinions import OpinionService
 from culture_desktop.services.awards.quotas import QuotaService
+from culture_desktop.services.awards.revocations import RevocationService
 from culture_desktop.services.awards.score_sheets import ScoreSheetService
 from culture_desktop.services.awards.score_summary import ScoreSummaryService
 from culture_desktop.services.awards.selection_record import SelectionRecordService
@@ -98,6 +99,7 @@ class Services:
     award_ties: TieService
     selection_records: SelectionRecordService
     objections: ObjectionService
+    revocations: RevocationService
     ledger: LedgerService
     documents: DocumentService
     paper_sets: PaperSetService
@@ -156,6 +158,7 @@ class Services:
             award_ties=TieService(database),
             selection_records=SelectionRecordService(database),
             objections=ObjectionService(database),
+            revocations=RevocationService(database),
             ledger=LedgerService(database),
             documents=DocumentService(database),
             paper_sets=PaperSetService(database),

@@ -4,8 +4,9 @@ While a campaign is open everything is worked out from the data as it is. Once i
 the result come from the run that was confirmed: later changes of the data do not reach it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -22,8 +23,8 @@ from culture_desktop.services.awards.objection_rows import objection_rows
 from culture_desktop.services.awards.opinions import by_nomination, opinions_of
 from culture_desktop.services.awards.queries import (
     awarded_on,
-    certificate_numbers,
     criteria_of,
+    given_honours,
     latest_run,
     procedure_of,
     rules_of,
@@ -43,6 +44,7 @@ from culture_desktop.services.awards.rows import (
 )
 from culture_desktop.services.awards.steps import step_states
 from culture_desktop.services.awards.votes import counted_votes
+from culture_desktop.vocabulary import TierKind
 
 _PARTS = {
     Part.SEATS: ClashPart.SEATS,
@@ -61,13 +63,8 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
     confirmed = granted is not None
     nominees = assessment.nominees
     if confirmed and run is not None:
-        numbers = certificate_numbers(session, campaign)
-        nominees = in_order(
-            replace(
-                records.restored(nominee, run.result), certificate=numbers.get((nominee.kind, nominee.subject_id), "")
-            )
-            for nominee in nominees
-        )
+        given = given_honours(session, campaign)
+        nominees = in_order(_honoured(records.restored(nominee, run.result), given) for nominee in nominees)
     proposal = _proposal(run, assessment, nominees, confirmed)
     placed = tuple(_placed(nominee, run, proposal) for nominee in nominees)
     count = counted_votes(session, campaign)
@@ -106,6 +103,11 @@ def read_board(session: Session, campaign: Campaign) -> CampaignBoard:
         overruns=tuple(filter(None, (row.overrun for row in saved_quotas(session, campaign, placed).rows))),
     )
     return replace(board, steps=step_states(board))
+
+
+def _honoured(nominee: Nominee, given: Mapping[tuple[TierKind, int], tuple[str, date | None]]) -> Nominee:
+    number, revoked_on = given.get((nominee.kind, nominee.subject_id), ("", None))
+    return replace(nominee, certificate=number, revoked_on=revoked_on)
 
 
 def _proposal(

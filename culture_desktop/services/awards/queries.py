@@ -119,18 +119,18 @@ def rules_of(session: Session, campaign: Campaign) -> tuple[Rule, ...]:
     return tuple(rule_from_dict(row.rule) for row in session.scalars(ordered))
 
 
-def certificate_numbers(session: Session, campaign: Campaign) -> dict[tuple[TierKind, int], str]:
-    """Certificate numbers by kind and id of the person or team honoured."""
+def given_honours(session: Session, campaign: Campaign) -> dict[tuple[TierKind, int], tuple[str, date | None]]:
+    """Certificate numbers and days of revocation by kind and id of the person or team honoured."""
     statement = (
-        select(Honour.person_id, Honour.team_id, Certificate.number)
+        select(Honour.person_id, Honour.team_id, Certificate.number, Honour.revoked_on)
         .join(Certificate, Certificate.honour_id == Honour.id)
         .join(Tier, Tier.id == Honour.tier_id)
         .where(Tier.campaign_id == campaign.id)
     )
-    numbers = {}
-    for person_id, team_id, number in session.execute(statement):
+    found: dict[tuple[TierKind, int], tuple[str, date | None]] = {}
+    for person_id, team_id, number, revoked_on in session.execute(statement):
         if person_id is not None:
-            numbers[TierKind.PERSON, person_id] = number
+            found[TierKind.PERSON, person_id] = number, revoked_on
         elif team_id is not None:
-            numbers[TierKind.TEAM, team_id] = number
-    return numbers
+            found[TierKind.TEAM, team_id] = number, revoked_on
+    return found

@@ -176,6 +176,7 @@ class Nominee:
     reason: str = ""
     vetoed: bool = False
     certificate: str = ""
+    revoked_on: date | None = None
     votes: Votes | None = None
     opinions: tuple[OpinionRow, ...] = ()
     fixed: FixedPlace | None = None
@@ -325,6 +326,11 @@ class CampaignBoard:
         order = {tier.name: place for place, tier in enumerate(self.tiers)}
         chosen = [nominee for nominee in self.nominees if nominee.outcome is Outcome.WINNER]
         return tuple(sorted(chosen, key=lambda n: (order[n.tier], -(n.total or Decimal(0)), n.number)))
+
+    @property
+    def standing(self) -> tuple[Nominee, ...]:
+        """Winners whose honour was not revoked."""
+        return tuple(winner for winner in self.winners if winner.revoked_on is None)
 
     @property
     def fixed(self) -> tuple[Nominee, ...]:

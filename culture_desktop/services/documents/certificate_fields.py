@@ -14,7 +14,7 @@ def winners_fields(board: CampaignBoard, settings: UnitSettings) -> tuple[Fields
     """The fields of each winner's certificate in a confirmed campaign, by tier and score."""
     day = require_confirmed(board, DocumentKind.CERTIFICATES)
     issuer = require_setting(settings, "issuer", "unit_name")
-    return tuple(_winner(board, winner, issuer, day) for winner in board.winners)
+    return tuple(_winner(board, winner, issuer, day) for winner in board.standing)
 
 
 def _winner(board: CampaignBoard, winner: Nominee, issuer: str, day: date) -> Fields:

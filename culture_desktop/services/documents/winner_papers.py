@@ -29,7 +29,7 @@ def winners_content(board: CampaignBoard, settings: UnitSettings) -> RuledConten
     """Every winner with the number of the certificate, tier by tier in surname-stroke order."""
     day = require_confirmed(board, DocumentKind.WINNERS)
     rows = [
-        RuledRow(winner.name, (str(number), tier.name, _name(winner), winner.unit, winner.certificate))
+        RuledRow(winner.name, (str(number), tier.name, _name(winner), winner.unit, _certificate(winner)))
         for number, (tier, winner) in enumerate(_in_order(board), start=1)
     ]
     return RuledContent(
@@ -46,7 +46,7 @@ def receipts_content(board: CampaignBoard, settings: UnitSettings) -> RuledConte
     """Who gets how much, with room to sign; the sum stands in capital numerals as well."""
     kind = DocumentKind.RECEIPTS
     require_confirmed(board, kind)
-    paid = [(tier, winner, tier.prize) for tier, winner in _in_order(board) if tier.prize]
+    paid = [(tier, winner, tier.prize) for tier, winner in _in_order(board) if tier.prize and not winner.revoked_on]
     if not paid:
         raise StepBlockedError(step=kind.label, reason="各奖项都没有设奖金。")
     total = sum((prize for _, _, prize in paid), Decimal(0))
@@ -73,7 +73,7 @@ def campaign_briefing_content(board: CampaignBoard, settings: UnitSettings, sequ
     issuer = settings.editor or require_setting(settings, "unit_name", "issuer")
     blocks: list[Block] = [Paragraph(text) for text in _course(board)]
     for at, tier in enumerate(board.tiers, start=1):
-        names = by_strokes(winner for winner in board.winners if winner.tier == tier.name)
+        names = by_strokes(winner for winner in board.standing if winner.tier == tier.name)
         blocks.append(Heading(f"{numeral(at)}、{tier.name}（{len(names)} {_measure(tier)}）"))
         blocks.append(Paragraph("、".join(f"{winner.name}（{winner.unit}）" for winner in names) + "。"))
     return BriefingContent(
@@ -111,8 +111,8 @@ def _in_order(board: CampaignBoard) -> Iterator[tuple[TierRow, Nominee]]:
 
 
 def _counted(board: CampaignBoard) -> str:
-    persons = sum(winner.kind is TierKind.PERSON for winner in board.winners)
-    teams = len(board.winners) - persons
+    persons = sum(winner.kind is TierKind.PERSON for winner in board.standing)
+    teams = len(board.standing) - persons
     counts = ((persons, "名个人"), (teams, "个集体"))
     return "和".join(f" {count} {measure}" for count, measure in counts if count).strip()
 
@@ -123,3 +123,8 @@ def _measure(tier: TierRow) -> str:
 
 def _name(winner: Nominee) -> str:
     return spaced(winner.name) if winner.kind is TierKind.PERSON else winner.name
+
+
+def _certificate(winner: Nominee) -> str:
+    revoked = f"（{chinese_date(winner.revoked_on)}撤销）" if winner.revoked_on else ""
+    return f"{winner.certificate}{revoked}"

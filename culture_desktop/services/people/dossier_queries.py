@@ -101,6 +101,7 @@ def _honours(session: Session, person_id: int) -> tuple[DossierHonour, ...]:
             func.coalesce(Certificate.number, ""),
             func.coalesce(Campaign.code, ""),
             func.coalesce(Campaign.title, ""),
+            Honour.revoked_on,
         )
         .outerjoin(Certificate, Certificate.honour_id == Honour.id)
         .outerjoin(Tier, Tier.id == Honour.tier_id)

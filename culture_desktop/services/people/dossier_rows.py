@@ -60,6 +60,12 @@ class DossierHonour:
     certificate: str
     campaign: str
     campaign_title: str
+    revoked_on: date | None = None
+
+    @property
+    def certificate_words(self) -> str:
+        """The number of the certificate, and when the honour was revoked if it was."""
+        return f"{self.certificate}{f'（{self.revoked_on}撤销）' if self.revoked_on else ''}"
 
 
 @dataclass(frozen=True)

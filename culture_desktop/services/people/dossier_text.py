@@ -105,7 +105,7 @@ def span_words(starts: date | None, ends: date | None) -> tuple[str, str]:
 
 
 def _honours(honours: Sequence[DossierHonour]) -> DossierSection:
-    rows = ((str(h.granted_on), h.title, h.campaign_title or "历年荣誉", h.certificate) for h in honours)
+    rows = ((str(h.granted_on), h.title, h.campaign_title or "历年荣誉", h.certificate_words) for h in honours)
     columns = (("授予日期", 24.0), ("称号", 46.0), ("评选", 58.0), ("证书编号", 42.0))
     return _section("荣誉", f"{len(honours)} 项", columns, rows)
 

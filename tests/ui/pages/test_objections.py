@@ -1,4 +1,4 @@
-"""Objections and the calendar in 公示: entered, handled and closed by the keys and buttons of the page."""
+"""公示 and 表彰: objections, the calendar, corrections and the whole set of papers, by the buttons of the page."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
@@ -18,15 +18,16 @@ from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.handling_dialog import HandlingDialog
 from culture_desktop.ui.dialogs.holidays_dialog import HolidaysDialog
 from culture_desktop.ui.dialogs.objection_dialog import ObjectionDialog
+from culture_desktop.ui.dialogs.revocation_dialog import RevocationDialog
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING
 from culture_desktop.vocabulary import CampaignStep, DocumentKind
-from tests.services.awards.campaign import CODE, Round, won
+from tests.services.awards.campaign import AWARDED_ON, CODE, PATTERN, Round, won
 from tests.ui.accessible import unnamed_widgets
 
-TODAY = date(2026, 11, 16)
+TODAY = date(2026, 11, 18)
 
 
 @pytest.fixture
@@ -156,3 +157,53 @@ def test_the_holidays_of_a_year_pasted_from_the_notice(page: AwardsPage, qtbot: 
     notice.first.set_day(date(2026, 12, 31))
     assert not notice.last_field.isVisible()
     assert notice.computed.text() == "到2027年1月7日（星期四）止"
+
+
+def test_an_honour_revoked_and_a_name_put_right(
+    page: AwardsPage, round_: Round, services: Services, qtbot: QtBot
+) -> None:
+    services.awards.confirm(CODE, AWARDED_ON, PATTERN)
+    page.refresh(EVERYTHING)
+    page.view.show_step(CampaignStep.AWARD)
+    pane = page.view.award
+    pane.table.select_key(round_.nominee("1001").nomination_id)
+
+    def revoke(dialog: RevocationDialog) -> None:
+        assert unnamed_widgets(dialog) == []
+        dialog.what.setCurrentText("撤销荣誉")
+        press(qtbot, dialog.act_button)
+        assert dialog.isVisible()  # without a reason
+        dialog.reason.setText("事迹不实")
+        dialog.day.set_day(AWARDED_ON)
+        press(qtbot, dialog.act_button)
+
+    met = meeting(RevocationDialog, revoke)
+    press(qtbot, pane.correct_button)
+    assert met
+    assert round_.nominee("1001").revoked_on == AWARDED_ON
+
+    def rename(dialog: RevocationDialog) -> None:
+        assert dialog.what.count() == 1  # revoked once is enough
+        dialog.name.setText("林晚清")
+        dialog.reason.setText("名册录错")
+        press(qtbot, dialog.act_button)
+
+    met = meeting(RevocationDialog, rename)
+    pane.table.select_key(round_.nominee("1001").nomination_id)
+    press(qtbot, pane.correct_button)
+    assert met
+    assert round_.nominee("1001").name == "林晚清"
+
+
+def test_the_whole_set_by_one_click(
+    page: AwardsPage, services: Services, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    page.notified.connect(lambda notice: said.append(notice.text))
+    page.view.show_step(CampaignStep.AWARD)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    press(qtbot, page.view.award.set_button)
+    made = sorted(path.name for path in (tmp_path / f"{CODE}全套文书").iterdir())
+    assert {"00 目录.pdf", "01 评选通知.pdf", "09 公示.pdf"} <= set(made)
+    assert said[-1].startswith(f"已生成 {len(made) - 1} 种文书")
+    assert len(services.documents.rows(services.settings.unit())) == len(made) - 1

@@ -8,9 +8,16 @@ from culture_desktop.progress import Progress
 from culture_desktop.rules.objections import state_of
 from culture_desktop.services.awards.ledger import LedgerReport
 from culture_desktop.services.awards.objections import ObjectionTerms
-from culture_desktop.services.awards.rows import ObjectionRow
+from culture_desktop.services.awards.rows import Nominee, ObjectionRow
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import award_dialog, files, handling_dialog, holidays_dialog, objection_dialog
+from culture_desktop.ui.dialogs import (
+    award_dialog,
+    files,
+    handling_dialog,
+    holidays_dialog,
+    objection_dialog,
+    revocation_dialog,
+)
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.vocabulary import DocumentKind, TierKind
 
@@ -32,6 +39,7 @@ class AwardActions(CampaignActions):
         view.award.certificates_wanted.connect(lambda: self.make_paper(DocumentKind.CERTIFICATES))
         view.award.decision_wanted.connect(lambda: self.make_paper(DocumentKind.DECISION))
         view.award.list_wanted.connect(self.export_winners)
+        view.award.correction_wanted.connect(self.correct)
         view.award.check_wanted.connect(self.check_record)
         for card in (view.notice.papers, view.award.papers):
             card.opened.connect(self._open_paper)
@@ -83,6 +91,18 @@ class AwardActions(CampaignActions):
         if on is not None:
             pattern = services.settings.unit().certificate_pattern
             self._tell(self._page.carry_out(lambda: services.awards.confirm(board.code, on, pattern)))
+
+    def correct(self, winner: Nominee) -> None:
+        """Ask what is to be corrected of a result that was confirmed, and why."""
+        code, service, today = self._code, self._services.revocations, self._today()
+        done = revocation_dialog.ask(
+            self._page,
+            winner,
+            today,
+            revoke=lambda on, reason: service.revoke(code, winner.number, on, reason, today),
+            rename=lambda name, reason: service.correct_name(code, winner.number, name, reason),
+        )
+        self._tell_change(done)
 
     def check_record(self, head: str) -> None:
         """Hold scores and result against the hash chain, and say what does not fit."""

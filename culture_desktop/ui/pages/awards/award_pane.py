@@ -28,6 +28,7 @@ class AwardPane(QWidget):
         certificates_wanted, decision_wanted: the paper is to be made as PDF.
         list_wanted: the winners are to be written to a file.
         receipts_wanted: the list on which prizes are signed for is to be made as PDF.
+        correction_wanted: this winner's honour is to be revoked or the name put right (Nominee).
         set_wanted: every paper of the campaign is to be made at once.
         check_wanted: the result is to be held against its record; the head printed on the decision (str).
     """
@@ -35,6 +36,7 @@ class AwardPane(QWidget):
     certificates_wanted = Signal()
     decision_wanted = Signal()
     receipts_wanted = Signal()
+    correction_wanted = Signal(object)
     set_wanted = Signal()
     list_wanted = Signal()
     check_wanted = Signal(str)
@@ -47,6 +49,9 @@ class AwardPane(QWidget):
         self._list.body.setSpacing(10)
         self._list.body.addSpacing(2)
         self._list.body.addWidget(self.table, 1)
+        self.correct_button = Button("撤销或更正", icon="pencil", clicked=self._correct)
+        self._list.add_action(self.correct_button)
+        self.table.current_changed.connect(self._allow)
         self._summary, self._facts = Card("将写入"), Facts(dense=True)
         self.check_button = Button("核验存证", icon="shield-lock", clicked=self._check)
         self._head = ""
@@ -72,6 +77,14 @@ class AwardPane(QWidget):
         whole.addWidget(right)
         self.setLayout(whole)
 
+    def _correct(self) -> None:
+        winner = self.table.current_row()
+        if winner is not None:
+            self.correction_wanted.emit(winner)
+
+    def _allow(self, winner: Nominee | None) -> None:
+        self.correct_button.setEnabled(winner is not None)
+
     def _check(self) -> None:
         self.check_wanted.emit(self._head)
 
@@ -89,6 +102,8 @@ class AwardPane(QWidget):
             )
         self._list.set_title("获奖名单" if board.confirmed else "拟授予", f"{len(winners)} 个" if winners else "")
         self.table.set_rows(winners)
+        self.correct_button.setVisible(board.confirmed)
+        self._allow(self.table.current_row())
         self._summary.set_title("已写入" if board.confirmed else "确认后写入")
         self._facts.set_facts(_facts(board, winners, ledger_head) if winners else [])
         self._summary.setVisible(bool(winners))

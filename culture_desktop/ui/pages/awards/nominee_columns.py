@@ -45,6 +45,12 @@ def _failures(nominee: Nominee) -> str:
     return "；".join(f"{failure.rule}：{failure.reason}" for failure in nominee.eligibility.failures)
 
 
+def _certificate(nominee: Nominee) -> Muted | Status | None:
+    if nominee.revoked_on is not None:
+        return Status(f"{nominee.certificate} 已撤销", Tone.BAD)
+    return Muted(nominee.certificate) if nominee.certificate else None
+
+
 _NAME = Column[Nominee]("姓名或集体", lambda n: Name(n.name), width=160, stretch=True, order=lambda n: n.name)
 _UNIT = Column[Nominee](
     "单位",
@@ -112,5 +118,5 @@ WINNER_COLUMNS = (
     _NUMBER,
     _UNIT,
     Column[Nominee]("得分", lambda n: Figure(figure(n.total)), width=76, right=True, order=lambda n: n.total or 0),
-    Column[Nominee]("证书编号", lambda n: Muted(n.certificate) if n.certificate else None, width=170, priority=1),
+    Column[Nominee]("证书编号", _certificate, width=190, priority=1),
 )

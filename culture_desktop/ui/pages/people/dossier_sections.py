@@ -83,7 +83,7 @@ def _campaign(code: str) -> Target | None:
 
 
 def _of_honour(honour: DossierHonour) -> str:
-    return "　".join(filter(None, (honour.campaign_title, honour.certificate)))
+    return "　".join(filter(None, (honour.campaign_title, honour.certificate_words)))
 
 
 def _took_part(activity: DossierActivity) -> list[str]:
@@ -173,7 +173,7 @@ _HONOURS = (
     _day(lambda h: h.granted_on, "授予日期"),
     _name(lambda h: h.title, "称号"),
     Column[DossierHonour]("评选", lambda h: h.campaign_title or "历年荣誉", width=200, stretch=True, priority=1),
-    Column[DossierHonour]("证书编号", lambda h: Muted(h.certificate) if h.certificate else None, width=160),
+    Column[DossierHonour]("证书编号", lambda h: Muted(h.certificate_words) if h.certificate_words else None, width=160),
 )
 _NOMINATIONS = (
     _day(lambda n: n.as_of, "截止日期"),
