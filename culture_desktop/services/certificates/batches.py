@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from culture_desktop.services.settings import UnitSettings
 from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.fields import Field, fields
 from culture_desktop.spreadsheets.table import Table, open_table
+from culture_desktop.vocabulary import Word
 
 UNIT, ISSUER, SALUTATION = "单位", "颁发单位", "称谓"
 # What the program knows without the list; a column of that name comes before it.
@@ -45,12 +45,12 @@ _ALIASES = {"number": NUMBER, "name": NAME, "unit": UNIT}
 _CHANGED = frozenset({Topic.DOCUMENTS})
 
 
-class Split(Enum):
+class Split(Word):
     """Into how many files a batch goes."""
 
-    WHOLE = "one"
-    PERSON = "person"
-    UNIT = "unit"
+    WHOLE = "one", "合为一个文件"
+    PERSON = "person", "每人一个文件"
+    UNIT = "unit", "每个单位一个文件"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import files, paper_dialog
+from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
+from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.documents.paper_list import PaperList
 from culture_desktop.ui.pages.documents.paper_pane import PaperPane, file_size
@@ -69,7 +71,9 @@ class DocumentsPage(Page):
         self._stack, self._side = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.make_new)
-        self.header_actions = [self.new_button]
+        self.batch_button = Button("批量证书", icon="rosette", clicked=self.make_batch)
+        self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.verify)
+        self.header_actions = [self.verify_button, self.batch_button, self.new_button]
         self.list.chosen.connect(self._choose)
         self.pane.save_wanted.connect(self.save)
         self.pane.print_wanted.connect(self.print_paper)
@@ -127,6 +131,18 @@ class DocumentsPage(Page):
 
         self.problem.hide()
         self._runner.run(work, title=f"生成{wanted.kind.label}", done=self._made, failed=self._not_made)
+
+    def make_batch(self) -> None:
+        """Certificates for everyone in a list file."""
+        done = CertificateBatchDialog(self, self._services, self._runner, self._settings, self._today()).run()
+        if done is not None:
+            folder = QUrl.fromLocalFile(str(done.value[0].parent))
+            self.changed.emit(done.changed)
+            self.notify(done.sentence, "打开文件夹", lambda: QDesktopServices.openUrl(folder))
+
+    def verify(self) -> None:
+        """Say whether a certificate is genuine."""
+        VerifyDialog(self, self._services.signing, self._runner, self._settings).exec()
 
     def save(self) -> None:
         """Write the paper on screen to a file."""
