@@ -12,6 +12,11 @@ def contradiction(problem: Problem) -> str | None:
     return next(chain(_empty_groups(problem), _floors(problem)), None)
 
 
+def floors_too_high(problem: Problem) -> str | None:
+    """The same of floors alone, which needs no candidates."""
+    return next(_floors(problem), None)
+
+
 def _empty_groups(problem: Problem) -> Iterator[str]:
     """Shares that a group without anybody would have to reach."""
     for limit in problem.group_limits:

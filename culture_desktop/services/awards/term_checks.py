@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from culture_desktop.errors import InvalidFieldError, NameTakenError, RecordInUseError
+from culture_desktop.errors import InvalidFieldError, NameTakenError, RecordInUseError, SelectionInvalidError
 from culture_desktop.rules.limits import SelectionLimits, limits_from_dict
 from culture_desktop.rules.procedure import Procedure, TieKey, TieRule
 from culture_desktop.rules.rubrics import Part, Rubric
+from culture_desktop.rules.selection.contradictions import floors_too_high
 from culture_desktop.rules.selection.problem import Tier
 from culture_desktop.rules.selection.requirements import percent
 from culture_desktop.vocabulary import TierKind
@@ -100,15 +102,11 @@ def check_limits(limits: SelectionLimits, tiers: Sequence[Tier], members: Mappin
 
 
 def check_floors(limits: SelectionLimits, tiers: Sequence[Tier]) -> None:
-    """What units are to get at least fits into the seats, of each tier and in all."""
-    seats = {tier.name: tier.seats for tier in tiers}
-    for place in (None, *seats):
-        named = [u for u in limits.units if u.unit is not None and u.tier == place and u.minimum]
-        floors = sum(u.minimum or 0 for u in named if not any(_above(o.unit, u.unit) for o in named))
-        room = sum(seats.values()) if place is None else seats[place]
-        if floors > room:
-            what = f"“{place}”名额" if place else "名额合计"
-            raise InvalidFieldError(field="各单位下限合计", value=floors, expected=f"不多于{what} {room}")
+    """What units named are to get at least fits into the seats, and into the caps of the units above them."""
+    named = replace(limits, units=tuple(unit for unit in limits.units if unit.unit is not None), shares=())
+    hopeless = floors_too_high(named.problem(tiers, ()))
+    if hopeless:
+        raise SelectionInvalidError(reason=hopeless)
 
 
 def check_kinds(tiers: Iterable[Tier], nominated: Mapping[TierKind, int]) -> None:
@@ -132,8 +130,3 @@ def renamed_limits(limits: SelectionLimits, renamed: Mapping[str, str], known: C
         moved = [{**one, "tier": renamed.get(one.get("tier"), one.get("tier"))} for one in stored[key]]
         stored[key] = [one for one in moved if one["tier"] is None or one["tier"] in known]
     return limits_from_dict(stored, "名额与结构限制")
-
-
-def _above(unit: str | None, other: str | None) -> bool:
-    """Whether a unit lies above another, whose floor it then contains."""
-    return unit is not None and other is not None and other.startswith(f"{unit}/")

@@ -27,7 +27,7 @@ from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
 from culture_desktop.ui.widgets.text import Label, paragraph
 
-_HEIGHT, _PLACES, _WHY, _PLACE = 180, 112, 480, 180
+_HEIGHT, _PLACES, _WHY, _PLACE = 246, 112, 480, 180
 _SHOWN = 6  # people with a column of their own
 
 
@@ -40,10 +40,10 @@ class DeadlockDialog(SavingDialog):
         self._open = [one for one in tie.comparisons if not one.used and one.separates]
         self.body.addWidget(paragraph(_sentence(tie), "secondary"))
         self.table = RowTable[Comparison](_columns(tie), name="并列者逐项比较", key=lambda one: one.rule.name)
-        self.table.setFixedHeight(_HEIGHT)
+        self.table.setFixedHeight(min(_HEIGHT, 36 + 30 * len(tie.comparisons)))
         self.table.set_rows(tie.comparisons)
         self.body.addWidget(self.table)
-        self.by_rule = QRadioButton("增加一项并列规则，分数高者在前")
+        self.by_rule = QRadioButton("增加一项并列规则，高者在前")
         self.by_hand = QRadioButton("逐个议定（抽签、评委会表决等）")
         self.rule = QComboBox()
         self.rule.setAccessibleName("增加比较哪一项")

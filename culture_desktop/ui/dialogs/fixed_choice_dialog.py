@@ -42,6 +42,7 @@ def reason_line(name: str) -> QLineEdit:
     line = QLineEdit()
     line.setMaxLength(LONGEST_REASON)
     line.setAccessibleName(name)
+    line.setMinimumWidth(220)
     line.setPlaceholderText("如 评委会表决 5 票对 2 票；抽签，监票人…")
     return line
 
@@ -61,7 +62,7 @@ class FixedChoiceDialog(SavingDialog):
         form.add("结果", self.place, width=_PLACE)
         form.add("理由", self.reason, width=_WHY)
         self.body.addWidget(
-            paragraph("不论得分都按指定列入或不列入，名额和各项限制照样算他；理由记入会议记录。", "caption")
+            paragraph("不论得分都按指定列入或不列入，名额和各项限制照样计算；理由写入会议记录。", "caption")
         )
         self.body.addWidget(form)
         self.finish()

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from culture_desktop.database import Database
-from culture_desktop.errors import CultureError, InvalidFieldError, StepBlockedError
+from culture_desktop.errors import CultureError, InvalidFieldError, SelectionInvalidError, StepBlockedError
 from culture_desktop.rules.conditions import FieldRule, TenureRule
 from culture_desktop.rules.fields import Field
 from culture_desktop.rules.limits import Group, SelectionLimits, UnitRule
@@ -108,11 +108,11 @@ def test_rules_in_their_order_in_words(service: TermsService) -> None:
         (lambda s, t: s.save_rules(CODE, [*t.rules, t.rules[0]]), "写了两遍"),
         (
             lambda s, t: s.save_limits(CODE, SelectionLimits(units=(UnitRule(FIRST, None, None, 5),))),
-            "不多于名额合计 4",
+            "各档名额合计 3 人，少于各单位下限合计 5 人",
         ),
         (
             lambda s, t: s.save_limits(CODE, SelectionLimits(units=(UnitRule(FIRST, None, STAR, 2),))),
-            f"不多于“{STAR}”名额 1",
+            f"“{STAR}”的名额 1 人，少于各单位下限合计 2 人",
         ),
         (lambda s, t: s.save_limits(CODE, front_line(Fraction(1, 2), "管理人员", Field.MANAGER)), "没有一个符合"),
         (lambda s, t: s.save_limits(CODE, SelectionLimits(shares=(GroupLimit("没有", None, Fraction(1)),))), "groups"),
@@ -151,7 +151,7 @@ def test_seats_never_fall_below_what_units_are_to_get(round_: Round, service: Te
         lambda: service.save_tiers(CODE, [star, replace(master, seats=1), team]),
     )
     for save in saves:
-        with pytest.raises(InvalidFieldError, match=f"不多于“{MASTER}”名额 1"):
+        with pytest.raises(SelectionInvalidError, match=f"“{MASTER}”的名额 1 人，少于各单位下限合计 2 人"):
             save()
     assert service.terms(CODE).tiers[1].seats == 2
 

@@ -28,9 +28,9 @@ class Clashes(QFrame):
         super().__init__()
         self.links: list[LinkButton] = []
         self._lines = column(gap=4)
-        area = scrolled(holder(column(self._lines, STRETCH, gap=0)))
-        area.setMaximumHeight(_HEIGHT)
-        self.setLayout(column(area, gap=0, margins=(15, 0, 15, 4)))
+        self._content = holder(column(self._lines, STRETCH, gap=0))
+        self._area = scrolled(self._content)
+        self.setLayout(column(self._area, gap=0, margins=(15, 0, 15, 4)))
         self.hide()
 
     def show_proposal(self, proposal: Proposal | None, *, open_: bool) -> None:
@@ -57,6 +57,7 @@ class Clashes(QFrame):
             help_ = Label(relaxation, "caption")
             help_.setWordWrap(True)
             self._put(help_)
+        self._area.setFixedHeight(min(_HEIGHT, self._content.sizeHint().height() + 4))
 
     def _put(self, widget: QWidget) -> None:
         self._lines.addWidget(widget)

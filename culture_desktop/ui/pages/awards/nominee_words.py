@@ -85,8 +85,21 @@ def why_reasons(nominee: Nominee) -> list[Reason]:
     if nominee.outcome is Outcome.OPEN:
         return [*reasons, Reason(Tone.INFO, "待定", "名单排出后给出结论")]
     title = first if rest else outcome_words(nominee)
-    reasons.append(Reason(TONES[nominee.outcome], title, rest or nominee.explanation, strong=True))
-    return reasons
+    decides, *also = _clauses(rest or nominee.explanation)
+    reasons.append(Reason(TONES[nominee.outcome], title, decides, strong=True))
+    return [*reasons, *(Reason(Tone.INFO, clause) for clause in also)]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The parts of an explanation; what is quoted in it, which people wrote, stays whole."""
+    found, depth = [""], 0
+    for sign in sentence.removesuffix("。"):
+        depth += {"“": 1, "”": -1, "（": 1, "）": -1}.get(sign, 0)
+        if sign == "；" and depth <= 0:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
 
 
 def score_reason(score: CriterionScore) -> Reason:

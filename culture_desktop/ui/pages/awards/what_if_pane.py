@@ -15,7 +15,7 @@ from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.empty_state import EmptyState
-from culture_desktop.ui.widgets.layouts import column, row, scrolled
+from culture_desktop.ui.widgets.layouts import STRETCH, column, row, scrolled
 from culture_desktop.ui.widgets.text import Label, paragraph, set_paragraph
 
 _WIDTH, _PAUSE_MS = 440, 120  # a number typed digit by digit is asked about once
@@ -62,7 +62,7 @@ class WhatIfPane(StudyPane):
         self.discard_button = Button("还原", icon="restore", clicked=self.discard)
         self.adopt_button = Button("采用为评选条件", icon="check", clicked=self._adopt)
         self._foot = QFrame()
-        self._foot.setLayout(row(self.reason, self.discard_button, self.adopt_button, margins=(15, 0, 15, 8)))
+        self._foot.setLayout(row(self.reason, STRETCH, self.discard_button, self.adopt_button, margins=(15, 0, 15, 8)))
         left = Card("试算", "改动任何一个数，右边立刻显示变化", flush=False)
         left.setFixedWidth(_WIDTH)
         left.body.addWidget(scrolled(self.numbers), 1)
@@ -91,9 +91,9 @@ class WhatIfPane(StudyPane):
             self._say("还没有改动", "改动左边的数，这里列出谁会入选、谁会落选。")
             return
         if answer.hindrance:
-            self._say("排不出名单", answer.hindrance)
+            self._say("排不出名单", "上面这些条件不能同时满足，放宽其中一条再看。")
             self.said.setText(f"排不出名单：{answer.hindrance}")
-            set_paragraph(self.help, "　".join(answer.relaxations))
+            set_paragraph(self.help, "；".join(answer.relaxations))
             return
         self._say("名单不变", "这样改动，入选的还是这些对象。")
         self.said.setText(change_words(answer))
