@@ -26,6 +26,7 @@ from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.imports.kinds import AWARDS, ImportOrder
 from culture_desktop.ui.pages.imports.page import DONE, REVIEW, ImportsPage
 from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tables.cells import text_of
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.notice import Notice
@@ -149,6 +150,9 @@ class TestForms:
         preview = importing.review.preview
         titles = [column.title for column in importing.review.rows.table.row_model.columns]
         assert titles[:2] == ["来自", "行"]
+        model = importing.review.rows.table.row_model
+        sources = [text_of(model.cell(model.index(at, 1))) for at in range(model.rowCount())]
+        assert sources == [unit.rpartition("/")[2] for unit in (FIRST, SECOND)]  # the third is an error, shown apart
         said = [problem.reason for problem in preview.problems]
         assert said == [f"不属于推荐单位“{THIRD}”，属于“{SECOND}”"]
         importing.apply()

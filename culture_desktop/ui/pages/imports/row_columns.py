@@ -1,6 +1,7 @@
 """The columns of the preview table, and how the file is counted."""
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from culture_desktop.rules.masking import in_text
 from culture_desktop.services.imports.preview import (
@@ -43,7 +44,7 @@ def import_columns(
         return preview().place(row.row)
 
     def table(row: ImportRow) -> Cell:
-        return Muted(table_name(preview().tables, row.row // SHEET_STRIDE).strip("“”"))
+        return Muted(_source(preview(), row.row // SHEET_STRIDE))
 
     source = (Column[ImportRow]("来自", table, width=150, priority=1, tooltip=place),) if several else ()
     return (
@@ -54,6 +55,14 @@ def import_columns(
         Column("工号", lambda r: Muted(r.number) if r.number else None, width=116, priority=1),
         Column("变更内容（原值 → 新值）", effect, width=240, stretch=True, tooltip=_whole_change),
     )
+
+
+def _source(preview: ImportPreview, at: int) -> str:
+    """What tells a table from the others at a glance: of file names without the parts that all of them begin with."""
+    tables = preview.tables
+    parts = [table_name(tables, number).strip("“”").split("_") for number in range(len(tables))]
+    shared = sum(1 for _ in takewhile(lambda same: len(set(same)) == 1, zip(*parts, strict=False)))
+    return "_".join(parts[at][shared:] or parts[at]).removesuffix(".xlsx")
 
 
 def count_sentence(preview: ImportPreview) -> str:
