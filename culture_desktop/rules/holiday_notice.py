@@ -61,7 +61,7 @@ def read_notice(text: str, year: int) -> tuple[NamedDay, ...]:
 def notice_text(days: Iterable[NamedDay]) -> str:
     """The days in the words of a notice; what ``read_notice`` makes the same days of."""
     by_name: dict[str, list[NamedDay]] = {}
-    for one in sorted(days, key=lambda each: each.day):
+    for one in sorted(days, key=lambda each: (each.works, each.day)):  # by the day off, not by the day worked for it
         by_name.setdefault(one.name, []).append(one)
     lines = []
     for name, those in by_name.items():

@@ -2,7 +2,7 @@
 
 ::
 
-    done = handling_dialog.ask(self, row, sentence, today, note=..., close=..., reopen=...)      # Done[None] | None
+    done = handling_dialog.ask(self, row, sentence, today, note=..., close=..., reopen=..., may_exclude=True)
 """
 
 from collections.abc import Callable
@@ -32,10 +32,23 @@ _UPHELD = (ObjectionConclusion.UPHELD, ObjectionConclusion.PARTLY)
 
 
 def ask(
-    parent: QWidget | None, row: ObjectionRow, sentence: str, today: date, *, note: Note, close: Close, reopen: Note
+    parent: QWidget | None,
+    row: ObjectionRow,
+    sentence: str,
+    today: date,
+    *,
+    note: Note,
+    close: Close,
+    reopen: Note,
+    may_exclude: bool,
 ) -> Done[None] | None:
-    """What the service answered; None when the dialog was left. ``sentence`` says where the objection stands."""
-    dialog = HandlingDialog(parent, row, sentence, today, note=note, close=close, reopen=reopen)
+    """What the service answered; None when the dialog was left. ``sentence`` says where the objection stands.
+
+    ``may_exclude`` offers to take the nominee off the list: not once there is an award.
+    """
+    dialog = HandlingDialog(
+        parent, row, sentence, today, note=note, close=close, reopen=reopen, may_exclude=may_exclude
+    )
     dialog.exec()
     return dialog.answer
 
@@ -53,11 +66,13 @@ class HandlingDialog(Dialog):
         note: Note,
         close: Close,
         reopen: Note,
+        may_exclude: bool,
     ) -> None:
         title = f"办理异议（第 {row.fact.number} 件）"
         super().__init__(parent, title, act="保存" if row.open else "重新核查", width=520)
         self._row, self._note, self._close, self._reopen = row, note, close, reopen
         self.answer: Done[None] | None = None
+        self._may_exclude = may_exclude
         for words in (sentence, f"内容：{row.content}", f"依据：{row.fact.evidence or '没有提供'}"):
             label = Label(words, "caption")
             label.setWordWrap(True)
@@ -90,7 +105,7 @@ class HandlingDialog(Dialog):
     def _show_conclusion(self, _index: int = 0) -> None:
         chosen = self._chosen()
         self.form.set_row_visible(self._closed_field, chosen is not None)
-        upheld = chosen in _UPHELD and self._row.nomination_id is not None
+        upheld = self._may_exclude and chosen in _UPHELD and self._row.nomination_id is not None
         self.form.set_row_visible(self._exclude_field, upheld)
         self.exclude.setChecked(upheld and chosen is ObjectionConclusion.UPHELD)
 

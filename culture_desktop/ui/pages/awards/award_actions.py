@@ -77,6 +77,7 @@ class AwardActions(CampaignActions):
             note=lambda words: service.look_into(code, row.id, words),
             close=lambda closing: service.close(code, row.id, closing, today),
             reopen=lambda reason: service.reopen(code, row.id, reason),
+            may_exclude=not self._board.confirmed,
         )
         self._tell_change(done)
 

@@ -100,7 +100,7 @@ class AwardPane(QWidget):
             winners = tuple(
                 replace(winner, certificate=number) for winner, number in zip(winners, numbers, strict=False)
             )
-        self._list.set_title("获奖名单" if board.confirmed else "拟授予", f"{len(winners)} 个" if winners else "")
+        self._list.set_title("获奖名单" if board.confirmed else "拟授予", _note(winners))
         self.table.set_rows(winners)
         self.correct_button.setVisible(board.confirmed)
         self._allow(self.table.current_row())
@@ -109,6 +109,11 @@ class AwardPane(QWidget):
         self._summary.setVisible(bool(winners))
         self.receipts_button.setVisible(any(tier.prize for tier in board.tiers))
         self.papers.show_papers(papers, blocked="" if board.confirmed else "确认表彰后才能生成证书和决定")
+
+
+def _note(winners: Sequence[Nominee]) -> str:
+    revoked = sum(winner.revoked_on is not None for winner in winners)
+    return (f"{len(winners)} 个" + (f"，已撤销 {revoked} 个" if revoked else "")) if winners else ""
 
 
 def _facts(board: CampaignBoard, winners: Sequence[Nominee], ledger_head: str) -> list[Fact]:

@@ -47,7 +47,7 @@ def _failures(nominee: Nominee) -> str:
 
 def _certificate(nominee: Nominee) -> Muted | Status | None:
     if nominee.revoked_on is not None:
-        return Status(f"{nominee.certificate} 已撤销", Tone.BAD)
+        return Status(f"已撤销 {nominee.certificate}", Tone.BAD)
     return Muted(nominee.certificate) if nominee.certificate else None
 
 
