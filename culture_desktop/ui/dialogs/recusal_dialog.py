@@ -29,8 +29,8 @@ _LASTING = "登记之后不再取消；回避的评委所打的分不计入总�
 
 FOUND_COLUMNS = (
     Column[FoundRecusal]("评委", lambda f: Name(f.judge), width=90),
-    Column[FoundRecusal]("推荐对象", lambda f: f.nominee.name, width=120),
-    Column[FoundRecusal]("理由", lambda f: f.reason, width=260, stretch=True, tooltip=lambda f: f.reason),
+    Column[FoundRecusal]("推荐对象", lambda f: f.nominee.name, width=170),
+    Column[FoundRecusal]("理由", lambda f: f.reason, width=240, stretch=True, tooltip=lambda f: f.reason),
     Column[FoundRecusal]("", lambda f: Chip("已打分，将不计", Tone.WARN) if f.scored else None, width=110),
 )
 NOMINEE_COLUMNS = (

@@ -13,7 +13,7 @@ from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.band import Band
-from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import column, holder, row
@@ -81,7 +81,14 @@ class JudgingPane(QWidget):
         self._band.hide()
         self.table = RowTable[JudgeRow](COLUMNS, name="评委", key=lambda j: j.id)
         self.table.set_placeholder(
-            EmptyState("gavel", "还没有评委", "添加评委后，可以核对回避、生成评分表；也可以直接导入评分表")
+            EmptyState(
+                "gavel",
+                "还没有评委",
+                "添加评委后，可以核对回避、生成评分表；也可以直接导入评分表",
+                "从在册人员里选",
+                lambda: self.judge_wanted.emit(NewJudge.STAFF),
+                kind=Kind.SECONDARY,
+            )
         )
         self.table.current_changed.connect(self.judge_card.show_judge)
         self.card = Card("评委", flush=True)

@@ -92,7 +92,7 @@ def _nominate(board: CampaignBoard, those: list[Nominee] | tuple[Nominee, ...], 
 
 
 def _scoring(board: CampaignBoard, _today: date) -> Prompt:
-    detail = "每位评委一份表：评委、工号或集体、评分项、分数；回避的写“回避”。"
+    detail = "在“评委与回避”里添加评委、核对回避、生成评分表；填好的电子表一并导入，纸质表用“两遍录入”。"
     return Prompt("scale", board.current_step.blocker, detail, Act.IMPORT_SCORES, "导入评分表")
 
 
