@@ -23,11 +23,13 @@ class Problem:
     @override
     def __str__(self) -> str:
         if self.missing:
-            return f"{self.subject}（{self.field}中的{'、'.join(f'“{_shown(char)}”' for char in self.missing)}）"
+            return (
+                f"{self.subject}（{self.field}中的{'、'.join(f'“{shown_character(char)}”' for char in self.missing)}）"
+            )
         return f"{self.subject}（{self.field}过长）"
 
 
-def _shown(char: str) -> str:
+def shown_character(char: str) -> str:
     """The character with its code point: on a screen without the glyph the code is all that can be read."""
     return f"{char} U+{ord(char):04X}" if char.isprintable() else f"U+{ord(char):04X}"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from culture_desktop.documents.preflight import Problem
+from culture_desktop.documents.preflight import Problem, shown_character
 from culture_desktop.errors import CultureError, DesignFieldUnknownError, InvalidFieldError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
@@ -241,7 +241,11 @@ _COLUMNS = (
     Column[Problem]("哪里", lambda found: Muted(found.field), width=120),
     Column[Problem](
         "怎么回事",
-        lambda found: f"没有这些字：{_SEPARATORS.join(found.missing)}" if found.missing else "放不下，请缩短",
+        lambda found: (
+            f"没有这些字：{_SEPARATORS.join(map(shown_character, found.missing))}"
+            if found.missing
+            else "放不下，请缩短"
+        ),
         width=240,
         stretch=True,
     ),
