@@ -105,6 +105,10 @@ class Table:
             return [*joined_rows(map(self.column, levels))]
         return self.column(self.columns[key])
 
+    def transposed(self) -> list[tuple[Cell, ...]]:
+        """All columns of the data rows, at the cost of a few."""
+        return list(zip(*(row for _, rows in self._runs() for row in rows), strict=True))
+
     def column(self, position: int) -> list[Cell]:
         """What the data rows hold in a column."""
         return [row[position] for _, rows in self._runs() for row in rows]

@@ -26,6 +26,7 @@ from culture_desktop.services.imports.preview import (
 )
 from culture_desktop.services.people.contacts import MASKS
 from culture_desktop.spreadsheets.fields import fields
+from culture_desktop.spreadsheets.levels import joined_rows
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.spreadsheets.values import CellError, parse_name, text
@@ -187,7 +188,7 @@ class SourceRows:
 
     def _read(self, key: str) -> list[Any]:
         meanings = self._meanings[key]
-        values = [meanings[cell] for cell in self._cells[key]]
+        values = list(map(meanings.__getitem__, self._cells[key]))
         if meanings.any_refused:
             for index, value in enumerate(values):
                 if isinstance(value, _Refusal):
@@ -196,11 +197,13 @@ class SourceRows:
         return values
 
     def _by_column(self) -> dict[str, Sequence[Cell]]:
-        found: dict[str, Sequence[Cell]] = {}
-        for key in self._meanings:
-            first, *further = (_cells(table, key) for table in self.tables)
-            found[key] = self._kept([*first, *chain(*further)] if further else first)
-        return found
+        found: dict[str, list[Sequence[Cell]]] = {key: [] for key in self._meanings}
+        for table in self.tables:
+            columns = table.transposed()
+            for key, parts in found.items():
+                parts.append(_cells(table, columns, key))
+        joined = {key: parts[0] if len(parts) == 1 else [*chain(*parts)] for key, parts in found.items()}
+        return {key: self._kept(cells) for key, cells in joined.items()}
 
     def place(self, number: int) -> str:
         """Where a row stands, in words."""
@@ -234,12 +237,12 @@ def _hidden(tables: Sequence[Table]) -> frozenset[int]:
     return frozenset(at * SHEET_STRIDE + number for at, table in enumerate(tables) for number in table.hidden)
 
 
-def _cells(table: Table, key: str) -> list[Cell]:
+def _cells(table: Table, columns: Sequence[Sequence[Cell]], key: str) -> Sequence[Cell]:
     """What the data rows of a table hold in a field, "" where they have no column for it."""
-    if key in table.columns:
-        return table.cells(key)
-    position = _kept_as_it_is(table, key)
-    return [""] * table.count if position is None else table.column(position)
+    if levels := table.joined.get(key):
+        return joined_rows(columns[level] for level in levels)
+    position = table.columns[key] if key in table.columns else _kept_as_it_is(table, key)
+    return [""] * table.count if position is None else columns[position]
 
 
 def _kept_as_it_is(table: Table, key: str) -> int | None:
