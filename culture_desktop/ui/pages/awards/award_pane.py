@@ -17,7 +17,7 @@ from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.facts import Fact, Facts
-from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
+from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scrolled
 from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind, chinese_date
 
 
@@ -70,7 +70,7 @@ class AwardPane(QWidget):
             (self.certificates_button, self.decision_button, self.receipts_button, self.list_button),
         )
         self.papers.body.addWidget(self.set_button)
-        right = holder(column(self._summary, self.papers, STRETCH, gap=12))
+        right = scrolled(holder(column(self._summary, self.papers, STRETCH, gap=12)))
         right.setFixedWidth(CARD_WIDTH)
         whole = row(gap=12)
         whole.addWidget(self._list, 1)
