@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from culture_desktop.documents.fonts import Face
+from culture_desktop.documents.imprint import closing_block
 from culture_desktop.documents.official import (
     PITCH,
     TYPE_AREA,
     ascent,
     centred_row,
-    closing_block,
     compose,
     heading_rows,
     paragraph_rows,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from culture_desktop.documents.imprint import closing_block
 from culture_desktop.documents.name_list import NameGroup, group_rows
 from culture_desktop.documents.official import (
-    closing_block,
     compose,
     document_head_rows,
     kept_to_the_end,
@@ -67,7 +67,7 @@ def _compose(content: DecisionContent) -> Composition:
     rows += signing_rows(content.issuer, content.date, Source("表彰决定", "落款"))
     if content.note:
         rows = [*kept_to_the_end(rows, last=1), note_row(content.note, Source("表彰决定", "附注"))]
-    return compose(content.title, rows, _closing_block(content))
+    return compose(content.title, rows, _closing_block(content), on_even=True)
 
 
 def _closing_block(content: DecisionContent) -> Row | None:

@@ -9,15 +9,15 @@ from dataclasses import replace
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.paper import A4, MM, RED, Colour
 from culture_desktop.documents.preflight import Problem
-from culture_desktop.documents.sheet import Area, Bar, Composition, Mark, Page, Placed, Row, Source, Text, paginate
+from culture_desktop.documents.sheet import Area, Bar, Composition, Page, Placed, Row, Source, Text, paginate
 from culture_desktop.documents.text import (
-    balanced_lines,
     break_lines,
     centred_start,
     distributed_space,
     fitting_size,
     text_width,
 )
+from culture_desktop.documents.title_shape import title_lines
 
 CHARACTER = 15.75  # points: size 3, of which 28 fill 156 mm
 PITCH = CHARACTER * 15 / 8  # from line to line: the character and 7/8 of it
@@ -29,7 +29,8 @@ _ROWS_AREA = replace(TYPE_AREA, height=TYPE_AREA.height + PITCH - CHARACTER)
 _ASCENT = {Face.FANG: 0.80}  # em from the top of the character body to the baseline; 0.87 in the other faces
 _MARK_TOP = 35 * MM  # from the top of the type area to the top of the issuing mark
 _NUMBER_TO_LINE = 4 * MM
-_THICK, _THIN = 0.35 * MM, 0.25 * MM  # lines of the closing block
+_TO_PAGE_NUMBER = 7 * MM  # from the foot of the type area to the dashes beside the page number
+_DASH = 0.4  # em above the baseline at which the dash of Song lies
 _SIGNING_INDENT = 4 * CHARACTER
 
 
@@ -65,10 +66,10 @@ def heading_rows(text: str, source: Source, level: int = 1) -> list[Row]:
 
 
 def title_rows(text: str, source: Source) -> list[Row]:
-    """The title: size 2 bold Song, centred, its lines about equally long, one line free below."""
+    """The title: size 2 bold Song, centred, broken in a trapezoid or lozenge, a line free below."""
     rows = [
         centred_row(line, source, Face.SONG_BOLD, TITLE, TITLE * 1.5)
-        for line in balanced_lines(text, Face.SONG_BOLD, TITLE, TYPE_AREA.width - 2 * TITLE)
+        for line in title_lines(text, Face.SONG_BOLD, TITLE, TYPE_AREA.width - 2 * TITLE)
     ]
     return [*rows, blank_row(PITCH * 0.75, keep_with_next=True)]
 
@@ -100,7 +101,7 @@ def document_head_rows(mark: str, number: str, source: Source) -> list[Row]:
     return [
         blank_row(_MARK_TOP, keep_with_next=True),
         red_mark_row(mark, source, 42, 26, TYPE_AREA.width * 0.86),
-        blank_row(PITCH * 1.75, keep_with_next=True),
+        blank_row(PITCH * 2, keep_with_next=True),
         centred_row(number, source, Face.FANG, CHARACTER, CHARACTER + _NUMBER_TO_LINE),
         rule_row(PITCH * 2, 0.6 * MM, RED),
     ]
@@ -137,56 +138,26 @@ def kept_to_the_end(rows: Sequence[Row], last: int = 2) -> list[Row]:
     return [*rows[:-last], *(replace(row, keep_with_next=True) for row in rows[-last:])]
 
 
-def closing_block(lines: Sequence[tuple[str, str]], source: Source) -> Row:
-    """The ruled block at the foot of the last page: texts on the left and right of each entry (7.4).
+def compose(
+    title: str, rows: Sequence[Row], closing: Row | None = None, annex: Sequence[Page] = (), *, on_even: bool = False
+) -> Composition:
+    """Pages of the rows, the pages of an annex, the closing block at the foot of the last; each numbered.
 
-    A text too long for its line runs on below the first character after its colon.
+    ``on_even`` puts the closing block on an even page, the back of a sheet; a page left blank for that is not numbered,
+    nor is the closing block's after it (7.5).
     """
-    marks: list[Mark] = [Bar(0, 0, TYPE_AREA.width, _THICK)]
-    top = 0.0
-    for number, (left, right) in enumerate(lines):
-        if number:
-            marks.append(Bar(0, top, TYPE_AREA.width, _THIN))
-        entry = _closing_entry(left, right, top, source)
-        marks += entry
-        top = max(mark.y for mark in entry) - ascent(Face.FANG, SMALL) + SMALL * 1.375
-    marks.append(Bar(0, top - _THICK, TYPE_AREA.width, _THICK))
-    return Row(top, tuple(marks))
-
-
-def _closing_entry(left: str, right: str, top: float, source: Source) -> list[Text]:
-    """The lines of one entry, with air above and below."""
-    hanging = text_width(left[: left.find("：") + 1], Face.FANG, SMALL)
-    right_width = text_width(right, Face.FANG, SMALL)
-    room = TYPE_AREA.width - 2 * SMALL - hanging - (right_width + SMALL if right else 0.0)
-    baseline = top + SMALL * 0.375 + ascent(Face.FANG, SMALL)
-    marks = [
-        Text(
-            source,
-            SMALL + hanging + line.start,
-            baseline + number * SMALL * 1.4,
-            line.text,
-            Face.FANG,
-            SMALL,
-            line.space,
-        )
-        for number, line in enumerate(break_lines(left, Face.FANG, SMALL, room, indent=-hanging))
-    ]
-    if right:
-        marks.append(Text(source, TYPE_AREA.width - SMALL - right_width, marks[-1].y, right, Face.FANG, SMALL))
-    return marks
-
-
-def compose(title: str, rows: Sequence[Row], closing: Row | None = None, annex: Sequence[Page] = ()) -> Composition:
-    """Pages of the rows, the closing block at the foot of the last, the pages of an annex; each numbered."""
-    pages = paginate(rows, _ROWS_AREA)
+    pages = [*paginate(rows, _ROWS_AREA), *annex]
+    counted = len(pages)
     if closing:
         top = TYPE_AREA.top + TYPE_AREA.height - closing.height
         if pages[-1] and _end(pages[-1]) + PITCH / 2 > top:
             pages.append([])
+        if on_even and len(pages) % 2:
+            pages.append([])
+        blank_before = len(pages) - counted > 1
+        counted = counted if blank_before else len(pages)
         pages[-1].append(Placed(TYPE_AREA.left, top, closing))
-    pages += annex
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(pages[:counted], start=1):
         page.append(_page_number(number))
     return Composition(A4, title, pages)
 
@@ -196,8 +167,8 @@ def _end(page: Page) -> float:
 
 
 def _page_number(number: int) -> Placed:
-    """— 1 — 7 mm below the type area, one character in from the outer edge (7.5)."""
+    """— 1 —, its dashes 7 mm below the type area, one character in from the outer edge (7.5)."""
     text, face = f"— {number} —", Face.SONG
     left = SMALL if number % 2 == 0 else TYPE_AREA.width - SMALL - text_width(text, face, SMALL)
-    mark = Text(Source("页码", "页码"), left, ascent(face, SMALL), text, face, SMALL)
-    return Placed(TYPE_AREA.left, TYPE_AREA.top + TYPE_AREA.height + 7 * MM, Row(SMALL, (mark,)))
+    mark = Text(Source("页码", "页码"), left, _DASH * SMALL, text, face, SMALL)
+    return Placed(TYPE_AREA.left, TYPE_AREA.top + TYPE_AREA.height + _TO_PAGE_NUMBER, Row(SMALL, (mark,)))

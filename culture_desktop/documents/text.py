@@ -93,7 +93,7 @@ class _Measure:
         return Line(text, start, space if space <= _MAX_LOOSENING * self.size else 0.0)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """The text in pieces between which a line may end."""
     piece = ""
     for match in _PIECE.finditer(text):
@@ -109,18 +109,18 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _fitting_pieces(text: str, measure: _Measure) -> Iterator[str]:
     """The pieces, those longer than a whole line cut by characters: better than printing beyond the margin."""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if text_width(piece, measure.face, measure.size) <= measure.width:
             yield piece
         else:
             yield from piece
 
 
-def _fill(pieces: Sequence[str], measure: _Measure, indent: float) -> list[list[str]]:
+def _fill(parts: Sequence[str], measure: _Measure, indent: float) -> list[list[str]]:
     """The pieces dealt out to lines, as many to each as it takes."""
     lines: list[list[str]] = [[]]
     text, start = "", indent
-    for piece in pieces:
+    for piece in parts:
         if lines[-1] and not measure.takes(text + piece, start):
             lines.append([])
             text, start = "", 0.0

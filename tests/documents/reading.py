@@ -1,5 +1,6 @@
 """Reads PDFs back, as a reader and as an eye."""
 
+import ctypes
 import io
 from typing import NamedTuple
 
@@ -52,11 +53,43 @@ def fonts(content: bytes) -> set[FontUse]:
     return found
 
 
-def rendered(content: bytes, number: int = 0) -> Image.Image:
-    """One page as a picture of RENDERED_PER_MM pixels a millimetre."""
+class TextBox(NamedTuple):
+    """A character with its left and right edge and its baseline, in mm from the page's top left corner."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+
+
+def text_boxes(content: bytes, number: int = 0) -> list[TextBox]:
+    """Every character of a page, as pdfium reads it; edges are those of the glyph's advance."""
     document = pypdfium2.PdfDocument(content)
     try:
-        scale = RENDERED_PER_MM / POINTS_PER_MM
+        page = document[number]
+        height, text = page.get_height(), page.get_textpage()
+        boxes = []
+        for index in range(text.count_chars()):
+            left, _, right, _ = (edge / POINTS_PER_MM for edge in text.get_charbox(index, loose=True))
+            origin = height / POINTS_PER_MM - _origin(text, index) / POINTS_PER_MM
+            boxes.append(TextBox(text.get_text_range(index, 1), left, right, origin))
+        return boxes
+    finally:
+        document.close()
+
+
+def _origin(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """The baseline of a character, in points from the foot of the page."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(text.raw, index, ctypes.byref(x), ctypes.byref(y))
+    return y.value
+
+
+def rendered(content: bytes, number: int = 0, per_mm: float = RENDERED_PER_MM) -> Image.Image:
+    """One page as a picture of so many pixels a millimetre."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        scale = per_mm / POINTS_PER_MM
         picture: Image.Image = document[number].render(scale=scale).to_pil()
         return picture.convert("RGB")
     finally:
@@ -80,9 +113,11 @@ def ink_box(image: Image.Image) -> InkBox:
     return InkBox(*(edge / RENDERED_PER_MM for edge in box))
 
 
-def cropped(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
+def cropped(
+    image: Image.Image, left: float, top: float, right: float, bottom: float, per_mm: float = RENDERED_PER_MM
+) -> Image.Image:
     """A part of a rendered page, edges in mm."""
-    left, top, right, bottom = (round(edge * RENDERED_PER_MM) for edge in (left, top, right, bottom))
+    left, top, right, bottom = (round(edge * per_mm) for edge in (left, top, right, bottom))
     return image.crop((left, top, right, bottom))
 
 
