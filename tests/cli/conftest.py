@@ -1,54 +1,13 @@
-"""The command line as scripts use it: a process of its own, one data file."""
+"""Data files that commands run on, and commands on them."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from culture_desktop.paths import files_directory
-
-HIDDEN = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-
-
-@dataclass(frozen=True)
-class CommandLine:
-    """Runs commands on one data file."""
-
-    data: Path
-
-    def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        """One command, whatever comes of it."""
-        kept = {name: value for name, value in os.environ.items() if name not in HIDDEN}
-        return subprocess.run(
-            [sys.executable, "-m", "culture_desktop", "--data", str(self.data), *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-            env={**kept, **(environment or {})},
-        )
-
-    def value(self, *arguments: str) -> dict[str, Any]:
-        """The JSON of a command that has to succeed: one object and nothing else."""
-        done = self.run("--json", *arguments)
-        assert (done.returncode, done.stderr) == (0, "")
-        value = json.loads(done.stdout)
-        assert isinstance(value, dict)
-        return value
-
-    def refused(self, *arguments: str) -> str:
-        """The sentence of a command that has to be refused: exit 3, one line on stderr, nothing on stdout."""
-        done = self.run("--json", *arguments)
-        assert (done.returncode, done.stdout) == (3, ""), done.stderr
-        assert done.stderr.count("\n") == 1
-        return done.stderr.strip()
+from tests.cli.command_line import CommandLine
+from tests.cli.inside import Inside
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +19,31 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sample(year: Path, tmp_path: Path) -> CommandLine:
+def sample_file(year: Path, tmp_path: Path) -> Path:
     """A copy of the sample year."""
     shutil.copytree(files_directory(year), files_directory(tmp_path / year.name))
-    return CommandLine(Path(shutil.copy(year, tmp_path)))
+    return Path(shutil.copy(year, tmp_path))
+
+
+@pytest.fixture
+def sample(sample_file: Path) -> CommandLine:
+    """Commands on the sample year, without a process each."""
+    return Inside(sample_file)
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> CommandLine:
-    """A data file that the first command makes."""
+    """Commands on a data file that the first one makes, without a process each."""
+    return Inside(tmp_path / "runwu.db")
+
+
+@pytest.fixture
+def sample_process(sample_file: Path) -> CommandLine:
+    """Commands on the sample year as scripts run them: where the process itself is what is tested."""
+    return CommandLine(sample_file)
+
+
+@pytest.fixture
+def empty_process(tmp_path: Path) -> CommandLine:
+    """The same on a data file that the first command makes."""
     return CommandLine(tmp_path / "runwu.db")

@@ -12,7 +12,7 @@ from culture_desktop import app
 from culture_desktop.cli.main import run
 from culture_desktop.database import Database
 from culture_desktop.services.services import Services
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 
 
 def _open(path: Path) -> Services:

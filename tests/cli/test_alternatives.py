@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.test_choices import shell
 from tests.services.awards.campaign import CODE
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.services.imports.lists import xlsx
 
@@ -34,28 +34,28 @@ def test_wrong_usage_is_2_and_touches_nothing(tmp_path: Path, arguments: tuple[s
     assert not data.exists()
 
 
-def test_help_is_0(empty: CommandLine) -> None:
-    done = empty.run("people", "import", "--help")
+def test_help_is_0(empty_process: CommandLine) -> None:
+    done = empty_process.run("people", "import", "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert "--dry-run" in done.stdout
-    assert not empty.data.exists()
+    assert not empty_process.data.exists()
 
 
-def test_no_command_and_no_display_is_2_with_a_sentence(empty: CommandLine) -> None:
-    done = empty.run()
+def test_no_command_and_no_display_is_2_with_a_sentence(empty_process: CommandLine) -> None:
+    done = empty_process.run()
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("没有可用的显示器")
 
 
-def test_a_bug_is_1_and_the_log_names_nobody(empty: CommandLine, tmp_path: Path) -> None:
+def test_a_bug_is_1_and_the_log_names_nobody(empty_process: CommandLine, tmp_path: Path) -> None:
     """A trigger that no version of ours makes: the database refuses what the program had every reason to write."""
-    empty.value("store", "info")
-    connection = sqlite3.connect(empty.data)
+    empty_process.value("store", "info")
+    connection = sqlite3.connect(empty_process.data)
     connection.execute("CREATE TRIGGER odd BEFORE INSERT ON person BEGIN SELECT RAISE(ABORT, 'odd'); END")
     connection.close()
     path = xlsx(tmp_path / "名册.xlsx", {"工号": "1001", "姓名": "欧阳明月", "手机": "13800000001"})
     home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
-    done = empty.run("people", "import", str(path), environment=home)
+    done = empty_process.run("people", "import", str(path), environment=home)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("程序出错了（IntegrityError），已写入的数据不受影响。")
     (log,) = tmp_path.rglob("runwu.log")
@@ -64,8 +64,8 @@ def test_a_bug_is_1_and_the_log_names_nobody(empty: CommandLine, tmp_path: Path)
     assert not any(private in text for private in ("欧阳", "ouyang", "13800000001"))
 
 
-def test_a_reader_who_has_seen_enough_is_no_bug(sample: CommandLine) -> None:
-    command = [sys.executable, "-m", "culture_desktop", "--data", str(sample.data), "--json", "people", "list"]
+def test_a_reader_who_has_seen_enough_is_no_bug(sample_process: CommandLine) -> None:
+    command = [sys.executable, "-m", "culture_desktop", "--data", str(sample_process.data), "--json", "people", "list"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from culture_desktop.database import Database
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.services.awards.campaign import CODE, Round
 from tests.services.imports.lists import xlsx
@@ -43,7 +43,7 @@ def test_one_entry_in_words(shell: CommandLine) -> None:
     newest = shell.value("history", "list", "--limit", "1")["entries"][0]
     told = shell.value("history", "show", str(newest["id"]), "--limit", "2")
     assert told.keys() == ENTRY_KEYS | {"changes", "total"}
-    assert (told["total"], len(told["changes"])) == (27, 2)
+    assert (told["total"], len(told["changes"])) == (30, 2)
     assert told["changes"][0].keys() == {"kind", "table", "subject", "fields"}
     assert {"title": "分数", "old": "", "new": "96"} in told["changes"][0]["fields"]
     lines = shell.run("history", "show", str(newest["id"]), "--limit", "2").stdout.splitlines()

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.services.company import ODD_NAMES
 from tests.services.imports.lists import Cells, xlsx
@@ -191,12 +191,12 @@ def test_a_csv_runs_nothing_and_opens_in_excel(shell: CommandLine, tmp_path: Pat
     assert shell.value("people", "import", str(path))["unchanged"] == 1
 
 
-def test_piped_to_a_gbk_console_nothing_breaks(empty: CommandLine, roster: Path) -> None:
+def test_piped_to_a_gbk_console_nothing_breaks(empty_process: CommandLine, roster: Path) -> None:
     """A Chinese Windows redirects in GBK, which has no 䶮."""
-    empty.value("people", "import", str(roster))
+    empty_process.value("people", "import", str(roster))
     gbk = {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
-    assert '"name": "\\u674e\\u4dae"' in empty.run("people", "list", "--json", environment=gbk).stdout
-    assert empty.run("people", "export", "没有后缀", environment={"PYTHONIOENCODING": "utf-8"}).returncode == 3
+    assert '"name": "\\u674e\\u4dae"' in empty_process.run("people", "list", "--json", environment=gbk).stdout
+    assert empty_process.run("people", "export", "没有后缀", environment={"PYTHONIOENCODING": "utf-8"}).returncode == 3
 
 
 # Participation

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from culture_desktop.database import Database
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.services.awards.campaign import CODE, JUDGES, Round
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 
 UNION = ("--template", "award_union_worker", "--starts", "2025-09-26", "--period-to", "2025-10-31")

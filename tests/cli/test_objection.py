@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 
 CODE = "2026-XJ"
 

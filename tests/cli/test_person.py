@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from culture_desktop.database import Database
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.documents.reading import pages_text
 from tests.services.company import Company

@@ -8,7 +8,7 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.vocabulary import EmploymentType, PersonStatus, Sex
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.services.company import Company
 

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from culture_desktop.database import Database
 from culture_desktop.services.settings import SettingsService, UnitSettings
-from tests.cli.conftest import CommandLine
+from tests.cli.command_line import CommandLine
 from tests.cli.inside import Inside
 from tests.services.awards.campaign import CODE, PEOPLE, Round
 
