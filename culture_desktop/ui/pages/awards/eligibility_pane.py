@@ -11,7 +11,7 @@ from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.pages.awards.findings_card import FindingsCard
 from culture_desktop.ui.pages.awards.nominee_columns import ELIGIBILITY_COLUMNS
 from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View
-from culture_desktop.ui.widgets.buttons import Button
+from culture_desktop.ui.widgets.buttons import Button, IconButton
 from culture_desktop.ui.widgets.menu_button import MenuButton
 
 
@@ -49,7 +49,7 @@ class EligibilityPane(NomineesPane):
         self.findings_card = FindingsCard(today)
         super().__init__("资格审查", ELIGIBILITY_COLUMNS, self.findings_card, checkable=True)
         self.everyone_button = Button("全体人员", icon="users", clicked=self.everyone_wanted.emit)
-        self.vetoes_button = Button("一票否决名单", icon="gavel", clicked=self.vetoes_wanted.emit)
+        self.vetoes_button = IconButton("gavel", "一票否决名单", bordered=True, clicked=self.vetoes_wanted.emit)
         self.opinions_button = MenuButton("征求意见", _OPINION_ACTS, icon="message-report")
         self.opinions_button.picked.connect(self.opinions_wanted)
         self.report_button = Button("资格审查表", icon="file-type-pdf", clicked=self.report_wanted.emit)
