@@ -1,6 +1,7 @@
 """A campaign from the check to the commendation. Nothing is final before ``confirm``."""
 
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from culture_desktop.database import Database
 from culture_desktop.errors import RecordMissingError, SelectionInvalidError, StepBlockedError
 from culture_desktop.models import Campaign, Certificate, Honour, Nomination, SelectionRun, Tier
 from culture_desktop.progress import Progress, silent
+from culture_desktop.rules.rounding import rounded
 from culture_desktop.rules.selection import solve, verify
 from culture_desktop.rules.selection.contradictions import contradiction
 from culture_desktop.rules.selection.document import problem_digest
@@ -192,7 +194,8 @@ def _write_honours(session: Session, campaign: Campaign, board: CampaignBoard, o
             team_id=None if person else winner.subject_id,
             title=winner.tier,
             granted_on=on,
-            score=winner.total,
+            # A list of honours shows two decimals; the run that was confirmed keeps them all.
+            score=None if winner.total is None else rounded(Fraction(winner.total), 2),
         )
         session.add(honour)
         session.flush()

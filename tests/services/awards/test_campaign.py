@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from culture_desktop.database import Database
 from culture_desktop.errors import (
@@ -15,6 +16,7 @@ from culture_desktop.errors import (
     RecordMissingError,
     StepBlockedError,
 )
+from culture_desktop.models import Honour
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.rows import Outcome
 from culture_desktop.services.people.rows import PersonDraft
@@ -496,3 +498,17 @@ class TestSetup:
     def test_a_campaign_that_is_not_there(self, round_: Round) -> None:
         with pytest.raises(CultureError, match="没有找到评选“2031”"):
             round_.awards.board("2031")
+
+
+@pytest.mark.parametrize("digits", [0, 1, 3, 4])
+def test_scores_of_any_declared_digits_become_honours(round_: Round, digits: int, database: Database) -> None:
+    """The list of honours shows two decimals; the board keeps what was decided to the last one."""
+    round_.up_to_notice(procedure={"scoring": {"summary": "mean", "minimum_judges": 1, "digits": digits}})
+    proposed = {winner.key: winner.total for winner in round_.board.winners}
+    board = round_.awards.confirm(CODE, AWARDED_ON, PATTERN).value
+    assert {winner.key: winner.total for winner in board.winners} == proposed
+    with database.read() as session:
+        kept = session.scalars(select(Honour.score).where(Honour.tier_id.is_not(None))).all()
+    totals = sorted(total for total in proposed.values() if total is not None)
+    for score, total in zip(sorted(score for score in kept if score is not None), totals, strict=True):
+        assert abs(score - total) <= Decimal("0.005")
