@@ -1,5 +1,6 @@
 """What keeps a paper from being printed, found before the first page."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,13 @@ class Problem:
     """One text that cannot be printed: ``subject`` is the person or paper, ``field`` the part of it.
 
     ``missing`` holds the characters that no font has; it is empty when the text does not fit its place.
+    ``number`` says on which certificate of a batch, from 1; 0 stands for every one, and for what is no batch.
     """
 
     subject: str
     field: str
     missing: str = ""
+    number: int = dataclasses.field(default=0, compare=False)
 
     @override
     def __str__(self) -> str:

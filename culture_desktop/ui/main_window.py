@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self._rail.choose(railed)
         self._settings.set(LAST_PAGE, railed)
         self._problem.dismiss()
-        self.undo.allow(page.undoable)
+        self._show_steps()
         self._refresh_page(key)
         if argument is not None:
             page.open_with(argument)
@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
         page.navigated.connect(self.show_page)
         page.heading_changed.connect(self._show_heading)
         page.status_changed.connect(self._show_facts)
+        page.steps_changed.connect(self._show_steps)
         self._stack.addWidget(page)
         return page
 
@@ -297,6 +298,10 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self._top.set_heading(self.page.title, self.page.subtitle, self.page.crumb)
             self._top.set_actions(self.page.header_actions)
+
+    def _show_steps(self) -> None:
+        if self.page is not None:
+            self.undo.allow(self.page.undoable, self.page.steps)
 
     def _show_facts(self) -> None:
         if self.page is not None:

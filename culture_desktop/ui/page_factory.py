@@ -12,6 +12,7 @@ from culture_desktop.ui.pages.activities.activity_actions import ActivityService
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.closed import ClosedPage
+from culture_desktop.ui.pages.designer.page import DesignerPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.pages.history.page import HistoryPage
 from culture_desktop.ui.pages.imports import kinds as import_kinds
@@ -111,6 +112,7 @@ class PageFactory(QObject):
             "activities": self._activities,
             "awards": self._awards,
             "documents": self._documents,
+            "designer": self._designer,
             "history": self._history,
             "settings": self._settings_page,
             IMPORT_PEOPLE: lambda s: self._imports(s, import_kinds.PEOPLE),
@@ -167,6 +169,9 @@ class PageFactory(QObject):
 
     def _documents(self, services: Services) -> Page:
         return DocumentsPage(services, self._runner, self._settings, self._today)
+
+    def _designer(self, services: Services) -> Page:
+        return DesignerPage(services, self._runner, self._settings)
 
     def _history(self, services: Services) -> Page:
         page = HistoryPage(services, self._runner, self._today)

@@ -22,7 +22,7 @@ from culture_desktop.services.results import Done
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.tasks import Runner, Task
 from culture_desktop.ui.widgets.notice import Notice
-from culture_desktop.ui.widgets.page import EVERYTHING
+from culture_desktop.ui.widgets.page import EVERYTHING, Steps
 from culture_desktop.ui.widgets.undo_buttons import UndoButtons
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Undo(QObject):
         self._runner, self._buttons, self._window = runner, buttons, window
         self._history: HistoryService | None = None
         self._allowed = True
+        self._own: Steps | None = None
         self._undo: HistoryRow | None = None
         self._redo: HistoryRow | None = None
         self._fresh: HistoryRow | None = None  # done since the last look, and not yet told
@@ -67,9 +68,12 @@ class Undo(QObject):
             self._undo, self._redo = history.next_undo(), history.next_redo()
             self._show()
 
-    def allow(self, allowed: bool) -> None:
-        """Whether the page on screen lets its data be undone: the doors at the start do not."""
-        self._allowed = allowed
+    def allow(self, allowed: bool, own: Steps | None = None) -> None:
+        """Whether the page on screen lets its data be undone: the doors at the start do not, nor one with its own steps.
+
+        To be called again whenever those ``own`` steps change.
+        """
+        self._allowed, self._own = allowed and own is None, own
         self._show()
 
     def look(self) -> None:
@@ -97,10 +101,14 @@ class Undo(QObject):
 
     def undo(self) -> None:
         """Take back the newest step that stands."""
+        if self._own is not None:
+            self._own.undo()
         self._press(self.undo, self._undo)
 
     def redo(self) -> None:
         """Do the step again that was undone last."""
+        if self._own is not None:
+            self._own.redo()
         self._press(self.redo, self._redo)
 
     def take_back(self, entry: "HistoryRow", reason: str = "") -> None:
@@ -164,6 +172,9 @@ class Undo(QObject):
             self.noticed.emit(Notice(f"已保存：{self._fresh.label}"))
 
     def _show(self) -> None:
+        if self._own is not None:
+            self._buttons.show_steps(*self._own.words())
+            return
         self._buttons.show_steps(self._words(self._undo), self._words(self._redo))
 
     def _words(self, entry: "HistoryRow | None") -> str:

@@ -95,8 +95,13 @@ class Batch:
                     faults[key] = self._fault(element, key)
                 fault = faults[key]
                 if fault is not None:
-                    problems.append(Problem(fields.get(NAME) or f"第 {number} 张", element.name, fault))
+                    problems.append(Problem(fields.get(NAME) or f"第 {number} 张", element.name, fault, number))
         return tuple(problems)
+
+    def unprintable(self, fields: Fields) -> frozenset[str]:
+        """The keys of the elements that keep one certificate from being printed."""
+        printed = (e for e in self.elements if e.when is None or e.when.holds(fields))
+        return frozenset(e.key for e in printed if self._fault(e, (e.key, self.text(e, fields))) is not None)
 
     def printed(self, fields: Fields) -> Iterator[tuple[tuple[str, str], AnyElement]]:
         """What one certificate prints beside what all have: each element with its key and text."""

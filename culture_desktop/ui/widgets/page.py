@@ -23,7 +23,7 @@ brings that page up and calls its ``open_with(argument)``.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -40,6 +40,19 @@ EVERYTHING: Topics = frozenset()  # refresh(EVERYTHING): the database was exchan
 NEW: object = object()  # navigated("activities", NEW): bring the page up and begin a new one
 
 
+class Steps(Protocol):
+    """Steps that a page takes back itself, before anything is saved."""
+
+    def words(self) -> tuple[str, str]:
+        """What undo and redo would do now; empty for nothing."""
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+
+    def redo(self) -> None:
+        """Do it again, if there is one to do."""
+
+
 class Page(QWidget):
     """Base of the pages.
 
@@ -50,6 +63,7 @@ class Page(QWidget):
         navigated: another page is wanted (its key, an argument it understands).
         heading_changed: title, subtitle, crumb or header actions differ now.
         status_changed: the facts for the status bar differ now.
+        steps_changed: the page's own ``steps`` differ now.
         export_wanted: a table on the page is to be written to a file (ShownTable, object).
     """
 
@@ -59,7 +73,9 @@ class Page(QWidget):
     navigated = Signal(str, object)
     heading_changed = Signal()
     status_changed = Signal()
+    steps_changed = Signal()
     export_wanted = Signal(object)
+    steps: Steps | None = None  # what Ctrl+Z takes back on this page instead of what was done to the data
     undoable = True  # whether Ctrl+Z takes back what was done to the data, while this page is on screen
 
     def __init__(self, title: str, subtitle: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from ctypes import create_string_buffer
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage
 
 _DEEPEST = 4  # forms within forms
@@ -31,11 +31,14 @@ class PdfDocument:
             self._sizes[position] = self._document.get_page_size(position)
         return self._sizes[position]
 
-    def render(self, position: int, size: QSize) -> QImage:
-        """A page drawn to exactly ``size`` device px."""
+    def render(self, position: int, size: QSize, part: QRect | None = None) -> QImage:
+        """A page drawn to exactly ``size`` device px; of it only ``part``, if given."""
         page = self._document[position]
-        width, _height = self.page_size(position)
-        bitmap = page.render(scale=size.width() / width, prefer_bgrx=True)
+        scale = size.width() / self.page_size(position)[0]
+        cut = QRect(QPoint(), size) if part is None else part
+        # PDFium's binding rounds up what is cut off; half a pixel less brings every edge to where it is meant.
+        edges = (cut.left(), size.height() - cut.bottom() - 1, size.width() - cut.right() - 1, cut.top())
+        bitmap = page.render(scale=scale, crop=tuple((edge - 0.5) / scale for edge in edges), prefer_bgrx=True)
         image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
         bitmap.close()
         page.close()

@@ -71,9 +71,10 @@ class DocumentsPage(Page):
         self._stack, self._side = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.make_new)
+        self.design_button = Button("证书设计", icon="certificate", clicked=self._design)
         self.batch_button = Button("批量证书", icon="rosette", clicked=self.make_batch)
         self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.verify)
-        self.header_actions = [self.verify_button, self.batch_button, self.new_button]
+        self.header_actions = [self.verify_button, self.design_button, self.batch_button, self.new_button]
         self.list.chosen.connect(self._choose)
         self.pane.save_wanted.connect(self.save)
         self.pane.print_wanted.connect(self.print_paper)
@@ -173,6 +174,9 @@ class DocumentsPage(Page):
     def can_close(self) -> bool:
         self.printing.cancel()
         return True
+
+    def _design(self) -> None:
+        self.navigated.emit("designer", None)
 
     def _lay_out(self) -> None:
         filters = column(self.search, self.kinds, gap=8, margins=(12, 12, 12, 4))

@@ -1,0 +1,97 @@
+"""What a design is looked at with: the winners of a confirmed campaign, or people made up who say that they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from culture_desktop.documents.designs.design import Design
+from culture_desktop.documents.designs.elements import Fields, PictureElement
+from culture_desktop.documents.designs.printer import Batch, write_design
+from culture_desktop.documents.text import spaced
+from culture_desktop.errors import CultureError, MissingGlyphsError, TextOverflowError
+from culture_desktop.services.awards.rows import CampaignBoard
+from culture_desktop.services.documents.certificate_fields import winners_fields
+from culture_desktop.services.settings import UnitSettings
+
+# Short and long, with the names that are hard to set: two characters, and a middle dot.
+_PEOPLE = (
+    ("示例", "示例一班"),
+    ("示例人", "示例供电服务班"),
+    ("示例提江·示例都热西提", "示例中心客户服务与电费核算联合班组"),
+)
+_SENTENCE = "在示例年度服务明星评选中，爱岗敬业，用心服务，表现突出，荣获“服务明星”称号。"
+FIELDS = (
+    "姓名", "称谓", "正文", "单位", "单位全称", "工号", "类别", "称号", "评选", "编号", "颁发单位", "颁发日期", "二维码",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewData:
+    """Certificates to look at; ``title`` says whose they are."""
+
+    title: str
+    certificates: tuple[Fields, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewSheet:
+    """The PDF of one certificate, without what cannot be printed: the keys of that, and why."""
+
+    content: bytes
+    left_out: frozenset[str] = frozenset()
+    problem: str = ""
+
+
+def preview_sheet(design: Design, files: Mapping[str, bytes], fields: Fields) -> PreviewSheet:
+    """One certificate as it would be printed; what keeps it from being printed is left out and told."""
+    try:
+        return PreviewSheet(_written(design, files, fields))
+    except (MissingGlyphsError, TextOverflowError) as error:
+        bad, problem = Batch(design, [fields]).unprintable(fields), str(error)
+    except CultureError as error:
+        bad = frozenset(element.key for element in design.elements if isinstance(element, PictureElement))
+        problem = str(error)
+    rest = replace(design, elements=tuple(element for element in design.elements if element.key not in bad))
+    try:
+        return PreviewSheet(_written(rest, files, fields), bad, problem)
+    except CultureError as error:  # a text and a picture at once
+        bare = replace(rest, elements=tuple(e for e in rest.elements if not isinstance(e, PictureElement)))
+        lost = frozenset(element.key for element in design.elements) - {element.key for element in bare.elements}
+        bad = Batch(bare, [fields]).unprintable(fields)
+        kept = replace(bare, elements=tuple(e for e in bare.elements if e.key not in bad))
+        return PreviewSheet(_written(kept, {}, fields), lost | bad, str(error))
+
+
+def _written(design: Design, files: Mapping[str, bytes], fields: Fields) -> bytes:
+    stream = BytesIO()
+    write_design(design, [fields], stream, files=files)
+    return stream.getvalue()
+
+
+def winners_preview(board: CampaignBoard, settings: UnitSettings) -> PreviewData:
+    """The winners of a confirmed campaign; errors as of ``winners_fields``."""
+    return PreviewData(board.title, winners_fields(board, settings))
+
+
+def sample_preview() -> PreviewData:
+    """Three people made up, so named."""
+    return PreviewData("示例数据", tuple(_sample(at, *person) for at, person in enumerate(_PEOPLE, start=1)))
+
+
+def _sample(at: int, name: str, unit: str) -> Fields:
+    number = f"示例〔2026〕{at} 号"
+    return {
+        "编号": number,
+        "姓名": name,
+        "称谓": f"{spaced(name)}同志：",
+        "单位": unit,
+        "单位全称": f"示例中心{unit}",
+        "工号": f"示例{at:03d}",
+        "类别": "个人",
+        "称号": "服务明星",
+        "评选": "示例年度服务明星评选",
+        "正文": _SENTENCE,
+        "颁发单位": "示例中心工会委员会",
+        "颁发日期": "二〇二六年十二月一日",
+        "二维码": f"{number}\n{name}",
+    }

@@ -1,0 +1,111 @@
+"""证书设计: designs and elements at the left, the sheet as it will be printed, what is chosen at the right."""
+
+from PySide6.QtWidgets import QApplication
+
+from culture_desktop.override import override
+from culture_desktop.services.certificates.previews import PreviewSheet
+from culture_desktop.services.results import Topic
+from culture_desktop.services.services import Services
+from culture_desktop.ui.pages.designer.board import Board
+from culture_desktop.ui.pages.designer.commands import Commands
+from culture_desktop.ui.pages.designer.design_desk import DesignDesk
+from culture_desktop.ui.pages.designer.draft import Draft
+from culture_desktop.ui.pages.designer.element_list import ElementList
+from culture_desktop.ui.pages.designer.preview import Preview
+from culture_desktop.ui.pages.designer.sources import Sources
+from culture_desktop.ui.pages.designer.tools import Tools
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.widgets.layouts import column, holder, row
+from culture_desktop.ui.widgets.page import Page, Topics
+from culture_desktop.ui.widgets.text import Label, hline, vline
+
+_TITLE, _CRUMB = "证书设计", "文书"
+_TOPICS: Topics = frozenset({Topic.DOCUMENTS, Topic.AWARDS, Topic.SETTINGS})
+_LIST_WIDTH, _PANE_WIDTH = 220, 248
+_KEYS = "标尺单位 mm　方向键移动 0.1 mm，Shift 加方向键移动 1 mm，Ctrl 加方向键改大小　Tab 换下一个元素"
+
+
+class DesignerPage(Page):
+    """List, board, properties. Nothing is saved until the user saves."""
+
+    def __init__(self, services: Services, runner: Runner, settings: Settings) -> None:
+        super().__init__(_TITLE)
+        self.crumb = _CRUMB
+        self.draft = Draft(self)
+        self.steps = self.draft
+        self.sources = Sources(services)
+        self.board = Board(self.draft)
+        self.elements = ElementList(self.draft)
+        self.commands = Commands(self.draft, (self.board.canvas, self.elements))
+        self.desk = DesignDesk(self, self.draft, services.designs, settings)
+        self.tools = Tools(self.board, self.commands)
+        self.preview = Preview(self.draft, runner, lambda: self.sources.fields)
+        self._lay_out()
+        self._connect()
+        self.header_actions = [self.desk.save_button]
+        self.set_status(_KEYS)
+
+    @override
+    def refresh(self, topics: Topics) -> None:
+        if topics and not topics & _TOPICS:
+            return
+        self.sources.read()
+        self._show_sources()
+        self.desk.refresh()
+
+    @override
+    def leave_crumb(self) -> None:
+        self.navigated.emit("documents", None)
+
+    @override
+    def can_close(self) -> bool:
+        return self.desk.may_leave()
+
+    def _lay_out(self) -> None:
+        left = holder(column(self.desk, row(Label("元素", "strong"), margins=(16, 4, 16, 0)), gap=4), "pane")
+        layout = left.layout()
+        assert layout is not None
+        layout.addWidget(self.elements)
+        left.setFixedWidth(_LIST_WIDTH)
+        middle = column(self.tools, hline(), gap=0)
+        middle.addWidget(self.board, 1)
+        whole = row(left, vline(), gap=0)
+        whole.addLayout(middle, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        canvas = self.board.canvas
+        canvas.nudged.connect(self.commands.nudge)
+        canvas.stretched.connect(self.commands.stretch)
+        self.preview.drawn.connect(self._show_sheet)
+        self.draft.changed.connect(self.steps_changed)
+        self.draft.changed.connect(self._show_heading)
+        self.tools.turned.connect(self._turn)
+        self.tools.source_wanted.connect(self._choose_source)
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(canvas.close_document)  # PDFium wants its files closed
+
+    def _show_heading(self) -> None:
+        state = "　未保存" if self.draft.unsaved else ""
+        self.set_heading(_TITLE, f"{self.draft.design.name}{state}", crumb=_CRUMB)
+
+    def _show_sheet(self, sheet: PreviewSheet) -> None:
+        self.board.canvas.show_sheet(sheet)
+
+    def _show_sources(self) -> None:
+        self.tools.show_sources([source.title for source in self.sources.known], self.sources.current)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        self.tools.show_place(self.sources.at, len(self.sources.data.certificates))
+        self.preview.draw()
+
+    def _choose_source(self, at: int) -> None:
+        self.sources.choose(at)
+        self._show_sources()
+
+    def _turn(self, step: int) -> None:
+        self.sources.turn(step)
+        self._show_place()
