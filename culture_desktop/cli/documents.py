@@ -11,6 +11,7 @@ import typer
 from culture_desktop.cli import certificates as merging
 from culture_desktop.cli import printers, signing
 from culture_desktop.cli.context import Context, context_of
+from culture_desktop.cli.official import official
 from culture_desktop.errors import WrongPaperTypeError
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
@@ -23,6 +24,7 @@ commands.add_typer(merging.designs, name="designs")
 commands.add_typer(signing.keys, name="key")
 commands.add_typer(printers.commands, name="calibrate")
 commands.command("verify")(signing.verify)
+commands.command("official")(official)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]

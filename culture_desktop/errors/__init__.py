@@ -23,6 +23,7 @@ from culture_desktop.errors.documents import (
     DocumentProblem,
     MissingGlyphsError,
     NobodyListedError,
+    PaperIncompleteError,
     SettingMissingError,
     TextOverflowError,
 )
@@ -182,6 +183,7 @@ __all__ = [
     "NotADatabaseError",
     "NotReplaceableError",
     "NothingToTakeBackError",
+    "PaperIncompleteError",
     "PassphraseWrongError",
     "PasswordProblem",
     "PasswordProtectedError",

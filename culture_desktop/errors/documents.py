@@ -25,6 +25,12 @@ class NobodyListedError(DocumentProblem):
     sentence = "“{title}”里一个人也没有，没有生成名单。请放宽查找或筛选的条件后再试。"
 
 
+class PaperIncompleteError(DocumentProblem):
+    """``kind``, ``what`` it lacks (joined)."""
+
+    sentence = "这份{kind}还缺{what}，没有生成。请补上后再生成。"
+
+
 class SettingMissingError(DocumentProblem):
     """``title`` of the setting."""
 

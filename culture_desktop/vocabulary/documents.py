@@ -23,3 +23,8 @@ class DocumentKind(Word):
     VOTES = "votes", "计票结果"
     OBJECTIONS = "objections", "异议处理情况"
     RECEIPTS = "receipts", "签领表"
+    CIRCULAR = "circular", "通知"
+    REQUEST = "request", "请示"
+    REPORT = "report", "报告"
+    PLAN = "plan", "活动方案"
+    SUMMARY = "summary", "总结"

@@ -1,5 +1,6 @@
 """The register of papers: which were made, of what, under which number. No number is ever given twice."""
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, select
@@ -16,13 +17,21 @@ from culture_desktop.vocabulary import DocumentKind
 
 @dataclass(frozen=True)
 class Subject:
-    """What a paper is of: a campaign or an activity, with its number where its kind is numbered within a year."""
+    """What a paper is of: a campaign, an activity or itself, with its number where its kind is numbered within a year.
+
+    A paper of its own is known by its ``title``.
+    """
 
     kind: DocumentKind
     campaign_id: int | None = None
     activity_id: int | None = None
     year: int | None = None
     sequence: int | None = None
+    title: str = ""
+
+
+# Kinds under one issuing number (发文字号): no two of their papers of a year share one.
+_UNDER_ONE_NUMBER = (DocumentKind.DECISION, DocumentKind.CIRCULAR, DocumentKind.REQUEST, DocumentKind.REPORT)
 
 
 def registered(session: Session, subject: Subject) -> IssuedDocument:
@@ -46,14 +55,17 @@ def same_paper(session: Session, subject: Subject, digest: str) -> IssuedDocumen
 
 def _of(subject: Subject) -> tuple[ColumnElement[bool], ...]:
     """The campaign or activity of a subject; comparing with None comes out as IS NULL."""
-    return IssuedDocument.campaign_id == subject.campaign_id, IssuedDocument.activity_id == subject.activity_id
+    same = (IssuedDocument.campaign_id == subject.campaign_id, IssuedDocument.activity_id == subject.activity_id)
+    return (*same, IssuedDocument.title == subject.title) if subject.title else same
 
 
 def numbered(session: Session, subject: Subject, year: int) -> Subject:
     """The subject with the number its paper has or once had, or the next of the year that went to nobody."""
-    of_kind = select(IssuedDocument.sequence).where(IssuedDocument.kind == subject.kind, IssuedDocument.year == year)
-    known = session.scalar(of_kind.where(*_of(subject)).limit(1))
-    last = session.scalar(select(func.max(of_kind.subquery().c.sequence))) or 0
+    of_series = select(IssuedDocument.sequence).where(
+        IssuedDocument.kind.in_(_kinds(subject.kind)), IssuedDocument.year == year
+    )
+    known = session.scalar(of_series.where(IssuedDocument.kind == subject.kind, *_of(subject)).limit(1))
+    last = session.scalar(select(func.max(of_series.subquery().c.sequence))) or 0
     subject = replace(subject, year=year)
     printed = {int(number): holder for number, holder in given(session, _series(subject)).items()}
     once = next((number for number, holder in printed.items() if holder == _holder(subject)), None)
@@ -67,21 +79,30 @@ def note_printed(session: Session, subject: Subject) -> None:
 
 
 def _series(subject: Subject) -> str:
-    return f"{subject.kind.value}/{subject.year}"
+    return f"{_kinds(subject.kind)[0].value}/{subject.year}"
+
+
+def _kinds(kind: DocumentKind) -> tuple[DocumentKind, ...]:
+    """The kinds that share their numbers with this one, itself among them."""
+    return _UNDER_ONE_NUMBER if kind in _UNDER_ONE_NUMBER else (kind,)
 
 
 def _holder(subject: Subject) -> str:
+    """Whose a number is, without a word that might name a person: it is kept when the person's data is removed."""
+    if subject.title:
+        return f"{subject.kind.value}/{hashlib.sha256(subject.title.encode()).hexdigest()[:16]}"
     return f"campaign/{subject.campaign_id}" if subject.activity_id is None else f"activity/{subject.activity_id}"
 
 
 def _require_unused(session: Session, subject: Subject) -> None:
     statement = select(IssuedDocument).where(
-        IssuedDocument.kind == subject.kind,
+        IssuedDocument.kind.in_(_kinds(subject.kind)),
         IssuedDocument.year == subject.year,
         IssuedDocument.sequence == subject.sequence,
     )
     for other in session.scalars(statement):
-        if (other.campaign_id, other.activity_id) != (subject.campaign_id, subject.activity_id):
+        own = (other.kind, other.campaign_id, other.activity_id, other.title if subject.title else "")
+        if own != (subject.kind, subject.campaign_id, subject.activity_id, subject.title):
             raise DuplicateNumberError(what=subject.kind.label, number=subject.sequence, holder=other.title)
 
 

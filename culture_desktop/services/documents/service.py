@@ -4,11 +4,18 @@ from pathlib import Path
 
 from culture_desktop.database import Database, write_atomically
 from culture_desktop.documents.briefing import write_briefing
+from culture_desktop.documents.official_paper import write_official_paper
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.documents.briefing_text import briefing_content
 from culture_desktop.services.documents.campaign_papers import CAMPAIGN_PAPERS, CampaignReading
 from culture_desktop.services.documents.issue import Paper, issue
+from culture_desktop.services.documents.official_text import (
+    NUMBERED,
+    OfficialDraft,
+    official_content,
+    require_complete,
+)
 from culture_desktop.services.documents.register import Subject, issued_rows, numbered, require_document
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
@@ -53,6 +60,22 @@ class DocumentService:
             content = briefing_content(detail, pictures, settings, subject.sequence or 1)
         title = f"{content.masthead}第 {subject.sequence} 期　{content.title}"
         paper = Paper(subject, title, lambda stream, watch: write_briefing(content, stream, watch))
+        return issue(self._database, paper, settings, target, progress)
+
+    def official(
+        self, draft: OfficialDraft, settings: UnitSettings, target: Path | None = None, progress: Progress = silent
+    ) -> Done[IssuedRow]:
+        """An official paper of the user's own text, known by its kind, year and title: made anew it keeps its number.
+
+        Raises PaperIncompleteError, SettingMissingError or InvalidFieldError for what it lacks.
+        """
+        require_complete(draft, settings)
+        subject = Subject(draft.kind, title=" ".join(draft.title.split()))
+        if draft.kind in NUMBERED:
+            with self._database.read() as session:
+                subject = numbered(session, subject, draft.day.year)
+        content = official_content(draft, settings, subject.sequence)
+        paper = Paper(subject, content.title, lambda stream, watch: write_official_paper(content, stream, watch))
         return issue(self._database, paper, settings, target, progress)
 
     def rows(self, settings: UnitSettings) -> tuple[IssuedRow, ...]:

@@ -17,7 +17,7 @@ depends_on = None
 
 _PAPERS = (
     "'name_list', 'campaign_notice', 'quotas', 'nomination_forms', 'score_forms', 'scores', 'ballots', 'votes',"
-    " 'objections', 'receipts')"
+    " 'objections', 'receipts', 'circular', 'request', 'report', 'plan', 'summary')"
 )
 
 _ROLES = "'member', 'committee', 'secretary', 'deputy_secretary', 'chair', 'vice_chair', 'leader'"

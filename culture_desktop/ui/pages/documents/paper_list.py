@@ -33,6 +33,7 @@ ICONS = {
     DocumentKind.BRIEFING: "news",
     DocumentKind.WINNERS: "file-spreadsheet",
     DocumentKind.NAME_LIST: "users",
+    DocumentKind.CIRCULAR: "speakerphone",
 }
 
 
