@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from sqlalchemy import select
 
 from culture_desktop.database import Database
-from culture_desktop.errors import InvalidFieldError
+from culture_desktop.errors import InvalidFieldError, SettingMissingError
 from culture_desktop.models import Setting
 from culture_desktop.services.results import Done, Topic
 
@@ -92,3 +92,12 @@ def _check(settings: UnitSettings) -> None:
             raise InvalidFieldError(
                 field=TITLES[name], value=f"{value[:10]}…", expected=f"{_LONGEST_TEXT} 字以内的文字"
             )
+
+
+def require_setting(settings: UnitSettings, *names: str) -> str:
+    """The first of these settings that is filled in; SettingMissingError when none is."""
+    for name in names:
+        value = str(getattr(settings, name)).strip()
+        if value:
+            return value
+    raise SettingMissingError(title=TITLES[names[0]])

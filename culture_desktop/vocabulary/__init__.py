@@ -43,7 +43,7 @@ from culture_desktop.vocabulary.people import (
     Sex,
 )
 from culture_desktop.vocabulary.voting import BallotChoice, Grade, MajorityOf, VotingKind
-from culture_desktop.vocabulary.words import Word, chinese_date
+from culture_desktop.vocabulary.words import Word, chinese_date, numeral, numeral_date, numeral_year
 
 __all__ = [
     "ADMINISTRATIVE_KINDS",
@@ -89,4 +89,7 @@ __all__ = [
     "Word",
     "chinese_date",
     "mechanisms_of",
+    "numeral",
+    "numeral_date",
+    "numeral_year",
 ]

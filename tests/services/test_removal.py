@@ -99,7 +99,7 @@ def test_the_plan_says_what_goes_and_stays_and_changes_nothing(
         "文明行为记录": 1,
         "与评委的利害关系": 0,
         "一票否决的依据": 0,
-        "证书登记里的内容": 1,
+        "证书登记里的内容": 2,
     }
     assert dict(plan.kept) == {"荣誉": 1, "推荐": 1, "一票否决": 0}
     assert plan.leaves_placeholder

@@ -1,11 +1,13 @@
 """The seven steps of a campaign: what is done, where it stands, and what keeps the next step shut."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
+from culture_desktop.errors import StepBlockedError
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.rows import CampaignBoard, Outcome, StepState
-from culture_desktop.vocabulary import CampaignStep, TierKind
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind
 
 UNFIT = "待改指定"  # the caption while somebody is to win by decision who may not any more
 
@@ -128,3 +130,10 @@ def _notice(board: CampaignBoard) -> _Finding:
 
 def _award(board: CampaignBoard) -> _Finding:
     return _Finding("已表彰" if board.confirmed else "待确认", "" if board.confirmed else "等待确认表彰")
+
+
+def require_confirmed(board: CampaignBoard, kind: DocumentKind) -> date:
+    """The day of a campaign's award; StepBlockedError before there is one."""
+    if board.awarded_on is None:
+        raise StepBlockedError(step=kind.label, reason="名单还没有确认表彰，请先完成“表彰”一步。")
+    return board.awarded_on

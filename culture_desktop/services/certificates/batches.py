@@ -29,14 +29,13 @@ from culture_desktop.services.certificates.register import (
     numbers_for,
 )
 from culture_desktop.services.certificates.statements import Statement
-from culture_desktop.services.documents.issue import file_name
-from culture_desktop.services.documents.wording import numeral_date
+from culture_desktop.services.file_names import file_name
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.fields import Field, fields
 from culture_desktop.spreadsheets.table import Table, open_table
-from culture_desktop.vocabulary import Word
+from culture_desktop.vocabulary import Word, numeral_date
 
 UNIT, ISSUER, SALUTATION = "单位", "颁发单位", "称谓"
 # What the program knows without the list; a column of that name comes before it.

@@ -10,7 +10,7 @@ from culture_desktop.documents.designs.printer import Batch, write_design
 from culture_desktop.documents.text import spaced
 from culture_desktop.errors import CultureError, MissingGlyphsError, TextOverflowError
 from culture_desktop.services.awards.rows import CampaignBoard
-from culture_desktop.services.documents.certificate_fields import winners_fields
+from culture_desktop.services.certificates.winners import winners_fields
 from culture_desktop.services.settings import UnitSettings
 
 # Short and long, with the names that are hard to set: two characters, and a middle dot.

@@ -45,20 +45,38 @@ def numbers_for(session: Session, holders: Sequence[str], pattern: str, year: in
     return [known.get(holder) or next(free) for holder in holders]
 
 
-def note_certificates(session: Session, certificates: Sequence[Fields], holders: Sequence[str], version_id: int) -> int:
-    """Enter certificates that are being printed; those printed before are counted once more. How many these are."""
+@dataclass(frozen=True)
+class Origin:
+    """Where certificates come from: a campaign, and for each the person honoured; None where that is nobody's."""
+
+    campaign_id: int
+    person_ids: tuple[int | None, ...]
+
+
+def note_certificates(
+    session: Session,
+    certificates: Sequence[Fields],
+    holders: Sequence[str],
+    version_id: int,
+    origin: Origin | None = None,
+) -> int:
+    """Enter certificates that are being printed; those that changed or come out of a list count as printed again.
+
+    How many were printed before.
+    """
     numbers = [fields[NUMBER] for fields in certificates]
     wanted = frozenset(numbers)
     known = {row.number: row for row in session.scalars(select(PrintedCertificate)) if row.number in wanted}
-    for fields in certificates:
-        number = fields[NUMBER]
-        if number in known:
-            known[number].printed += 1
-            known[number].fields, known[number].version_id = dict(fields), version_id
-        else:
-            session.add(
-                PrintedCertificate(number=number, name=fields.get(NAME, ""), fields=dict(fields), version_id=version_id)
-            )
+    people = origin.person_ids if origin else (None,) * len(numbers)
+    for fields, person_id in zip(certificates, people, strict=True):
+        row = known.get(fields[NUMBER])
+        if row is None:
+            row = PrintedCertificate(number=fields[NUMBER], printed=1)
+            session.add(row)
+        elif origin is None or (row.fields, row.version_id) != (fields, version_id):
+            row.printed += 1
+        row.name, row.fields, row.version_id = fields.get(NAME, ""), dict(fields), version_id
+        row.person_id, row.campaign_id = person_id, origin.campaign_id if origin else None
     note_given(session, CERTIFICATES, dict(zip(numbers, holders, strict=True)))
     return len(known)
 

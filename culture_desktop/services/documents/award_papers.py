@@ -10,14 +10,9 @@ from culture_desktop.errors import StepBlockedError
 from culture_desktop.services.awards.opinions import opinion_words
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
-from culture_desktop.services.documents.wording import (
-    contact_lines,
-    document_number,
-    require_confirmed,
-    require_setting,
-    winner_groups,
-)
-from culture_desktop.services.settings import UnitSettings
+from culture_desktop.services.awards.steps import require_confirmed
+from culture_desktop.services.documents.wording import contact_lines, document_number, winner_groups
+from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date
 
 

@@ -7,8 +7,7 @@ from culture_desktop.documents.briefing import Block, BriefingContent, Heading, 
 from culture_desktop.documents.pictures import Picture as PrintedPicture
 from culture_desktop.rules.strokes import surname_stroke_key
 from culture_desktop.services.activities.rows import ActivityDetail, Participant
-from culture_desktop.services.documents.wording import require_setting
-from culture_desktop.services.settings import UnitSettings
+from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import Attendance, EmploymentType, ParticipationRole, chinese_date
 
 _MOST_NAMES = 12

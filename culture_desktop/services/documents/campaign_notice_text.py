@@ -8,9 +8,9 @@ from culture_desktop.documents.quota_table import QuotaRow
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.services.awards.quota_rows import SavedQuotas
 from culture_desktop.services.awards.rows import CampaignBoard, TaskRow
-from culture_desktop.services.documents.wording import contact_lines, numeral, require_setting
-from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind, chinese_date
+from culture_desktop.services.documents.wording import contact_lines
+from culture_desktop.services.settings import UnitSettings, require_setting
+from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind, chinese_date, numeral
 
 
 def campaign_notice_content(

@@ -27,8 +27,12 @@ from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.awards.quotas import saved_quotas
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.score_sheets import judge_sheets
+from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.awards.timetable import task_row
 from culture_desktop.services.awards.voting_reading import read_rounds
+from culture_desktop.services.certificates.designs import LoadedDesign, version_of
+from culture_desktop.services.certificates.register import Origin, note_certificates
+from culture_desktop.services.certificates.winners import winners_fields
 from culture_desktop.services.documents.award_papers import (
     decision_content,
     eligibility_content,
@@ -36,7 +40,6 @@ from culture_desktop.services.documents.award_papers import (
     quota_content,
 )
 from culture_desktop.services.documents.campaign_notice_text import campaign_notice_content
-from culture_desktop.services.documents.certificate_fields import winners_fields
 from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.nomination_text import nomination_forms_content
@@ -49,10 +52,9 @@ from culture_desktop.services.documents.winner_papers import (
     receipts_content,
     winners_content,
 )
-from culture_desktop.services.documents.wording import require_confirmed
 from culture_desktop.services.given_numbers import certificate_holder
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import DocumentKind
+from culture_desktop.vocabulary import DocumentKind, TierKind
 
 
 @dataclass(frozen=True)
@@ -221,16 +223,19 @@ def _certificates(reading: CampaignReading) -> Paper:
     """
     board = reading.board
     fields = winners_fields(board, reading.settings)
-    design = bundled_design(STANDARD)
-    holders = {
-        winner.certificate: certificate_holder(board.id, winner.tier, winner.kind.value, winner.subject_id)
-        for winner in board.winners
-    }
+    found = LoadedDesign(STANDARD, bundled_design(STANDARD), {})
+    honoured = board.standing
+    holders = [certificate_holder(board.id, w.tier, w.kind.value, w.subject_id) for w in honoured]
+    people = tuple(w.subject_id if w.kind is TierKind.PERSON else None for w in honoured)
+
+    def note(session: Session) -> None:
+        note_certificates(session, fields, holders, version_of(session, found), Origin(board.id, people))
+
     return Paper(
         reading.subject(DocumentKind.CERTIFICATES),
         f"{board.title}荣誉证书（{len(fields)} 张）",
-        lambda stream, watch: write_design(design, fields, stream, watch),
-        holders,
+        lambda stream, watch: write_design(found.design, fields, stream, watch),
+        note,
     )
 
 

@@ -1,9 +1,9 @@
 """Issuing a paper: drawn whole first; only then does it reach the disk and the register."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from culture_desktop.database import Database, written_aside
 from culture_desktop.progress import Progress
 from culture_desktop.services.documents.register import Subject, issued_rows, note_printed, registered, same_paper
 from culture_desktop.services.documents.rows import IssuedRow
-from culture_desktop.services.given_numbers import CERTIFICATES, note_given
+from culture_desktop.services.file_names import file_name
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import UnitSettings
 
@@ -29,7 +29,7 @@ class Paper:
     subject: Subject
     title: str
     draw: Draw
-    certificates: Mapping[str, str] = field(default_factory=dict)  # number -> whose it is
+    note: Callable[[Session], None] | None = None  # what else is entered in the moment in which the paper is
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,10 @@ def kept(session: Session, database: Database, ready: Drawn, settings: UnitSetti
     document.made_at = datetime.now()
     session.add(document)
     note_printed(session, paper.subject)
-    note_given(session, CERTIFICATES, paper.certificates)
+    if paper.note is not None:
+        paper.note(session)
     session.flush()
     return issued_rows(session, settings, document.id)[0]
-
-
-def file_name(title: str) -> str:
-    """The title without what file systems refuse."""
-    return "".join(" " if character in '\\/:*?"<>|\r\n\t' else character for character in title)[:80].strip() or "文书"
 
 
 def page_count(content: bytes) -> int:

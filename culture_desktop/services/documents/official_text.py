@@ -6,8 +6,8 @@ from datetime import date
 
 from culture_desktop.documents.official_paper import OfficialContent, Paragraph
 from culture_desktop.errors import InvalidFieldError, PaperIncompleteError
-from culture_desktop.services.documents.wording import document_number, require_setting
-from culture_desktop.services.settings import UnitSettings
+from culture_desktop.services.documents.wording import document_number
+from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, chinese_date
 
 NUMBERED = (DocumentKind.CIRCULAR, DocumentKind.DECISION, DocumentKind.REQUEST, DocumentKind.REPORT)

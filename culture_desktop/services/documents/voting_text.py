@@ -8,8 +8,7 @@ from culture_desktop.errors import InvalidFieldError, StepBlockedError
 from culture_desktop.rules.ballots import Standing
 from culture_desktop.rules.voting_plan import share_words
 from culture_desktop.services.awards.voting_rows import Candidate, Round
-from culture_desktop.services.documents.wording import require_setting
-from culture_desktop.services.settings import UnitSettings
+from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import BallotChoice, DocumentKind, Grade, TierKind, VotingKind, chinese_date
 
 MOST_COPIES = 5_000

@@ -9,9 +9,10 @@ from culture_desktop.documents.text import spaced
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.rules.capital_numerals import capital_amount
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee, TierRow
-from culture_desktop.services.documents.wording import by_strokes, numeral, require_confirmed, require_setting
-from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date
+from culture_desktop.services.awards.steps import require_confirmed
+from culture_desktop.services.documents.wording import by_strokes
+from culture_desktop.services.settings import UnitSettings, require_setting
+from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date, numeral
 
 _WINNER_COLUMNS = (("序号", 14), ("奖项", 46), ("姓名或集体", 52), ("单位", 84), ("证书编号", 65))
 _RECEIPT_COLUMNS = (

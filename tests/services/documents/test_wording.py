@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from culture_desktop.services.documents.wording import document_number, numeral_date
+from culture_desktop.services.documents.wording import document_number
+from culture_desktop.vocabulary import numeral_date
 
 
 @pytest.mark.parametrize(

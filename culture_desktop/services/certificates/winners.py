@@ -5,9 +5,9 @@ from datetime import date
 from culture_desktop.documents.designs.elements import Fields
 from culture_desktop.documents.text import spaced
 from culture_desktop.services.awards.rows import CampaignBoard, Nominee
-from culture_desktop.services.documents.wording import numeral_date, require_confirmed, require_setting
-from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import DocumentKind, TierKind
+from culture_desktop.services.awards.steps import require_confirmed
+from culture_desktop.services.settings import UnitSettings, require_setting
+from culture_desktop.vocabulary import DocumentKind, TierKind, numeral_date
 
 
 def winners_fields(board: CampaignBoard, settings: UnitSettings) -> tuple[Fields, ...]:
