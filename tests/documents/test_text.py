@@ -167,3 +167,42 @@ def _inked_end(line: Line) -> float:
 )
 def test_two_character_names_are_spaced(name: str, set_name: str) -> None:
     assert spaced(name) == set_name
+
+
+# GB/T 15834-2011, 5.1: each mark with where it may not stand, and how it shares its white (5.1.11, 5.1.12).
+@pytest.mark.parametrize("mark", "。，、；：？！")
+def test_5_1_1_and_2_points_never_begin_a_line(mark: str) -> None:
+    assert lines(f"一二三四{mark}五六七八", 4) == ["一二三", f"四{mark}五六", "七八"]
+
+
+@pytest.mark.parametrize("pair", ["“”", "‘’", "（）", "《》", "〈〉", "【】", "〔〕", "「」", "『』"])
+def test_5_1_3_halves_of_a_pair_stay_with_what_they_enclose(pair: str) -> None:
+    opening, closing = pair[0], pair[1]
+    found = lines(f"一二三{opening}四五{closing}六七八", 4)
+    assert all(not line.endswith(opening) and not line.startswith(closing) for line in found)
+
+
+@pytest.mark.parametrize("mark", ["——", "……", "…………"])
+def test_5_1_4_and_5_dashes_and_ellipses_are_never_divided(mark: str) -> None:
+    for characters in range(6, 12):
+        found = lines(f"一二三四五六七{mark}八九十甲乙丙", characters)
+        assert sum(mark in line for line in found) == 1
+
+
+@pytest.mark.parametrize("mark", "—～·")
+def test_5_1_7_and_8_connectors_and_middle_dots_never_begin_a_line(mark: str) -> None:
+    for characters in range(3, 9):
+        assert not any(line.startswith(mark) for line in lines(f"一二三四{mark}五六七八", characters))
+
+
+@pytest.mark.parametrize("mark", "/／")
+def test_5_1_10_a_separator_neither_begins_nor_ends_a_line(mark: str) -> None:
+    for characters in range(4, 9):
+        found = lines(f"一二三四{mark}五六七八", characters)
+        assert not any(line.startswith(mark) or line.endswith(mark) for line in found)
+
+
+@pytest.mark.parametrize("mark", "。，、；：）》〉】〕”’")
+def test_5_1_11_a_mark_that_ends_a_line_takes_half_its_room(mark: str) -> None:
+    text = "一" * 28 + mark + "二" * 10
+    assert lines(text, 28)[0] == "一" * 28 + mark
