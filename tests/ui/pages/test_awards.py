@@ -423,8 +423,9 @@ class TestSteps:
         pane = page.view.selection
         pane.table.select_key(round_.nominee("1003").nomination_id)
         titles = [reason.title for reason in pane.why_card.why.reasons]
-        assert titles == ["资格审查通过", "参与活动　100.00　占 40%", "评委评审　92.00　占 60%", "未入选"]
-        assert "至多 2 人" in pane.why_card.why.reasons[-1].detail
+        scored = ["资格审查通过", "参与活动　100.00　占 40%", "评委评审　92.00　占 60%"]
+        assert titles == [*scored, "未入选", "其余获奖者也都不能单独替换"]
+        assert "至多 2 人" in pane.why_card.why.reasons[3].detail
         assert pane.why_card.strip.accessibleName() == "评委打分：计入 92.00，去掉 90.00、94.00，平均 92.00"
 
     def test_search_by_pinyin_and_views(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
