@@ -3,12 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 
 from culture_desktop.documents.designs.design import Design
 from culture_desktop.documents.designs.elements import Fields, PictureElement
 from culture_desktop.documents.designs.printer import Batch, write_design
+from culture_desktop.documents.pdf_page import is_pdf, pdf_page
+from culture_desktop.documents.pictures import layered
 from culture_desktop.documents.text import spaced
-from culture_desktop.errors import CultureError, MissingGlyphsError, TextOverflowError
+from culture_desktop.errors import (
+    CultureError,
+    FileMissingError,
+    FileUnreadableError,
+    MissingGlyphsError,
+    PictureUnreadableError,
+    TextOverflowError,
+)
 from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.certificates.winners import winners_fields
 from culture_desktop.services.settings import UnitSettings
@@ -20,6 +30,8 @@ _PEOPLE = (
     ("示例提江·示例都热西提", "示例中心客户服务与电费核算联合班组"),
 )
 _SENTENCE = "在示例年度服务明星评选中，爱岗敬业，用心服务，表现突出，荣获“服务明星”称号。"
+_LARGEST_PICTURE = 64_000_000  # bytes, as a design that is handed on may hold
+_LOOK = 200  # px: enough to see that a picture can be read
 FIELDS = (
     "姓名", "称谓", "正文", "单位", "单位全称", "工号", "类别", "称号", "评选", "编号", "颁发单位", "颁发日期", "二维码",
 )  # fmt: skip
@@ -60,6 +72,26 @@ def preview_sheet(design: Design, files: Mapping[str, bytes], fields: Fields) ->
         bad = Batch(bare, [fields]).unprintable(fields)
         kept = replace(bare, elements=tuple(e for e in bare.elements if e.key not in bad))
         return PreviewSheet(_written(kept, {}, fields), lost | bad, str(error))
+
+
+def read_picture(path: Path) -> bytes:
+    """A file that a design can have as a picture, looked at whether it can be printed.
+
+    Raises FileMissingError, FileUnreadableError or PictureUnreadableError.
+    """
+    if not path.is_file():
+        raise FileMissingError(name=path.name)
+    try:
+        if path.stat().st_size > _LARGEST_PICTURE:
+            raise PictureUnreadableError(name=path.name, reason="超过 64 MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error
+    if is_pdf(content):
+        pdf_page(content, path.name)
+    else:
+        layered(content, path.name, _LOOK)
+    return content
 
 
 def _written(design: Design, files: Mapping[str, bytes], fields: Fields) -> bytes:

@@ -6,17 +6,22 @@ from culture_desktop.override import override
 from culture_desktop.services.certificates.previews import PreviewSheet
 from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
+from culture_desktop.ui.pages.designer.adding import OTHERS, PICTURES, TEXTS, Adding
 from culture_desktop.ui.pages.designer.board import Board
 from culture_desktop.ui.pages.designer.commands import Commands
 from culture_desktop.ui.pages.designer.design_desk import DesignDesk
 from culture_desktop.ui.pages.designer.draft import Draft
 from culture_desktop.ui.pages.designer.element_list import ElementList
+from culture_desktop.ui.pages.designer.findings import Findings
 from culture_desktop.ui.pages.designer.preview import Preview
+from culture_desktop.ui.pages.designer.properties import Properties
 from culture_desktop.ui.pages.designer.sources import Sources
 from culture_desktop.ui.pages.designer.tools import Tools
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
-from culture_desktop.ui.widgets.layouts import column, holder, row
+from culture_desktop.ui.widgets.buttons import Kind
+from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
+from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.page import Page, Topics
 from culture_desktop.ui.widgets.text import Label, hline, vline
 
@@ -39,8 +44,13 @@ class DesignerPage(Page):
         self.elements = ElementList(self.draft)
         self.commands = Commands(self.draft, (self.board.canvas, self.elements))
         self.desk = DesignDesk(self, self.draft, services.designs, settings)
+        self.properties = Properties(self.draft)
+        self.adding = Adding(self, self.draft, settings)
+        self.add_button = MenuButton("添加", (*TEXTS, *PICTURES, *OTHERS), icon="plus")
+        self.add_button.set_kind(Kind.QUIET)
         self.tools = Tools(self.board, self.commands)
         self.preview = Preview(self.draft, runner, lambda: self.sources.fields)
+        self.findings = Findings(self.draft, self.sources, runner)
         self._lay_out()
         self._connect()
         self.header_actions = [self.desk.save_button]
@@ -63,24 +73,31 @@ class DesignerPage(Page):
         return self.desk.may_leave()
 
     def _lay_out(self) -> None:
-        left = holder(column(self.desk, row(Label("元素", "strong"), margins=(16, 4, 16, 0)), gap=4), "pane")
-        layout = left.layout()
-        assert layout is not None
-        layout.addWidget(self.elements)
+        head = row(Label("元素", "strong"), STRETCH, self.add_button, margins=(16, 0, 8, 0))
+        side = column(self.desk, head, gap=4)
+        side.addWidget(self.elements, 1)
+        left = holder(side, "pane")
         left.setFixedWidth(_LIST_WIDTH)
         middle = column(self.tools, hline(), gap=0)
         middle.addWidget(self.board, 1)
+        middle.addWidget(self.findings)
         whole = row(left, vline(), gap=0)
         whole.addLayout(middle, 1)
+        whole.addWidget(vline())
+        self.properties.setFixedWidth(_PANE_WIDTH)
+        whole.addWidget(self.properties)
         self.setLayout(whole)
 
     def _connect(self) -> None:
         canvas = self.board.canvas
         canvas.nudged.connect(self.commands.nudge)
         canvas.stretched.connect(self.commands.stretch)
+        self.add_button.picked.connect(self.adding.add)
+        self.properties.file_wanted.connect(self.adding.exchange_file)
         self.preview.drawn.connect(self._show_sheet)
         self.draft.changed.connect(self.steps_changed)
         self.draft.changed.connect(self._show_heading)
+        self.findings.wanted.connect(self._go_to)
         self.tools.turned.connect(self._turn)
         self.tools.source_wanted.connect(self._choose_source)
         application = QApplication.instance()
@@ -93,6 +110,7 @@ class DesignerPage(Page):
 
     def _show_sheet(self, sheet: PreviewSheet) -> None:
         self.board.canvas.show_sheet(sheet)
+        self.findings.show_sheet(sheet)
 
     def _show_sources(self) -> None:
         self.tools.show_sources([source.title for source in self.sources.known], self.sources.current)
@@ -101,10 +119,17 @@ class DesignerPage(Page):
     def _show_place(self) -> None:
         self.tools.show_place(self.sources.at, len(self.sources.data.certificates))
         self.preview.draw()
+        self.findings.look()
 
     def _choose_source(self, at: int) -> None:
         self.sources.choose(at)
         self._show_sources()
+
+    def _go_to(self, at: int, key: str) -> None:
+        self.sources.at = at
+        self._show_place()
+        self.draft.choose((key,) if key else ())
+        self.board.canvas.setFocus()
 
     def _turn(self, step: int) -> None:
         self.sources.turn(step)
