@@ -1,13 +1,15 @@
 """The pictures of a design, each made ready once for a paper."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from culture_desktop.documents.designs.elements import PictureElement
-from culture_desktop.documents.paper import MM, Paper, Placed
+from culture_desktop.documents.paper import MM, Jpeg, Paper, Placed, Raster
 from culture_desktop.errors import FileMissingError
 from culture_desktop.vocabulary import PictureFit
 
 DOTS_PER_INCH = 300  # finer than an office printer shows
+_KEPT = 6  # pictures that are not decoded again: a preview after an edit shows the same ones
 
 
 class Assets:
@@ -40,7 +42,6 @@ class Assets:
     def _ready(self, paper: Paper, element: PictureElement) -> Placed:
         # Most designs have no picture; pypdf and Pillow take half a second to come.
         from culture_desktop.documents.pdf_page import is_pdf, pdf_page  # noqa: PLC0415
-        from culture_desktop.documents.pictures import layered  # noqa: PLC0415
 
         content = self._files.get(element.asset)
         if content is None:
@@ -48,4 +49,11 @@ class Assets:
         if is_pdf(content):
             return paper.take_page(pdf_page(content, element.name))
         longest = round(max(element.width, element.height) / 25.4 * DOTS_PER_INCH)
-        return paper.take_picture(layered(content, element.name, longest))
+        return paper.take_picture(_layered(content, element.name, longest))
+
+
+@lru_cache(maxsize=_KEPT)
+def _layered(content: bytes, name: str, longest: int) -> Raster | Jpeg:
+    from culture_desktop.documents.pictures import layered  # noqa: PLC0415  # as above
+
+    return layered(content, name, longest)

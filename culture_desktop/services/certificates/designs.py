@@ -12,7 +12,7 @@ from culture_desktop.database import Database, write_atomically
 from culture_desktop.documents.designs.bundled import bundled_codes, bundled_design
 from culture_desktop.documents.designs.design import Design, Sheet
 from culture_desktop.documents.designs.package import SUFFIX, packed, unpacked
-from culture_desktop.documents.designs.reading import design_to_dict, trusted_design
+from culture_desktop.documents.designs.reading import design_from_dict, design_to_dict, trusted_design
 from culture_desktop.errors import (
     FileMissingError,
     FileUnreadableError,
@@ -111,9 +111,11 @@ class DesignService:
     def save(self, design: Design, files: Mapping[str, bytes], key: str = "") -> Done[str]:
         """Save as the next version of one's own design, or as a new one; the value is its key.
 
-        Raises InvalidFieldError for a name that cannot be, NameTakenError for one that another design has.
+        Raises InvalidFieldError for a name that cannot be, NameTakenError for one that another design has,
+        DesignBrokenError for what no file of a design may hold.
         """
         design = replace(design, name=_checked_name(design.name))
+        design_from_dict(design_to_dict(design), design.name)
         for digest in design.assets:
             if digest in files:
                 self._database.files.add(files[digest])

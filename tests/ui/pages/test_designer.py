@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
@@ -22,6 +22,7 @@ from culture_desktop.ui.pages.designer.page import DesignerPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING
+from culture_desktop.vocabulary import ElementKind
 from tests.services.awards.campaign import PATTERN, Round
 from tests.ui.accessible import unnamed_widgets
 
@@ -210,6 +211,13 @@ class TestKeys:
         qtbot.keyClick(canvas, Qt.Key.Key_Backtab)
         assert page.draft.keys == (seen[-2],)
 
+    def test_return_leads_to_what_it_says(self, page: DesignerPage, qtbot: QtBot) -> None:
+        page.activateWindow()
+        page.board.canvas.setFocus()
+        page.draft.choose(("salutation",))
+        qtbot.keyClick(page.board.canvas, Qt.Key.Key_Return)
+        assert page.focusWidget() is page.properties.parts[ElementKind.TEXT].findChild(QPlainTextEdit)
+
     def test_commands(self, page: DesignerPage) -> None:
         commands, draft = page.commands, page.draft
         draft.choose(("salutation",))
@@ -283,6 +291,21 @@ class TestSaving:
         meet(LeavingDialog, lambda dialog: qtbot.mouseClick(dialog.discard_button, LEFT))
         box.activated.emit(at)
         assert page.draft.key == box.itemData(at)
+
+    def test_rename(self, page: DesignerPage, services: Services, qtbot: QtBot) -> None:
+        page.draft.choose(("salutation",))
+        qtbot.keyClick(page.board.canvas, Qt.Key.Key_Right)
+        key = save_as(qtbot, page, "旧名")
+
+        def answer(dialog: NameDialog) -> None:
+            dialog.editor.setText("新名")
+            qtbot.mouseClick(dialog.act_button, LEFT)
+
+        meet(NameDialog, answer)
+        page.desk.rename_action.trigger()
+        assert services.designs.load(key).design.name == "新名"
+        assert page.desk.box.currentText() == "新名"
+        assert page.subtitle == "新名"
 
     def test_delete(self, page: DesignerPage, services: Services, qtbot: QtBot) -> None:
         assert not page.desk.delete_action.isEnabled()

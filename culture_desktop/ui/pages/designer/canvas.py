@@ -1,41 +1,28 @@
 """The sheet in mm: what is printed under what is edited. Mouse and keys on it; it knows nothing of files or services."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from culture_desktop.documents.designs.boxes import Handle, box_of
 from culture_desktop.documents.designs.editing import Axis
 from culture_desktop.override import override
 from culture_desktop.services.certificates.previews import PreviewSheet
 from culture_desktop.ui.pages.designer.draft import Draft
 from culture_desktop.ui.pages.designer.gestures import Frame, Gesture, Guide, Move, Resize
 from culture_desktop.ui.pages.designer.lie import MARGIN, SCREEN, Lie, lie
-from culture_desktop.ui.pages.designer.overlay import Overlay, handle_rects
-from culture_desktop.ui.pages.designer.picking import element_at, guide_at
+from culture_desktop.ui.pages.designer.overlay import Overlay
+from culture_desktop.ui.pages.designer.picking import CURSORS, element_at, guide_at, handle_at
+from culture_desktop.ui.pages.designer.sheet_image import SheetImage
 from culture_desktop.ui.theme.painting import Canvas as Painting
 from culture_desktop.ui.theme.tokens import tokens_of
-from culture_desktop.ui.widgets.pdf_document import PdfDocument
 
 _REACH = 6.0  # px within which things snap
-_HOLD = 5.0  # px around a handle that take hold of it
-_MOST_PIXELS = 5_000_000  # of a sheet drawn whole; of a larger one only what is seen
 _FINE, _COARSE = 0.1, 1.0  # mm that an arrow key moves by, alone and with Shift
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
-}
-_CURSORS = {
-    Handle(0, -1): Qt.CursorShape.SizeVerCursor,
-    Handle(0, 1): Qt.CursorShape.SizeVerCursor,
-    Handle(-1, 0): Qt.CursorShape.SizeHorCursor,
-    Handle(1, 0): Qt.CursorShape.SizeHorCursor,
-    Handle(-1, -1): Qt.CursorShape.SizeFDiagCursor,
-    Handle(1, 1): Qt.CursorShape.SizeFDiagCursor,
-    Handle(1, -1): Qt.CursorShape.SizeBDiagCursor,
-    Handle(-1, 1): Qt.CursorShape.SizeBDiagCursor,
 }
 
 
@@ -44,21 +31,22 @@ class SheetCanvas(QWidget):
 
     Signals:
         lie_changed: the sheet lies elsewhere, or is seen larger or smaller.
+        edit_wanted: what the chosen element says is to be typed.
         nudged, stretched: what is chosen is to be moved, with Ctrl made larger, by so many mm right and down.
     """
 
     lie_changed = Signal()
     nudged = Signal(float, float)
     stretched = Signal(float, float)
+    edit_wanted = Signal()
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self._draft = draft
         self.snapping = True
         self._scale = SCREEN / 2
-        self._document: PdfDocument | None = None
+        self._sheet = SheetImage()
         self._left_out: frozenset[str] = frozenset()
-        self._image, self._drawn = QImage(), QRect()
         self._gesture: Gesture | None = None
         self._at = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,19 +72,17 @@ class SheetCanvas(QWidget):
 
     def show_sheet(self, sheet: PreviewSheet) -> None:
         """Show another PDF."""
-        self.close_document()
-        self._document, self._left_out = PdfDocument(sheet.content), sheet.left_out
+        self._sheet.show(sheet.content)
+        self._left_out = sheet.left_out
         self.update()
 
     def close_document(self) -> None:
         """Let go of the PDF."""
-        if self._document is not None:
-            self._document.close()
-        self._document, self._image = None, QImage()
+        self._sheet.close()
 
     def set_scale(self, scale: float) -> None:
         """See the sheet larger or smaller."""
-        self._scale, self._image = scale, QImage()
+        self._scale = scale
         self._fit_size()
 
     def begin_guide(self, axis: Axis) -> None:
@@ -142,7 +128,7 @@ class SheetCanvas(QWidget):
             return
         at, where = event.position(), self.lie.to_mm(event.position())
         self._draft.settle()
-        handle = self._handle_at(at)
+        handle = handle_at(self._draft, self.lie, at)
         guide = guide_at(self._draft.design, where, 3 / self._scale)
         if handle is not None:
             self._gesture = Resize(self._draft, where, handle)
@@ -169,8 +155,8 @@ class SheetCanvas(QWidget):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._gesture is None:
-            handle = self._handle_at(event.position())
-            self.setCursor(_CURSORS[handle] if handle else Qt.CursorShape.ArrowCursor)
+            handle = handle_at(self._draft, self.lie, event.position())
+            self.setCursor(CURSORS[handle] if handle else Qt.CursorShape.ArrowCursor)
         else:
             self.drag_to(event.position(), event.modifiers())
 
@@ -190,8 +176,15 @@ class SheetCanvas(QWidget):
             self.drop()
         elif event.key() == Qt.Key.Key_Escape and self._draft.keys:
             self._draft.choose(())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self._draft.keys:
+            self.edit_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._draft.one is not None:
+            self.edit_wanted.emit()
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -236,40 +229,16 @@ class SheetCanvas(QWidget):
         for reach in range(1, 5):
             painter.fillRect(sheet.adjusted(-reach, -reach, reach, reach), shade)
         painter.fillRect(sheet, QColor(tokens.document))
-        self._paint_sheet(painter, sheet)
-        overlay = Overlay(painter, where, self.visibleRegion().boundingRect(), tokens)
+        seen = self.visibleRegion().boundingRect()
+        self._sheet.paint(painter, sheet, seen)
+        overlay = Overlay(painter, where, seen, tokens)
         overlay.guides(self._draft.design)
         overlay.faults(self._draft.design, self._left_out)
         overlay.chosen(self._draft, focused=self.hasFocus())
         if self._gesture is not None:
             overlay.gesture(self._gesture, self._at)
 
-    def _paint_sheet(self, painter: QPainter, sheet: QRect) -> None:
-        """The PDF, at the screen's own resolution; of a sheet larger than the screen only what is seen."""
-        if self._document is None:
-            return
-        ratio = self.devicePixelRatioF()
-        whole = QSize(round(sheet.width() * ratio), round(sheet.height() * ratio))
-        part = QRect(QPoint(), whole)
-        if whole.width() * whole.height() > _MOST_PIXELS:
-            seen = self.visibleRegion().boundingRect().intersected(sheet).translated(-sheet.topLeft())
-            part = QRectF(QPointF(seen.topLeft()) * ratio, QPointF(seen.bottomRight()) * ratio).toAlignedRect() & part
-        if part.isEmpty():
-            return
-        if self._image.isNull() or self._drawn != part:
-            self._image, self._drawn = self._document.render(0, whole, part), part
-            self._image.setDevicePixelRatio(ratio)
-        painter.drawImage(QPointF(sheet.x() + part.x() / ratio, sheet.y() + part.y() / ratio), self._image)
-
     def _sheet_rect(self, where: Lie) -> QRect:
         sheet = self._draft.design.sheet
         corner = where.to_px(0, 0)
         return QRectF(corner, where.to_px(sheet.width, sheet.height)).toRect()
-
-    def _handle_at(self, at: QPointF) -> Handle | None:
-        element = self._draft.one
-        if element is None or element.locked or element.hidden:
-            return None
-        rects = handle_rects(self.lie, self.lie.rect(box_of(element)))
-        near = (h for h, rect in rects.items() if rect.adjusted(-_HOLD, -_HOLD, _HOLD, _HOLD).contains(at))
-        return next(near, None)

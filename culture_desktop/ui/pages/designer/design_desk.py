@@ -38,6 +38,7 @@ class DesignDesk(QWidget):
         self.menu = QMenu(self)
         self.more = IconButton("dots", "模板的更多操作", clicked=self._open_menu)
         self.save_as_action = self._add("另存为…", self.save_as, "Ctrl+Shift+S")
+        self.rename_action = self._add("重命名…", self.rename)
         self.import_action = self._add("导入模板文件…", self.import_file)
         self.export_action = self._add("导出模板文件…", self.export_file)
         self.delete_action = self._add("删除模板…", self.delete)
@@ -82,6 +83,16 @@ class DesignDesk(QWidget):
         if name is None:
             return False
         return self._saved(lambda: self._designs.save(replace(self._draft.design, name=name), self._draft.needed_files))
+
+    def rename(self) -> None:
+        """Give one's own design another name, and save it."""
+        row = self.row
+        if row is None or row.bundled:
+            return
+        name = name_dialog.ask(self._page, "重命名模板", "模板名称", row.name, act="重命名")
+        if name is not None:
+            design = replace(self._draft.design, name=name)
+            self._saved(lambda: self._designs.save(design, self._draft.needed_files, row.key))
 
     def import_file(self) -> None:
         """Take in a design that was handed on, and open it."""
@@ -165,6 +176,7 @@ class DesignDesk(QWidget):
         row = self.row
         own = row is not None and not row.bundled
         self.delete_action.setEnabled(own)
+        self.rename_action.setEnabled(own)
         self.save_button.setEnabled(self._draft.unsaved)
         number = f"第 {self._draft.version} 版" if self._draft.version else "自带模板，保存时另存为自己的"
         self.box.setToolTip(number)

@@ -161,6 +161,7 @@ class Editors(QWidget):
             row, place = divmod(at, 2)
             caption = Label(label, "caption")
             caption.setBuddy(field)
+            caption.setContentsMargins(0, 4 if row else 0, 0, 0)
             grid.addWidget(caption, 2 * row, place)
             grid.addWidget(field, 2 * row + 1, place, 1, span)
             grid.setColumnStretch(place, 1)

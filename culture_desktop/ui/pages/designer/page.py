@@ -91,6 +91,7 @@ class DesignerPage(Page):
     def _connect(self) -> None:
         canvas = self.board.canvas
         canvas.nudged.connect(self.commands.nudge)
+        canvas.edit_wanted.connect(self.properties.edit)
         canvas.stretched.connect(self.commands.stretch)
         self.add_button.picked.connect(self.adding.add)
         self.properties.file_wanted.connect(self.adding.exchange_file)

@@ -9,7 +9,7 @@ from culture_desktop.documents.designs.elements import Fields
 from culture_desktop.progress import Progress
 from culture_desktop.services.certificates.previews import PreviewSheet, preview_sheet
 from culture_desktop.ui.pages.designer.draft import Draft
-from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.tasks import Runner, Task
 
 _QUICK = 0.03  # seconds that one may wait for the answer to a key
 
@@ -29,9 +29,12 @@ class Preview(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._draw)
-        self._running, self._again = False, False
+        self._running: Callable[[Progress], object] | None = None
+        self._again = False
+        self._known: set[str] = set()  # pictures drawn before
         self.took = 0.0  # seconds the last one took
         draft.changed.connect(self.draw)
+        runner.finished.connect(self._end)
 
     def draw(self) -> None:
         """Draw as soon as what is being done is done."""
@@ -43,7 +46,7 @@ class Preview(QObject):
         self._draw()
 
     def _draw(self) -> None:
-        if self._running:
+        if self._running is not None:
             self._again = True
             return
         design, files, fields = self._draft.design, dict(self._draft.needed_files), self._fields()
@@ -54,19 +57,24 @@ class Preview(QObject):
             return sheet, time.perf_counter() - begun
 
         # A picture new to the design has to be decoded: that is never quick.
-        if self.took <= _QUICK and not files:
+        if self.took <= _QUICK and files.keys() <= self._known:
             self._take(work(_silent))
         else:
-            self._running = True
-            self._runner.run(work, title="绘制预览", done=self._take, failed=None)
+            self._running = work
+            self._runner.run(work, title="绘制预览", done=self._take)
+        self._known |= files.keys()
 
     def _take(self, result: tuple[PreviewSheet, float]) -> None:
         sheet, self.took = result
-        self._running = False
         self.drawn.emit(sheet)
-        if self._again:
-            self._again = False
-            self.draw()
+
+    def _end(self, task: Task[object]) -> None:
+        """Also when it failed: the next change is drawn all the same."""
+        if task.function is self._running:
+            self._running = None
+            if self._again:
+                self._again = False
+                self.draw()
 
 
 def _silent(_done: int, _total: int, _text: str) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSizePolicy, QStackedWidget, QWidget
 
 from culture_desktop.documents.designs.editing import changed, inks_of
 from culture_desktop.documents.ornaments import STYLES
@@ -71,7 +71,7 @@ class Properties(QWidget):
     def _show(self) -> None:
         element, number = self._draft.one, len(self._draft.keys)
         InkButton.in_use = inks_of(self._draft.design)
-        self._pages.setCurrentIndex(0 if not number else 1 if element is not None else 2)
+        self._turn_to(0 if not number else 1 if element is not None else 2)
         self.title.setText(element.name if element is not None else f"已选 {number} 个元素" if number else "纸张")
         if element is None:
             return
@@ -80,6 +80,20 @@ class Properties(QWidget):
         for part in (self.parts[element.kind], self.place, self.common):
             part.show_element(element)
         self.place.setEnabled(not element.locked)
+
+    def edit(self) -> None:
+        """Take the keyboard to what the chosen element says, or to its first property."""
+        element = self._draft.one
+        if element is not None:
+            first = next(iter(self.parts[element.kind].fields.values()))
+            (first.text if isinstance(first, ContentEditor) else first).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _turn_to(self, at: int) -> None:
+        """Show one page; only that one asks for room."""
+        for each in range(self._pages.count()):
+            policy = QSizePolicy.Policy.Preferred if each == at else QSizePolicy.Policy.Ignored
+            self._pages.widget(each).setSizePolicy(policy, policy)
+        self._pages.setCurrentIndex(at)
 
     def _apply(self, name: str, value: Any) -> None:
         element = self._draft.one

@@ -37,6 +37,10 @@ SHORTCUTS = (
     Shortcut("Ctrl+A　Esc", "全部选中　取消选择", "名单"),
     Shortcut("Del", "移出、移除（先询问）", "参加人员、照片"),
     Shortcut("Ctrl+方向键", "跳到下一处缺口", "热力图"),
+    Shortcut("方向键　Shift+方向键", "移动 0.1 mm　移动 1 mm；Ctrl 加方向键改大小", "证书设计"),
+    Shortcut("Tab　Enter", "下一个元素　改它的内容", "证书设计"),
+    Shortcut("Ctrl+D　Ctrl+]　Ctrl+[", "复制一份　上移一层　下移一层", "证书设计"),
+    Shortcut("Alt+PgUp　Alt+PgDown", "看上一张　看下一张", "证书设计"),
     Shortcut("Alt+1　Alt+2　Alt+3", "进入三扇门", "首次打开"),
 )
 _COLUMNS = (
