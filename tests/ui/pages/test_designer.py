@@ -19,9 +19,13 @@ from culture_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from culture_desktop.ui.dialogs.name_dialog import NameDialog
 from culture_desktop.ui.pages.designer.overlay import handle_rects
 from culture_desktop.ui.pages.designer.page import DesignerPage
+from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
+from culture_desktop.ui.theme.tokens import RAIL_FOLDED
 from culture_desktop.ui.widgets.page import EVERYTHING
+from culture_desktop.ui.widgets.undo_buttons import UndoButtons
+from culture_desktop.ui.workbench import Workbench
 from culture_desktop.vocabulary import ElementKind
 from tests.services.awards.campaign import PATTERN, Round
 from tests.ui.accessible import unnamed_widgets
@@ -351,3 +355,36 @@ class TestPreview:
 
     def test_every_widget_has_a_name(self, page: DesignerPage) -> None:
         assert unnamed_widgets(page) == []
+
+
+class TestWindow:
+    def test_from_documents_and_back_with_its_own_steps_in_the_top_bar(
+        self, bench: Workbench, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        window = bench.open(tmp_path / "runwu.db")
+        qtbot.waitUntil(lambda: window.page is not None)
+        window.show_page("documents")
+        documents = window.page
+        assert isinstance(documents, DocumentsPage)
+        qtbot.mouseClick(documents.design_button, LEFT)
+        page = window.page
+        assert isinstance(page, DesignerPage)
+        qtbot.waitUntil(lambda: page.draft.key == "red-gold")
+        buttons = window.findChild(UndoButtons)
+        assert buttons is not None
+        undo = buttons.undo_button
+        assert not undo.isEnabled()
+        page.draft.choose(("salutation",))
+        qtbot.keyClick(page.board.canvas, Qt.Key.Key_Right)
+        assert undo.isEnabled()
+        qtbot.mouseClick(undo, LEFT)
+        assert not page.draft.unsaved
+        qtbot.keyClick(page.board.canvas, Qt.Key.Key_Right)
+        meet(LeavingDialog, lambda dialog: qtbot.mouseClick(dialog.cancel_button, LEFT))
+        assert not window.close()
+        page.draft.undo()
+        page.leave_crumb()
+        assert window.page is documents
+
+    def test_fits_the_smallest_window(self, page: DesignerPage) -> None:
+        assert page.minimumSizeHint().width() <= 1024 - RAIL_FOLDED

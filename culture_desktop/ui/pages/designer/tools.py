@@ -11,7 +11,9 @@ from culture_desktop.ui.pages.designer.commands import EDGES, SPREADS, Commands
 from culture_desktop.ui.theme.icons import icon
 from culture_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from culture_desktop.ui.widgets.layouts import STRETCH, row
-from culture_desktop.ui.widgets.text import Label
+from culture_desktop.ui.widgets.text import ElidedLabel
+
+_NARROWEST, _WIDEST = 64, 150  # px of the list of data
 
 
 class Tools(QWidget):
@@ -44,9 +46,10 @@ class Tools(QWidget):
         self.source = QComboBox()
         self.source.setAccessibleName("预览数据")
         self.source.setToolTip("预览用谁的证书")
-        self.source.setFixedWidth(150)
+        self.source.setMinimumWidth(_NARROWEST)
+        self.source.setMaximumWidth(_WIDEST)
         self.source.activated.connect(self.source_wanted)
-        self.count = Label("")
+        self.count = ElidedLabel("", wishful=True)
         self.back = IconButton("chevron-left", "上一张", clicked=lambda: self.turned.emit(-1), shortcut="Alt+PgUp")
         self.next = IconButton("chevron-right", "下一张", clicked=lambda: self.turned.emit(1), shortcut="Alt+PgDown")
         board.zoomed.connect(self._show_zoom)
