@@ -32,7 +32,7 @@ def test_a_circular_from_a_text_file(shell: CommandLine, tmp_path: Path, encodin
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("通知",), "还缺标题（--title）、正文（--text）、主送机关（--to）"),
+        (("通知",), "还缺标题、正文、主送机关"),
         (("函",), "“KIND”填的是“函”"),
         (("总结", "--text", "没有.txt"), "没有.txt"),
         (("总结", "--date", "昨天"), "--date"),

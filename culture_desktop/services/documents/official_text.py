@@ -13,7 +13,7 @@ from culture_desktop.vocabulary import DocumentKind, chinese_date
 NUMBERED = (DocumentKind.CIRCULAR, DocumentKind.DECISION, DocumentKind.REQUEST, DocumentKind.REPORT)
 OFFICIAL_KINDS = (*NUMBERED, DocumentKind.NOTICE, DocumentKind.PLAN, DocumentKind.SUMMARY)
 _ADDRESSED = frozenset({DocumentKind.CIRCULAR, DocumentKind.REQUEST, DocumentKind.REPORT})
-_UPWARDS = frozenset({DocumentKind.REQUEST, DocumentKind.REPORT})
+UPWARDS = frozenset({DocumentKind.REQUEST, DocumentKind.REPORT})
 _LONGEST_TITLE, _LONGEST_TEXT = 100, 200_000  # characters
 
 _NUMERALS = "[〇一二三四五六七八九十百]+"
@@ -51,9 +51,9 @@ def _level(line: str) -> int:
 
 def require_complete(draft: OfficialDraft, settings: UnitSettings) -> None:
     """Raises PaperIncompleteError, SettingMissingError or InvalidFieldError for what the paper cannot do without."""
-    wanted = [("标题（--title）", draft.title), ("正文（--text）", draft.text)]
-    wanted += [("主送机关（--to）", draft.recipients)] if draft.kind in _ADDRESSED else []
-    wanted += [("签发人（--signer）", draft.signer)] if draft.kind in _UPWARDS else []
+    wanted = [("标题", draft.title), ("正文", draft.text)]
+    wanted += [("主送机关", draft.recipients)] if draft.kind in _ADDRESSED else []
+    wanted += [("签发人", draft.signer)] if draft.kind in UPWARDS else []
     absent = [what for what, value in wanted if not value.strip()]
     if absent:
         raise PaperIncompleteError(kind=draft.kind.label, what="、".join(absent))
@@ -88,7 +88,7 @@ def official_content(draft: OfficialDraft, settings: UnitSettings, sequence: int
         content,
         mark=issuer,
         number=document_number(require_setting(settings, "decision_prefix"), draft.day.year, sequence),
-        signer=draft.signer.strip() if draft.kind in _UPWARDS else "",
+        signer=draft.signer.strip() if draft.kind in UPWARDS else "",
         note=_contact(settings) if draft.kind is DocumentKind.REQUEST else "",
         copies_to=f"{copies}。" if copies else "",
         printed_by=issuer,

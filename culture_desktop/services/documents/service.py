@@ -69,7 +69,7 @@ class DocumentService:
 
         Raises PaperIncompleteError, SettingMissingError or InvalidFieldError for what it lacks.
         """
-        require_complete(draft, settings)
+        self.check_official(draft, settings)
         subject = Subject(draft.kind, title=" ".join(draft.title.split()))
         if draft.kind in NUMBERED:
             with self._database.read() as session:
@@ -77,6 +77,10 @@ class DocumentService:
         content = official_content(draft, settings, subject.sequence)
         paper = Paper(subject, content.title, lambda stream, watch: write_official_paper(content, stream, watch))
         return issue(self._database, paper, settings, target, progress)
+
+    def check_official(self, draft: OfficialDraft, settings: UnitSettings) -> None:
+        """Raises what ``official`` would for what the draft or the settings lack."""
+        require_complete(draft, settings)
 
     def rows(self, settings: UnitSettings) -> tuple[IssuedRow, ...]:
         """Every paper made, newest first."""

@@ -16,7 +16,7 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.services import Services
-from culture_desktop.ui.dialogs import files, paper_dialog
+from culture_desktop.ui.dialogs import files, official_dialog, paper_dialog
 from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
 from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
 from culture_desktop.ui.labels import count
@@ -74,7 +74,14 @@ class DocumentsPage(Page):
         self.design_button = Button("证书设计", icon="certificate", clicked=self._design)
         self.batch_button = Button("批量证书", icon="rosette", clicked=self.make_batch)
         self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.verify)
-        self.header_actions = [self.verify_button, self.design_button, self.batch_button, self.new_button]
+        self.write_button = Button("撰写公文", icon="pencil", shortcut="Ctrl+Shift+N", clicked=self.write_official)
+        self.header_actions = [
+            self.write_button,
+            self.verify_button,
+            self.design_button,
+            self.batch_button,
+            self.new_button,
+        ]
         self.list.chosen.connect(self._choose)
         self.pane.save_wanted.connect(self.save)
         self.pane.print_wanted.connect(self.print_paper)
@@ -132,6 +139,19 @@ class DocumentsPage(Page):
 
         self.problem.hide()
         self._runner.run(work, title=f"生成{wanted.kind.label}", done=self._made, failed=self._not_made)
+
+    def write_official(self) -> None:
+        """An official paper of the user's own text."""
+        documents, unit = self._services.documents, self._services.settings.unit()
+        draft = official_dialog.ask(self, self._today(), partial(documents.check_official, settings=unit))
+        if draft is None:
+            return
+
+        def work(progress: Progress) -> Done[IssuedRow]:
+            return documents.official(draft, unit, None, progress)
+
+        self.problem.hide()
+        self._runner.run(work, title=f"生成{draft.kind.label}", done=self._made, failed=self._not_made)
 
     def make_batch(self) -> None:
         """Certificates for everyone in a list file."""
