@@ -69,7 +69,9 @@ class AwardPane(QWidget):
             ),
             (self.certificates_button, self.decision_button, self.receipts_button, self.list_button),
         )
-        self.papers.body.insertWidget(self.papers.body.count() - 4, self.set_button)  # first, as it makes all the others
+        self.papers.body.insertWidget(
+            self.papers.body.count() - 4, self.set_button
+        )  # first, as it makes all the others
         right = scrolled(holder(column(self._summary, self.papers, STRETCH, gap=12)))
         right.setFixedWidth(CARD_WIDTH)
         whole = row(gap=12)
