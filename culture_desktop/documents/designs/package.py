@@ -48,6 +48,7 @@ def unpacked(content: bytes, name: str) -> Packed:
                 raise DesignBrokenError(name=name, place="文件", expected="较小的模板文件")
             texts = [_read(archive, m, _LARGEST_DESIGN, name) for m in members if m.filename == _DESIGN]
             pictures = [_read(archive, m, _LARGEST_PICTURE, name) for m in members if m.filename.startswith(_PICTURES)]
+    # zipfile says RuntimeError of an encrypted member and NotImplementedError of a packing it does not know.
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
         raise DesignBrokenError(name=name, place="文件", expected="完好的模板文件") from error
     if not texts:

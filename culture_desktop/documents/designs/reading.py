@@ -130,7 +130,7 @@ def _validator(part: str) -> Any:
 
 def _check(part: str, value: Any, name: str, place: str) -> None:
     validate = _validator(part)
-    from fastjsonschema import JsonSchemaValueException  # noqa: PLC0415
+    from fastjsonschema import JsonSchemaValueException  # noqa: PLC0415  # as in _validator
 
     try:
         validate(value)
