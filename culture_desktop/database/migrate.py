@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Alembic costs a tenth of a second to import; knowing the head lets an up-to-date file open without it.
 # A test holds it against the scripts.
-HEAD = "0005"
+HEAD = "0007"
 
 
 def bring_up_to_date(engine: Engine, path: Path, *, keep: bool = True) -> None:
