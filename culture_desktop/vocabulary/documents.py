@@ -28,3 +28,7 @@ class DocumentKind(Word):
     REPORT = "report", "报告"
     PLAN = "plan", "活动方案"
     SUMMARY = "summary", "总结"
+    SIGN_IN = "sign_in", "签到表"
+    SEAT_CARDS = "seat_cards", "席卡"
+    BADGES = "badges", "胸牌"
+    HONOUR_ROLL = "honour_roll", "光荣榜"
