@@ -34,7 +34,8 @@ from culture_desktop.cli.imports import (
 from culture_desktop.cli.papers import papers
 from culture_desktop.cli.quota import quota
 from culture_desktop.cli.workdays import workdays
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)

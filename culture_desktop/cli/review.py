@@ -9,8 +9,8 @@ import typer
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.cli.imports import DryRun, Rejected, import_list
 from culture_desktop.errors import RecordMissingError
+from culture_desktop.services.awards.nominee_rows import OpinionRow
 from culture_desktop.services.awards.opinions import Answer, opinion_words
-from culture_desktop.services.awards.rows import OpinionRow
 from culture_desktop.services.awards.vetoes import VetoRow
 from culture_desktop.vocabulary import ListKind, OpinionVerdict
 

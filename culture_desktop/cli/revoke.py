@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import Context, context_of
-from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.results import Done
 
 Code = Annotated[str, typer.Argument(help="评选编号")]

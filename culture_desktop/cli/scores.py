@@ -11,7 +11,8 @@ from culture_desktop.cli.imports import DryRun, Reason, preview_lines, preview_v
 from culture_desktop.errors import ScoreInvalidError
 from culture_desktop.rules.panels import Summary
 from culture_desktop.services.awards.methods import Places, places_by_method
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.imports.scores import ScoreImportService
 from culture_desktop.vocabulary import ListKind
 

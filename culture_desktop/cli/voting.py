@@ -13,7 +13,7 @@ from culture_desktop.cli.voting_shown import lines_of, value_of
 from culture_desktop.errors import BallotsInvalidError, InvalidFieldError, WrongPaperTypeError
 from culture_desktop.rules.tally import Papers
 from culture_desktop.rules.voting_plan import share_in
-from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.voting_rows import Marks, RoundTerms
 from culture_desktop.vocabulary import Grade, MajorityOf, TierKind, VotingKind
 

@@ -14,8 +14,9 @@ from culture_desktop.services import conduct
 from culture_desktop.services.activities.queries import activity_by_id, read_detail
 from culture_desktop.services.activities.rows import Participant
 from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.queries import require_campaign
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people import queries
 from culture_desktop.services.people.fields import EXTRA, FieldKind, PersonField, field_of

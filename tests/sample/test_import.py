@@ -7,7 +7,8 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.services.activities.rows import ActivityQuery
-from culture_desktop.services.awards.rows import CampaignBoard, Outcome
+from culture_desktop.services.awards.nominee_rows import Outcome
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.coverage import CoverageLevel
 from culture_desktop.services.imports.preview import Verdict
 from culture_desktop.services.people.rows import PeopleQuery

@@ -17,6 +17,7 @@ from culture_desktop.rules.rule import Rule
 from culture_desktop.rules.selection.problem import Candidate, Exclusion, Inclusion, Problem
 from culture_desktop.rules.selection.problem import Tier as SelectionTier
 from culture_desktop.services.awards.facts import candidate_facts, vetoed_members
+from culture_desktop.services.awards.nominee_rows import CriterionScore, Nominee, Outcome
 from culture_desktop.services.awards.queries import (
     fixed_places,
     nominations_of,
@@ -24,7 +25,6 @@ from culture_desktop.services.awards.queries import (
     rules_of,
     tiers_of,
 )
-from culture_desktop.services.awards.rows import CriterionScore, Nominee, Outcome
 from culture_desktop.services.awards.scores import criterion_scores, total
 from culture_desktop.vocabulary import TierKind
 

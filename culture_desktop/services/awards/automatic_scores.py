@@ -13,7 +13,7 @@ from culture_desktop.rules.candidates import CandidateFacts, participation_count
 from culture_desktop.rules.fields import word
 from culture_desktop.rules.rounding import plain, rounded
 from culture_desktop.services.awards.facts import period_bounds, team_average
-from culture_desktop.services.awards.rows import CriterionScore
+from culture_desktop.services.awards.nominee_rows import CriterionScore
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.people.postings import people_of_on
 from culture_desktop.vocabulary import ActivityKind, Attendance, CriterionSource, Layer

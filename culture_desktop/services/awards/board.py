@@ -19,6 +19,7 @@ from culture_desktop.services.awards import records
 from culture_desktop.services.awards.assessment import Assessment, assess, in_order
 from culture_desktop.services.awards.gauges import gauges
 from culture_desktop.services.awards.limit_sentences import limit_sentences
+from culture_desktop.services.awards.nominee_rows import Nominee, Outcome
 from culture_desktop.services.awards.objection_rows import objection_rows
 from culture_desktop.services.awards.opinions import by_nomination, opinions_of
 from culture_desktop.services.awards.queries import (
@@ -32,16 +33,7 @@ from culture_desktop.services.awards.queries import (
     tiers_of,
 )
 from culture_desktop.services.awards.quotas import saved_quotas
-from culture_desktop.services.awards.rows import (
-    CampaignBoard,
-    Clash,
-    ClashPart,
-    CriterionRow,
-    Nominee,
-    Outcome,
-    Proposal,
-    TierRow,
-)
+from culture_desktop.services.awards.rows import CampaignBoard, Clash, ClashPart, CriterionRow, Proposal, TierRow
 from culture_desktop.services.awards.steps import step_states
 from culture_desktop.services.awards.votes import counted_votes
 from culture_desktop.vocabulary import TierKind

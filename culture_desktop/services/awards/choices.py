@@ -14,8 +14,8 @@ from culture_desktop.database import Database
 from culture_desktop.errors import FixedChoiceRefusedError, InvalidFieldError, RecordMissingError
 from culture_desktop.models import Campaign, FixedChoice, Nomination, Tier
 from culture_desktop.services.awards.assessment import judge
+from culture_desktop.services.awards.nominee_rows import FixedPlace, Nominee
 from culture_desktop.services.awards.queries import fixed_places, require_open, tiers_of
-from culture_desktop.services.awards.rows import FixedPlace, Nominee
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import CampaignStep, TierKind
 

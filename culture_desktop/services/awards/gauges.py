@@ -6,7 +6,8 @@ from math import ceil, floor
 
 from culture_desktop.rules.limits import SelectionLimits
 from culture_desktop.rules.selection.requirements import percent
-from culture_desktop.services.awards.rows import Gauge, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import Gauge
 from culture_desktop.vocabulary import TierKind
 
 

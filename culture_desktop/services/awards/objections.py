@@ -16,8 +16,9 @@ from culture_desktop.rules import masking
 from culture_desktop.rules import objections as rules
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.choices import Decision, place
+from culture_desktop.services.awards.nominee_rows import Outcome
 from culture_desktop.services.awards.queries import fixed_places, require_campaign
-from culture_desktop.services.awards.rows import CampaignBoard, Outcome
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.workdays import read_calendar
 from culture_desktop.vocabulary import CampaignStep, ObjectionConclusion, ObjectorKind, chinese_date

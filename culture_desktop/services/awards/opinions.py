@@ -13,8 +13,8 @@ from culture_desktop.errors import InvalidFieldError, RecordMissingError
 from culture_desktop.models import Campaign, Nomination, Opinion, Organisation, Person
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.awards.nomination_forms import CAMPAIGN, file_names
+from culture_desktop.services.awards.nominee_rows import OpinionRow
 from culture_desktop.services.awards.queries import require_campaign, require_open
-from culture_desktop.services.awards.rows import OpinionRow
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.writer import Column, Kind, write_xlsx

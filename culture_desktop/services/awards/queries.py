@@ -23,7 +23,7 @@ from culture_desktop.models import (
 from culture_desktop.rules.eligibility import rule_from_dict
 from culture_desktop.rules.procedure import SCORING, TIE_RULES, Procedure, procedure_from_dict
 from culture_desktop.rules.rule import Rule
-from culture_desktop.services.awards.rows import FixedPlace
+from culture_desktop.services.awards.nominee_rows import FixedPlace
 from culture_desktop.vocabulary import CampaignStep, TierKind
 
 TIE_DECISIONS = "tie_decisions"  # in a campaign's procedure: comparisons added while there was a tie

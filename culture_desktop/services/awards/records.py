@@ -10,7 +10,7 @@ from culture_desktop.rules.fields import word
 from culture_desktop.rules.panels import Summary
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.rules.selection.problem import Result
-from culture_desktop.services.awards.rows import CriterionScore, Nominee
+from culture_desktop.services.awards.nominee_rows import CriterionScore, Nominee
 from culture_desktop.vocabulary import TierKind
 
 _Sheet = Sequence[Sequence[str]]

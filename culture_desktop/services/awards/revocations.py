@@ -13,9 +13,9 @@ from culture_desktop.database import Database
 from culture_desktop.errors import InvalidFieldError, RecordMissingError, StepBlockedError
 from culture_desktop.models import Campaign, Certificate, Honour, Person, PrintedCertificate, Tier
 from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.queries import latest_run, require_campaign
 from culture_desktop.services.awards.records import record_key
-from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.people.derived import derived_columns
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date

@@ -9,8 +9,9 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.rules.panels import Summary
 from culture_desktop.services.awards.board import read_board
 from culture_desktop.services.awards.methods import places_by_method
+from culture_desktop.services.awards.nominee_rows import CriterionScore, Nominee
 from culture_desktop.services.awards.queries import require_campaign
-from culture_desktop.services.awards.rows import CampaignBoard, CriterionScore, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.results import Done
 from culture_desktop.spreadsheets.writer import Column, Kind, Value, write_xlsx
 from culture_desktop.vocabulary import DocumentKind, TierKind

@@ -15,9 +15,9 @@ from culture_desktop.rules.procedure import ScoringRules
 from culture_desktop.rules.rounding import rounded
 from culture_desktop.rules.scoring import JudgeScore
 from culture_desktop.services.awards.automatic_scores import AutomaticScores
+from culture_desktop.services.awards.nominee_rows import CriterionScore
 from culture_desktop.services.awards.panel import given_scores, panel_names, recusals_of
 from culture_desktop.services.awards.queries import criteria_of
-from culture_desktop.services.awards.rows import CriterionScore
 from culture_desktop.services.awards.score_columns import ScoreColumn, score_columns
 from culture_desktop.vocabulary import CriterionSource, TierKind
 

@@ -12,8 +12,8 @@ from culture_desktop.rules.selection.document import problem_digest
 from culture_desktop.rules.selection.reading import MOST_BYTES
 from culture_desktop.rules.selection.record import Verification, record_bytes, record_document, verify_record
 from culture_desktop.services.awards.assessment import assess
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.queries import latest_run, require_campaign
-from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.results import Done
 from culture_desktop.vocabulary import CampaignStep
 

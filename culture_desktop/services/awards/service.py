@@ -18,8 +18,9 @@ from culture_desktop.rules.workdays import NoticePeriod, notice_period
 from culture_desktop.services.awards import records
 from culture_desktop.services.awards.assessment import assess
 from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.queries import latest_run, require_campaign, require_open, tiers_of
-from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard, CampaignRow
 from culture_desktop.services.awards.steps import unfit_choice
 from culture_desktop.services.given_numbers import CERTIFICATES, certificate_holder, free_certificate_numbers, given
 from culture_desktop.services.people.merged import merged_into

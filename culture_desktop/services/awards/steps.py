@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.rules.selection.problem import Status
-from culture_desktop.services.awards.rows import CampaignBoard, Outcome, StepState
+from culture_desktop.services.awards.nominee_rows import Outcome
+from culture_desktop.services.awards.rows import CampaignBoard, StepState
 from culture_desktop.vocabulary import CampaignStep, DocumentKind, TierKind
 
 UNFIT = "待改指定"  # the caption while somebody is to win by decision who may not any more

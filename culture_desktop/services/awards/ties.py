@@ -17,6 +17,7 @@ from culture_desktop.rules.procedure import Procedure, TieKey, TieRule
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.assessment import tie_values
 from culture_desktop.services.awards.board import read_board
+from culture_desktop.services.awards.nominee_rows import Nominee, Outcome
 from culture_desktop.services.awards.queries import (
     TIE_DECISIONS,
     criteria_of,
@@ -24,7 +25,6 @@ from culture_desktop.services.awards.queries import (
     require_campaign,
     require_open,
 )
-from culture_desktop.services.awards.rows import Nominee, Outcome
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import CampaignStep
 

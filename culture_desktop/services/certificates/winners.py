@@ -4,7 +4,8 @@ from datetime import date
 
 from culture_desktop.documents.designs.elements import Fields
 from culture_desktop.documents.text import spaced
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, TierKind, numeral_date

@@ -7,9 +7,10 @@ from culture_desktop.documents.eligibility_report import CheckedPerson, Eligibil
 from culture_desktop.documents.public_notice import NoticeContent
 from culture_desktop.documents.quota_table import QuotaContent, QuotaRow
 from culture_desktop.errors import StepBlockedError
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.opinions import opinion_words
 from culture_desktop.services.awards.quota_rows import SavedQuotas
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.documents.wording import contact_lines, document_number, winner_groups
 from culture_desktop.services.settings import UnitSettings, require_setting

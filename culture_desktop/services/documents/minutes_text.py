@@ -6,7 +6,8 @@ from culture_desktop.documents.minutes import MinutesContent, Scored, ScoreSheet
 from culture_desktop.documents.name_list import NameGroup
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.rules.selection.problem import Status
-from culture_desktop.services.awards.rows import CampaignBoard, CriterionScore, Gauge, Nominee, Outcome
+from culture_desktop.services.awards.nominee_rows import CriterionScore, Nominee, Outcome
+from culture_desktop.services.awards.rows import CampaignBoard, Gauge
 from culture_desktop.services.documents.wording import winner_groups
 from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date
 

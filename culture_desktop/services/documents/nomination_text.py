@@ -14,8 +14,9 @@ from culture_desktop.rules import masking
 from culture_desktop.rules.candidates import CandidateFacts
 from culture_desktop.rules.spans import in_words, months_between
 from culture_desktop.services.awards.facts import candidate_facts
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.quotas import saved_quotas
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.organisations import SEPARATOR
 from culture_desktop.services.people.postings import heads_on

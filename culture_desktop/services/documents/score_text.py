@@ -8,7 +8,8 @@ from culture_desktop.documents.score_tables import NAME, SUM, ScoreTable
 from culture_desktop.rules.rounding import percentage
 from culture_desktop.rules.rubrics import bands_in_words
 from culture_desktop.services.awards.judging_rows import NomineeName
-from culture_desktop.services.awards.rows import CampaignBoard, CriterionScore, Nominee
+from culture_desktop.services.awards.nominee_rows import CriterionScore, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.score_columns import RECUSED, ScoreColumn
 from culture_desktop.services.awards.score_sheets import JudgeSheet
 from culture_desktop.services.awards.score_summary import judges_in_words, scored_nominees

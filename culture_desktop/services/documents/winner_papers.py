@@ -8,7 +8,8 @@ from culture_desktop.documents.ruled_report import RuledContent, RuledRow
 from culture_desktop.documents.text import spaced
 from culture_desktop.errors import StepBlockedError
 from culture_desktop.rules.capital_numerals import capital_amount
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee, TierRow
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard, TierRow
 from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.documents.wording import by_strokes
 from culture_desktop.services.settings import UnitSettings, require_setting

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from culture_desktop.documents.name_list import NameEntry, NameGroup
 from culture_desktop.documents.text import spaced
 from culture_desktop.rules.strokes import surname_stroke_key
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import TierKind, numeral
 

@@ -11,9 +11,9 @@ from culture_desktop.errors import InvalidFieldError
 from culture_desktop.models import Campaign, Nomination, Opinion
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
+from culture_desktop.services.awards.nominee_rows import OpinionRow
 from culture_desktop.services.awards.opinions import DEPARTMENT, Answer, check_answer, opinions_of
 from culture_desktop.services.awards.queries import require_campaign, require_open
-from culture_desktop.services.awards.rows import OpinionRow
 from culture_desktop.services.imports.form_headings import form_heading
 from culture_desktop.services.imports.list_import import ListImport, rows_to
 from culture_desktop.services.imports.preview import (

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.services.awards.choices import LONGEST_REASON, ChoiceService, Decision
-from culture_desktop.services.awards.rows import Nominee, TierRow
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import TierRow
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog
 from culture_desktop.ui.widgets.form import Form

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from culture_desktop.override import override
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.opinions import Answer, OpinionService
-from culture_desktop.services.awards.rows import Nominee
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.saving_dialog import SavingDialog
 from culture_desktop.ui.widgets.day_edit import DayEdit

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
-from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.widgets.day_edit import DayEdit

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.rules.voting_plan import RoundPlan, share_in, share_words
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.awards.voting_rows import RoundTerms, Voting
 from culture_desktop.services.results import Done

@@ -13,7 +13,8 @@ from typing import Any
 
 from culture_desktop.database import Database
 from culture_desktop.rules.profiles import CampaignProfile, profile_from_dict
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.service import AwardService
 from culture_desktop.services.awards.setup import AwardSetupService
 from culture_desktop.services.awards.vetoes import VetoService

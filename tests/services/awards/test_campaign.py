@@ -18,7 +18,7 @@ from culture_desktop.errors import (
 )
 from culture_desktop.models import Honour
 from culture_desktop.rules.selection.problem import Status
-from culture_desktop.services.awards.rows import Outcome
+from culture_desktop.services.awards.nominee_rows import Outcome
 from culture_desktop.services.people.rows import PersonDraft
 from culture_desktop.services.results import Topic
 from culture_desktop.services.workdays import WorkdayService

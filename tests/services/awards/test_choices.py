@@ -16,7 +16,7 @@ from culture_desktop.errors import (
 from culture_desktop.rules.selection.problem import Status
 from culture_desktop.services.awards.choices import ChoiceService, Decision
 from culture_desktop.services.awards.ledger import LedgerService
-from culture_desktop.services.awards.rows import Outcome
+from culture_desktop.services.awards.nominee_rows import Outcome
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.people.removal import RemovalService

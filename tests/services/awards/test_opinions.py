@@ -9,8 +9,8 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.errors import InvalidFieldError, RecordMissingError, StepBlockedError
+from culture_desktop.services.awards.nominee_rows import OpinionRow
 from culture_desktop.services.awards.opinions import Answer, OpinionService, opinion_words
-from culture_desktop.services.awards.rows import OpinionRow
 from culture_desktop.vocabulary import OpinionVerdict
 from tests.services.awards.campaign import CODE, FIRST, Round
 from tests.services.company import dump

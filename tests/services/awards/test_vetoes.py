@@ -7,7 +7,7 @@ import pytest
 
 from culture_desktop.database import Database
 from culture_desktop.errors import CultureError, InvalidFieldError, RecordMissingError, StepBlockedError
-from culture_desktop.services.awards.rows import Outcome
+from culture_desktop.services.awards.nominee_rows import Outcome
 from culture_desktop.services.history import HistoryQuery, HistoryService
 from tests.services.awards.campaign import AS_OF, CODE, Round
 from tests.services.company import dump

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
-from culture_desktop.services.awards.rows import Outcome
+from culture_desktop.services.awards.nominee_rows import Outcome
 from culture_desktop.services.imports.ballots import BallotImportService
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings

@@ -7,8 +7,9 @@ from culture_desktop.errors import LedgerBrokenError
 from culture_desktop.progress import Progress
 from culture_desktop.rules.objections import state_of
 from culture_desktop.services.awards.ledger import LedgerReport
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.objections import ObjectionTerms
-from culture_desktop.services.awards.rows import Nominee, ObjectionRow
+from culture_desktop.services.awards.rows import ObjectionRow
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import (
     award_dialog,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.awards.nominee_card import CARD_WIDTH

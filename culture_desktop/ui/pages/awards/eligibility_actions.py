@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from culture_desktop.progress import Progress
 from culture_desktop.services.awards.everyone_index import EveryoneIndex
-from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.results import Done
 from culture_desktop.services.shown_table import ShownTable

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from culture_desktop.override import override
-from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.ui.pages.awards.nominee_card import NomineeCard
 from culture_desktop.ui.pages.awards.nominee_words import finding_reasons, opinion_reasons
 from culture_desktop.ui.widgets.buttons import Button, Kind, LinkButton

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from culture_desktop.services.awards.rows import CampaignBoard, FixedPlace, Nominee
+from culture_desktop.services.awards.nominee_rows import FixedPlace, Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.pages.awards.nominee_words import figure, unit_words
 from culture_desktop.ui.tables.cells import Figure, Muted, Name, Status

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from culture_desktop.rules.panels import Summary
 from culture_desktop.services.awards.methods import Places
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.pages.awards.nominee_words import figure
 from culture_desktop.ui.tables.cells import Cell, Chip, Name, Status
 from culture_desktop.ui.tables.column import Column

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from culture_desktop.progress import Progress
-from culture_desktop.services.awards.rows import Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import files, people_picker, reason_dialog, team_picker

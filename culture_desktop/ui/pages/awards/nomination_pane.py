@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from culture_desktop.override import override
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.pages.awards.nominee_card import ReasonCard
 from culture_desktop.ui.pages.awards.nominee_columns import NOMINATION_COLUMNS
 from culture_desktop.ui.pages.awards.nominees_pane import NomineesPane, View

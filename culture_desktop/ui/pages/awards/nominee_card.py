@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from culture_desktop.override import override
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.pages.awards.nominee_words import (
     TONES,
     judged,

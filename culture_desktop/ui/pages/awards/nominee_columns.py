@@ -1,6 +1,6 @@
 """The columns of nominees, step by step."""
 
-from culture_desktop.services.awards.rows import Nominee, Outcome
+from culture_desktop.services.awards.nominee_rows import Nominee, Outcome
 from culture_desktop.ui.pages.awards.nominee_words import TONES, figure, kind_word, outcome_words, unit_words
 from culture_desktop.ui.tables.cells import Bar, Chip, Chips, Figure, Muted, Name, Status
 from culture_desktop.ui.tables.column import Column

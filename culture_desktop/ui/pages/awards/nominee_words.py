@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from culture_desktop.services.awards.nominee_rows import CriterionScore, Nominee, Outcome
 from culture_desktop.services.awards.opinions import opinion_words
-from culture_desktop.services.awards.rows import CriterionScore, Nominee, Outcome, VoteCount
+from culture_desktop.services.awards.rows import VoteCount
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.reasons import Reason
 from culture_desktop.vocabulary import TierKind

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee, Outcome
+from culture_desktop.services.awards.nominee_rows import Nominee, Outcome
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.pages.awards.nominee_card import NomineeCard
 from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.tables.row_table import RowTable

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from culture_desktop.errors import CalendarUnknownError
 from culture_desktop.rules.workdays import NoticePeriod
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.labels import short_day, weekday
 from culture_desktop.ui.pages.awards.nominee_card import CARD_WIDTH

@@ -6,7 +6,8 @@ from datetime import date
 from enum import Enum, auto
 
 from culture_desktop.rules.selection.problem import Status
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.steps import UNFIT
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.vocabulary import CampaignStep, TierKind, chinese_date

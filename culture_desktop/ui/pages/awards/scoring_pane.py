@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 
 from culture_desktop.override import override
 from culture_desktop.services.awards.methods import Places, places_by_method
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.ui.pages.awards.method_columns import differs, disagreements, method_columns, missing_judges
 from culture_desktop.ui.pages.awards.nominee_card import ScoresCard
 from culture_desktop.ui.pages.awards.nominee_columns import SCORING_COLUMNS, SCORING_COLUMNS_WITH_VOTES

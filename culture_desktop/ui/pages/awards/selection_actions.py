@@ -4,7 +4,8 @@ from pathlib import Path
 
 from culture_desktop.progress import Progress
 from culture_desktop.rules.selection.record import Verification
-from culture_desktop.services.awards.rows import CampaignBoard, Clash, ClashPart, Nominee
+from culture_desktop.services.awards.nominee_rows import Nominee
+from culture_desktop.services.awards.rows import CampaignBoard, Clash, ClashPart
 from culture_desktop.services.awards.selection_record import check_record
 from culture_desktop.services.awards.ties import Tie
 from culture_desktop.services.results import Done

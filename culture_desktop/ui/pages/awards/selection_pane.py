@@ -6,7 +6,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 
 from culture_desktop.override import override
-from culture_desktop.services.awards.rows import CampaignBoard, Nominee, Outcome, TierRow
+from culture_desktop.services.awards.nominee_rows import Nominee, Outcome
+from culture_desktop.services.awards.rows import CampaignBoard, TierRow
 from culture_desktop.ui.pages.awards.clashes import Clashes
 from culture_desktop.ui.pages.awards.nominee_card import WhyCard
 from culture_desktop.ui.pages.awards.nominee_columns import SELECTION_COLUMNS

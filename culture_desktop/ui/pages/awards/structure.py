@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from culture_desktop.services.awards.rows import CampaignBoard, Outcome
+from culture_desktop.services.awards.nominee_rows import Outcome
+from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.services.awards.rows import Gauge as Share
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.gauge import Gauge, GaugeState
