@@ -42,6 +42,10 @@ _SUBJECTS: dict[str, dict[str, str]] = {
     "activity": {"activity_id": "{row}.id"},
     "campaign": {"campaign_id": "{row}.id"},
     **dict.fromkeys(_ABOUT_NOMINEES, _OF_NOMINATION),
+    "contest_score": {"activity_id": "(SELECT activity_id FROM contest_round WHERE id = {row}.round_id)"},
+    "contest_recusal": {"activity_id": "(SELECT activity_id FROM contest_judge WHERE id = {row}.judge_id)"},
+    "contest_member": {"activity_id": "(SELECT activity_id FROM contest_entry WHERE id = {row}.entry_id)"},
+    "feedback_answer": {"activity_id": "(SELECT activity_id FROM feedback_question WHERE id = {row}.question_id)"},
     "judge_tie": {"campaign_id": "(SELECT campaign_id FROM judge WHERE id = {row}.judge_id)"},
     "honour": {"campaign_id": "(SELECT campaign_id FROM tier WHERE id = {row}.tier_id)"},
     "certificate": {

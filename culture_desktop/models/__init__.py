@@ -1,6 +1,14 @@
 """The tables, one aggregate a file."""
 
-from culture_desktop.models.activity import Activity, Attachment, JointHost, Participation, SessionAttendance
+from culture_desktop.models.activity import (
+    Activity,
+    ActivitySession,
+    Attachment,
+    JointHost,
+    Participation,
+    SessionAttendance,
+)
+from culture_desktop.models.aftermath import ActivityReview, FeedbackAnswer, FeedbackQuestion, MeetingMinutes
 from culture_desktop.models.award import (
     Campaign,
     Certificate,
@@ -21,13 +29,32 @@ from culture_desktop.models.certificate_design import (
     PrintedCertificate,
     PrinterCorrection,
 )
+from culture_desktop.models.check_in import CheckIn, Draw, PersonCard
 from culture_desktop.models.conduct import ConductRecord
+from culture_desktop.models.contest import (
+    ContestEntry,
+    ContestGroup,
+    ContestJudge,
+    ContestMember,
+    ContestPrize,
+    ContestRecusal,
+    ContestRound,
+    ContestScore,
+)
 from culture_desktop.models.document import IssuedDocument, Setting
 from culture_desktop.models.history import HistoryChange, HistoryEntry
 from culture_desktop.models.ledger import LedgerLink
 from culture_desktop.models.lists import ListSource, SavedView
+from culture_desktop.models.money import BudgetLine, Expense, FundBudget, Receipt, StockItem, StockMovement
 from culture_desktop.models.organisation import Brand, Organisation
 from culture_desktop.models.person import DistinctPeople, ExtraField, Membership, PastPosting, Person
+from culture_desktop.models.plan import (
+    ActivityAgreement,
+    ActivityResource,
+    ActivitySeries,
+    ActivityTask,
+    PartnerAgreement,
+)
 from culture_desktop.models.review import (
     CampaignTask,
     FixedChoice,
@@ -39,27 +66,50 @@ from culture_desktop.models.review import (
     Recusal,
     ScoreEntry,
 )
+from culture_desktop.models.sign_up import ActivityQuota, SignUp
 from culture_desktop.models.store import StoreState
 from culture_desktop.models.voting import Ballot, BallotMark, GradeCount, VotingCandidate, VotingRound
 
 __all__ = [
     "Activity",
+    "ActivityAgreement",
+    "ActivityQuota",
+    "ActivityResource",
+    "ActivityReview",
+    "ActivitySeries",
+    "ActivitySession",
+    "ActivityTask",
     "Attachment",
     "Ballot",
     "BallotMark",
     "Brand",
+    "BudgetLine",
     "Campaign",
     "CampaignTask",
     "Certificate",
     "CertificateDesign",
+    "CheckIn",
     "ConductRecord",
+    "ContestEntry",
+    "ContestGroup",
+    "ContestJudge",
+    "ContestMember",
+    "ContestPrize",
+    "ContestRecusal",
+    "ContestRound",
+    "ContestScore",
     "Criterion",
     "DesignPicture",
     "DesignVersion",
     "DistinctPeople",
+    "Draw",
     "EligibilityRule",
+    "Expense",
     "ExtraField",
+    "FeedbackAnswer",
+    "FeedbackQuestion",
     "FixedChoice",
+    "FundBudget",
     "GradeCount",
     "HistoryChange",
     "HistoryEntry",
@@ -70,6 +120,7 @@ __all__ = [
     "JudgeTie",
     "LedgerLink",
     "ListSource",
+    "MeetingMinutes",
     "Membership",
     "Model",
     "Nomination",
@@ -77,11 +128,14 @@ __all__ = [
     "Opinion",
     "Organisation",
     "Participation",
+    "PartnerAgreement",
     "PastPosting",
     "Person",
+    "PersonCard",
     "PrintedCertificate",
     "PrinterCorrection",
     "Quota",
+    "Receipt",
     "Recusal",
     "SavedView",
     "Score",
@@ -89,6 +143,9 @@ __all__ = [
     "SelectionRun",
     "SessionAttendance",
     "Setting",
+    "SignUp",
+    "StockItem",
+    "StockMovement",
     "StoreState",
     "Tier",
     "Veto",

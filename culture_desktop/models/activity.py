@@ -1,9 +1,22 @@
 """Activities, who took part, and the files kept beside them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Fixed, Model, Timestamped, WordType, not_blank, one_of
@@ -13,6 +26,7 @@ from culture_desktop.vocabulary import (
     ActivityState,
     AttachmentKind,
     Attendance,
+    DutyKind,
     Layer,
     Mechanism,
     ParticipationRole,
@@ -20,7 +34,11 @@ from culture_desktop.vocabulary import (
 
 
 class Activity(Timestamped, Model):
-    """One activity of the year, placed in a layer, a mechanism and, in the behaviour layer, an account."""
+    """One activity of the year, placed in a layer, a mechanism and, in the behaviour layer, an account.
+
+    ``conditions`` are who may sign up, as dictionaries that ``rules.eligibility`` reads. ``duty`` says which duty of
+    the hosting party branch it fulfils. ``budget`` is the sum of its budget lines as soon as it has any.
+    """
 
     __tablename__ = "activity"
     __table_args__ = (
@@ -31,9 +49,16 @@ class Activity(Timestamped, Model):
         one_of("account", Account),
         one_of("kind", ActivityKind),
         one_of("state", ActivityState),
+        one_of("duty", DutyKind),
         CheckConstraint("ends IS NULL OR starts <= ends", name="starts_before_ends"),
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_positive"),
         CheckConstraint("budget IS NULL OR budget >= 0", name="budget_not_negative"),
+        CheckConstraint(
+            "sign_up_opens IS NULL OR sign_up_closes IS NULL OR sign_up_opens < sign_up_closes",
+            name="sign_up_opens_before_closing",
+        ),
+        CheckConstraint("satisfaction IS NULL OR satisfaction BETWEEN 0 AND 10000", name="satisfaction_percent"),
+        CheckConstraint("copied_from_id IS NULL OR copied_from_id <> id", name="not_own_copy"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -52,6 +77,50 @@ class Activity(Timestamped, Model):
     budget: Mapped[Decimal | None] = mapped_column(Fixed(2))
     state: Mapped[ActivityState] = mapped_column(WordType(ActivityState), default=ActivityState.PLAN)
     summary: Mapped[str] = mapped_column(Text, default="")
+    # The template it was made from, the activity it was cloned from, the series it belongs to.
+    template: Mapped[str] = mapped_column(String(64), default="")
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="SET NULL"), index=True)
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("activity_series.id", ondelete="SET NULL"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    duty: Mapped[DutyKind | None] = mapped_column(WordType(DutyKind))
+    goals: Mapped[str] = mapped_column(Text, default="")
+    risks: Mapped[str] = mapped_column(Text, default="")
+    fallback: Mapped[str] = mapped_column(Text, default="")  # what is done when the weather is bad
+    approved_on: Mapped[date | None] = mapped_column(Date)
+    approved_by: Mapped[str] = mapped_column(String(64), default="")
+    approval_number: Mapped[str] = mapped_column(String(64), default="")
+    notified_on: Mapped[date | None] = mapped_column(Date)
+    sign_up_opens: Mapped[datetime | None] = mapped_column(DateTime)
+    sign_up_closes: Mapped[datetime | None] = mapped_column(DateTime)
+    conditions: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    needs_check_in: Mapped[bool] = mapped_column(Boolean, default=True)
+    satisfaction: Mapped[Decimal | None] = mapped_column(Fixed(2))  # percent
+    lessons: Mapped[str] = mapped_column(Text, default="")
+    archived_at: Mapped[datetime | None] = mapped_column(DateTime)
+    archive_reason: Mapped[str] = mapped_column(Text, default="")  # why it was archived although something was open
+
+
+class ActivitySession(Model):
+    """One of several sessions of an activity, numbered from 1; without any there is just one, the activity itself.
+
+    ``session_attendance`` and ``check_in`` name sessions by this number. ``doors`` are the entrances' names.
+    """
+
+    __tablename__ = "activity_session"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("ends IS NULL OR starts <= ends", name="starts_before_ends"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    title: Mapped[str] = mapped_column(String(128), default="")
+    starts: Mapped[datetime] = mapped_column(DateTime, index=True)
+    ends: Mapped[datetime | None] = mapped_column(DateTime)
+    place: Mapped[str] = mapped_column(String(128), default="")
+    doors: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 class JointHost(Model):
@@ -89,6 +158,8 @@ class Participation(Model):
     hours: Mapped[Decimal | None] = mapped_column(Fixed(2))
     result: Mapped[str] = mapped_column(String(128), default="")
     note: Mapped[str] = mapped_column(String(255), default="")
+    seat: Mapped[str] = mapped_column(String(32), default="")
+    team: Mapped[str] = mapped_column(String(64), default="")  # the group somebody was drawn into or put in
 
 
 class SessionAttendance(Model):

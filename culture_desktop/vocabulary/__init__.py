@@ -8,7 +8,12 @@ from culture_desktop.vocabulary.activities import (
     ActivityState,
     AttachmentKind,
     Attendance,
+    DutyKind,
     ParticipationRole,
+    QuestionKind,
+    Recurrence,
+    ReviewAspect,
+    SignUpState,
 )
 from culture_desktop.vocabulary.awards import (
     CampaignStep,
@@ -19,6 +24,8 @@ from culture_desktop.vocabulary.awards import (
     TieKind,
     TierKind,
 )
+from culture_desktop.vocabulary.check_in import CheckInVerdict, CheckInWay, DrawKind
+from culture_desktop.vocabulary.contests import RoundMeasure
 from culture_desktop.vocabulary.designs import (
     Align,
     ElementKind,
@@ -33,6 +40,7 @@ from culture_desktop.vocabulary.documents import DocumentKind
 from culture_desktop.vocabulary.history import ChangeKind, EntryKind, Occasion
 from culture_desktop.vocabulary.lists import ImportMode, ListKind
 from culture_desktop.vocabulary.mechanisms import Account, Layer, Mechanism, mechanisms_of
+from culture_desktop.vocabulary.money import ExpenseCategory, FundSource, StockKind, StockMovementKind
 from culture_desktop.vocabulary.people import (
     ADMINISTRATIVE_KINDS,
     EmploymentType,
@@ -56,12 +64,18 @@ __all__ = [
     "BallotChoice",
     "CampaignStep",
     "ChangeKind",
+    "CheckInVerdict",
+    "CheckInWay",
     "CriterionSource",
     "DocumentKind",
+    "DrawKind",
+    "DutyKind",
     "ElementKind",
     "EmploymentType",
     "EntryKind",
+    "ExpenseCategory",
     "FieldTest",
+    "FundSource",
     "Grade",
     "ImportMode",
     "Layer",
@@ -79,7 +93,14 @@ __all__ = [
     "PictureFit",
     "PictureRole",
     "PoliticalStatus",
+    "QuestionKind",
+    "Recurrence",
+    "ReviewAspect",
+    "RoundMeasure",
     "Sex",
+    "SignUpState",
+    "StockKind",
+    "StockMovementKind",
     "Symbology",
     "TextSetting",
     "TieKind",

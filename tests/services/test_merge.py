@@ -19,7 +19,12 @@ from culture_desktop.errors import (
     RecordMissingError,
 )
 from culture_desktop.models import (
+    ActivityTask,
+    CheckIn,
     ConductRecord,
+    ContestEntry,
+    ContestJudge,
+    ContestMember,
     DistinctPeople,
     Honour,
     Judge,
@@ -28,7 +33,10 @@ from culture_desktop.models import (
     Participation,
     PastPosting,
     Person,
+    PersonCard,
+    Receipt,
     SessionAttendance,
+    SignUp,
     Veto,
 )
 from culture_desktop.services.awards.ledger import LedgerService
@@ -40,11 +48,15 @@ from culture_desktop.services.people.removal import RemovalService
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import (
     Attendance,
+    CheckInVerdict,
+    CheckInWay,
     DocumentKind,
+    ExpenseCategory,
     MembershipRole,
     OrganisationKind,
     ParticipationRole,
     Sex,
+    SignUpState,
     TieKind,
 )
 from tests.services.awards.campaign import AWARDED_ON, CODE, NOTICE_FROM, PATTERN, Round
@@ -123,6 +135,37 @@ def test_extra_fields_of_both(company: Company, merge: MergeService, database: D
     assert person(database, keep).extra == {"籍贯": "昆明", "鞋码": "42", "班车": "3号线"}
 
 
+def took_part_in_everything(company: Company, both: int, only: int, keep: int, drop: int) -> None:
+    """What activities hold of two records, in one activity of both and in one of the second alone."""
+    late, early = datetime(2026, 7, 2), datetime(2026, 7, 1)
+    for who, state, at in ((keep, SignUpState.WAITING, late), (drop, SignUpState.ACCEPTED, early)):
+        answers = {"餐食": "清真"} if who == drop else {}
+        company.insert(
+            SignUp, activity_id=both, person_id=who, name="林婉清", state=state, signed_up_at=at, answers=answers
+        )
+    company.insert(
+        CheckIn, activity_id=both, person_id=drop, at=late, way=CheckInWay.SCAN, verdict=CheckInVerdict.ADMITTED
+    )
+    company.insert(PersonCard, person_id=drop, code="0009923417")
+    company.insert(
+        Receipt,
+        activity_id=both,
+        person_id=drop,
+        name="林婉清",
+        category=ExpenseCategory.PRIZE,
+        title="保温杯",
+        amount=Decimal(80),
+    )
+    for activity, who in ((both, keep), (both, drop), (only, drop)):
+        company.insert(ContestEntry, activity_id=activity, person_id=who, name="林婉清")
+    first, second = (company.insert(ContestEntry, activity_id=only, name=team) for team in ("红队", "蓝队"))
+    for team, who in ((first, keep), (first, drop), (second, drop)):
+        with company.database.begin("补录") as session:
+            session.add(ContestMember(entry_id=team, person_id=who))
+    company.insert(ContestJudge, activity_id=both, name="林婉清", person_id=drop)
+    company.insert(ActivityTask, activity_id=both, title="搭台", owner_id=drop)
+
+
 def test_every_record_moves_and_the_same_ones_become_one(
     company: Company, merge: MergeService, database: Database
 ) -> None:
@@ -165,6 +208,7 @@ def test_every_record_moves_and_the_same_ones_become_one(
         for who in tied:
             company.insert(JudgeTie, judge_id=judge, person_id=who, kind=TieKind.FAMILY)
     company.printed(drop, "补〔2025〕1号", "林婉清", {})
+    took_part_in_everything(company, both, only, keep, drop)
     counted = {found.what: (found.moved, found.joined) for found in merge.plan(keep, drop).records}
     assert counted == {
         "印出的证书": (1, 0),
@@ -173,6 +217,13 @@ def test_every_record_moves_and_the_same_ones_become_one(
         "党团工会关系": (2, 1),
         "任职经历": (0, 0),
         "文明行为记录": (1, 0),
+        "报名": (1, 1),
+        "签到记录": (1, 0),
+        "工卡": (1, 0),
+        "签领": (1, 0),
+        "参赛": (2, 0),
+        "参赛队员": (2, 1),
+        "竞赛评委": (1, 0),
         "评委身份": (1, 0),
         "与评委的关系": (2, 1),
         "一票否决": (1, 1),
@@ -180,6 +231,19 @@ def test_every_record_moves_and_the_same_ones_become_one(
         "荣誉": (1, 1),
     }
     merge.merge(keep, drop, reason="同一人")
+    (signed_up,) = rows(database, SignUp, "person_id", "state", "signed_up_at", "answers")
+    assert signed_up == (keep, SignUpState.ACCEPTED, datetime(2026, 7, 1), {"餐食": "清真"})
+    for model in (CheckIn, PersonCard, Receipt, ContestJudge):
+        assert rows(database, model, "person_id") == [(keep,)]
+    assert sorted(rows(database, ContestEntry, "activity_id", "person_id"), key=str) == [
+        (both, keep),
+        (both, None),
+        (only, keep),
+        (only, None),
+        (only, None),
+    ]
+    assert [row[1] for row in rows(database, ContestMember, "entry_id", "person_id")] == [keep, keep]
+    assert rows(database, ActivityTask, "owner_id") == [(keep,)]
     taken = rows(database, Participation, "person_id", "activity_id", "attendance", "role", "hours", "result")
     assert taken == [
         (keep, both, Attendance.ATTENDED, ParticipationRole.HOST, Decimal("2.5"), "一等奖"),
@@ -203,7 +267,13 @@ def test_every_table_that_names_a_person_is_moved(company: Company, merge: Merge
         table.name for table in logged_tables() if any(key.column.table.name == "person" for key in table.foreign_keys)
     }
     assert referring == {
+        "activity",  # as its owner
+        "activity_task",
+        "check_in",
         "conduct_record",
+        "contest_entry",
+        "contest_judge",
+        "contest_member",
         "distinct_people",  # goes with the record: the one kept may still be told from the other
         "honour",
         "judge",
@@ -212,8 +282,11 @@ def test_every_table_that_names_a_person_is_moved(company: Company, merge: Merge
         "nomination",
         "participation",
         "past_posting",
+        "person_card",
         "printed_certificate",
+        "receipt",
         "session_attendance",
+        "sign_up",
         "veto",
     }
 

@@ -10,7 +10,21 @@ from sqlalchemy import select
 
 from culture_desktop.database import Database
 from culture_desktop.errors import EntryLockedError, RecordMissingError
-from culture_desktop.models import Activity, ConductRecord, Organisation, PastPosting, SessionAttendance
+from culture_desktop.models import (
+    Activity,
+    ActivityTask,
+    CheckIn,
+    ConductRecord,
+    ContestEntry,
+    ContestMember,
+    Model,
+    Organisation,
+    PastPosting,
+    PersonCard,
+    Receipt,
+    SessionAttendance,
+    SignUp,
+)
 from culture_desktop.services.awards.ledger import LedgerService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryQuery, HistoryService
@@ -18,7 +32,15 @@ from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.removal import PLACEHOLDER, RemovalService
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import Attendance, DocumentKind, PersonStatus
+from culture_desktop.vocabulary import (
+    Attendance,
+    CheckInVerdict,
+    CheckInWay,
+    DocumentKind,
+    ExpenseCategory,
+    PersonStatus,
+    SignUpState,
+)
 from tests.services.awards.campaign import CODE, Round, won
 from tests.services.company import Company, dump
 from tests.services.imports.lists import resident_id
@@ -66,13 +88,54 @@ def winner(round_: Round) -> int:
                 PastPosting(person_id=person, unit_id=unit, ends=day),
                 ConductRecord(person_id=person, happened_on=day, norm="微笑服务", points=2, evidence=f"{NAME}拾金不昧"),
                 SessionAttendance(person_id=person, activity_id=activity, session=1, attendance=Attendance.ATTENDED),
+                *took_part(person, session.scalars(select(Activity.id)).first() or 0),
             )
         )
+        session.flush()
+        team = ContestEntry(activity_id=activity, name="红队")
+        session.add(team)
+        session.flush()
+        session.add(ContestMember(entry_id=team.id, person_id=person))
     round_.company.printed(person, "补〔2025〕1号", NAME, {"姓名": NAME, "工号": NUMBER})
     documents = DocumentService(round_.company.database)
     for kind in (DocumentKind.NOTICE, DocumentKind.DECISION, DocumentKind.CERTIFICATES, DocumentKind.ELIGIBILITY):
         documents.campaign_paper(kind, CODE, UNIT)
     return person
+
+
+def took_part(person: int, activity: int) -> tuple[Model, ...]:
+    """What activities hold of somebody, each with the name or a number where it may."""
+    at = datetime(2026, 8, 6, 14, 2)
+    return (
+        SignUp(
+            activity_id=activity,
+            person_id=person,
+            name=NAME,
+            answers={"手机号": PHONE},
+            signed_up_at=at,
+            state=SignUpState.ACCEPTED,
+        ),
+        CheckIn(
+            activity_id=activity,
+            person_id=person,
+            code=NUMBER,
+            at=at,
+            way=CheckInWay.SCAN,
+            verdict=CheckInVerdict.ADMITTED,
+        ),
+        PersonCard(person_id=person, code=f"K{NUMBER}"),
+        Receipt(
+            activity_id=activity,
+            person_id=person,
+            name=NAME,
+            category=ExpenseCategory.PRIZE,
+            title="保温杯",
+            amount=80,
+            note=PHONE,
+        ),
+        ContestEntry(activity_id=activity, person_id=person, name=NAME),
+        ActivityTask(activity_id=activity, title="搭台", owner_id=person),
+    )
 
 
 def traces_in(database: Database) -> list[str]:
@@ -98,10 +161,14 @@ def test_the_plan_says_what_goes_and_stays_and_changes_nothing(
         "单位变动": 1,
         "文明行为记录": 1,
         "与评委的利害关系": 0,
+        "报名": 1,
+        "工卡": 1,
+        "参赛队员": 1,
         "一票否决的依据": 0,
         "证书登记里的内容": 2,
     }
     assert dict(plan.kept) == {"荣誉": 1, "推荐": 1, "一票否决": 0}
+    assert dict(plan.nameless) == {"签领": 1, "参赛": 1, "签到记录": 1}
     assert plan.leaves_placeholder
     assert len(plan.papers) == 4
     assert plan.lines()[0] == f"将移除 {NAME}（{NUMBER}） 的个人信息"

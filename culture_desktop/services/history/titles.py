@@ -4,23 +4,12 @@ A column without a title is not shown. ``LEFT_OUT`` names those on purpose, so t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class TableWords:
-    """``columns`` are shown in this order; ``subject`` are those that say which row it is.
-
-    ``name`` is what other rows call it by, where that is less than its subject.
-    """
-
-    title: str
-    subject: tuple[str, ...]
-    columns: Mapping[str, str]
-    name: tuple[str, ...] = ()
-
+from culture_desktop.services.history.activity_titles import ACTIVITY_TABLES
+from culture_desktop.services.history.table_words import TableWords
 
 TABLES: Mapping[str, TableWords] = {
+    **ACTIVITY_TABLES,
     "person": TableWords(
         "人员",
         ("name",),
@@ -51,50 +40,6 @@ TABLES: Mapping[str, TableWords] = {
         "组织关系",
         ("person_id", "organisation_id"),
         {"person_id": "人员", "organisation_id": "组织", "role": "职务", "starts": "开始", "ends": "结束"},
-    ),
-    "activity": TableWords(
-        "活动",
-        ("title",),
-        {
-            "code": "编号",
-            "title": "名称",
-            "layer": "层面",
-            "mechanism": "机制",
-            "account": "账户",
-            "kind": "类别",
-            "host_id": "主办",
-            "brand_id": "品牌",
-            "starts": "开始",
-            "ends": "结束",
-            "place": "地点",
-            "capacity": "名额",
-            "budget": "预算（元）",
-            "state": "状态",
-            "summary": "总结",
-        },
-    ),
-    "joint_host": TableWords(
-        "联办单位", ("activity_id", "organisation_id"), {"activity_id": "活动", "organisation_id": "单位"}
-    ),
-    "participation": TableWords(
-        "参与记录",
-        ("person_id", "activity_id"),
-        {
-            "person_id": "人员",
-            "activity_id": "活动",
-            "role": "角色",
-            "attendance": "签到",
-            "registered_at": "报名时间",
-            "attended_at": "签到时间",
-            "hours": "时长（小时）",
-            "result": "成绩",
-            "note": "备注",
-        },
-    ),
-    "attachment": TableWords(
-        "照片和附件",
-        ("file_name", "activity_id"),
-        {"activity_id": "活动", "kind": "类别", "file_name": "文件", "caption": "说明"},
     ),
     "campaign": TableWords(
         "评选",
@@ -215,11 +160,6 @@ TABLES: Mapping[str, TableWords] = {
             "reverses_id": "冲销",
         },
         name=("norm",),
-    ),
-    "session_attendance": TableWords(
-        "场次签到",
-        ("person_id", "activity_id", "session"),
-        {"person_id": "人员", "activity_id": "活动", "session": "场次", "attendance": "签到"},
     ),
     "campaign_task": TableWords(
         "日程",
@@ -387,4 +327,5 @@ LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
     | {"path", "full_name", "position", "sha256", "result", "key"}
     | {"page", "definition", "source_id", "content", "fields"}
+    | {"answers", "source_key", "pool", "plan"}
 )

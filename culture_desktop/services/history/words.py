@@ -112,6 +112,26 @@ def _parameters(stored: str) -> str:
     return "；".join(words)
 
 
+def _rules(stored: str) -> str:
+    return "；".join(_rule(json.dumps(one)) for one in json.loads(stored))
+
+
+def _listed(stored: str) -> str:
+    return "、".join(map(str, json.loads(stored)))
+
+
+def _parts(stored: str) -> str:
+    return "、".join(str(part.get("name", "")) for part in json.loads(stored))
+
+
+def _agenda(stored: str) -> str:
+    return masking.in_text("；".join("：".join(map(str, item.values())) for item in json.loads(stored)))
+
+
+def _drawn(stored: str) -> str:
+    return "，".join(f"{key} {value}" for key, value in json.loads(stored).items())
+
+
 def _setting(stored: str) -> str:
     """A value as it is; of a table of years their count."""
     value = json.loads(stored)
@@ -129,6 +149,14 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("campaign", "procedure"): _procedure,
     ("criterion", "parameters"): _parameters,
     ("eligibility_rule", "rule"): _rule,
+    ("activity", "conditions"): _rules,
+    ("activity_session", "doors"): _listed,
+    ("contest_round", "procedure"): _procedure,
+    ("contest_round", "parts"): _parts,
+    ("meeting_minutes", "items"): _agenda,
+    ("draw", "parameters"): _drawn,
+    ("person_card", "code"): masking.phone,
+    ("check_in", "code"): masking.in_text,
     ("setting", "key"): lambda key: {**SETTINGS, WORKDAYS: "节假日安排"}.get(key, key),
     ("setting", "value"): _setting,
     ("selection_run", "digest"): lambda digest: f"{digest[:12]}…",

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.models import (
+    Activity,
+    ActivityTask,
     Campaign,
     Certificate,
+    CheckIn,
     ConductRecord,
+    ContestEntry,
+    ContestJudge,
+    ContestMember,
     Honour,
     Judge,
     JudgeTie,
@@ -21,13 +27,16 @@ from culture_desktop.models import (
     Participation,
     PastPosting,
     Person,
+    PersonCard,
     PrintedCertificate,
+    Receipt,
     SessionAttendance,
+    SignUp,
     Tier,
     Veto,
 )
 from culture_desktop.rules.careers import Posting, without_overlap
-from culture_desktop.vocabulary import Attendance, ParticipationRole
+from culture_desktop.vocabulary import Attendance, ParticipationRole, SignUpState
 
 V = TypeVar("V")
 _ATTENDANCE = (Attendance.REGISTERED, Attendance.ABSENT, Attendance.EXCUSED, Attendance.ATTENDED)
@@ -38,6 +47,7 @@ _ROLES = (
     ParticipationRole.SPEAKER,
     ParticipationRole.HOST,
 )
+_SIGN_UPS = (SignUpState.WITHDRAWN, SignUpState.DECLINED, SignUpState.WAITING, SignUpState.ACCEPTED)
 _OF_NOMINATIONS = tuple(
     key.parent
     for table in Model.metadata.sorted_tables
@@ -80,8 +90,11 @@ def move_records(session: Session, keep_id: int, drop_id: int) -> None:
     """Give everything the dropped record has to the one kept; the careers are joined by ``join_careers``."""
     _move_participations(session, keep_id, drop_id)
     _move_nominations(session, keep_id, drop_id)
+    _move_entries(session, keep_id, drop_id)
+    for owned in (Activity, ActivityTask):
+        session.execute(update(owned).where(owned.owner_id == drop_id).values(owner_id=keep_id))
     for kind in _kinds(session, (keep_id, drop_id)):
-        if kind.model not in (Participation, Nomination, PastPosting):
+        if kind.model not in (Participation, Nomination, PastPosting, ContestMember):
             _move(session, kind, keep_id, drop_id)
 
 
@@ -131,6 +144,13 @@ def _kinds(session: Session, person_ids: Collection[int]) -> tuple[_Kind, ...]:
         _Kind(PastPosting, "任职经历", lambda row: row.id, _nothing),
         _Kind(ConductRecord, "文明行为记录", lambda row: row.id, _nothing),
         _Kind(PrintedCertificate, "印出的证书", lambda row: row.id, _nothing),
+        _Kind(SignUp, "报名", lambda row: row.activity_id, _join_sign_ups),
+        _Kind(CheckIn, "签到记录", lambda row: row.id, _nothing),
+        _Kind(PersonCard, "工卡", lambda row: row.id, _nothing),
+        _Kind(Receipt, "签领", lambda row: row.id, _nothing),
+        _Kind(ContestEntry, "参赛", lambda row: row.id, _nothing),
+        _Kind(ContestMember, "参赛队员", lambda row: row.entry_id, _nothing),
+        _Kind(ContestJudge, "竞赛评委", lambda row: row.id, _nothing),
         _Kind(Judge, "评委身份", lambda row: row.id, _nothing),
         _Kind(JudgeTie, "与评委的关系", lambda row: row.judge_id, _nothing),
         _Kind(Veto, "一票否决", lambda row: row.campaign_id or f"for all {row.id}", _join_vetoes),
@@ -178,6 +198,27 @@ def _move_participations(session: Session, keep_id: int, drop_id: int) -> None:
 
 def _join_sessions(kept: SessionAttendance, dropped: SessionAttendance) -> None:
     kept.attendance = max(kept.attendance, dropped.attendance, key=_ATTENDANCE.index)
+
+
+def _join_sign_ups(kept: SignUp, dropped: SignUp) -> None:
+    """The better of two places, at the earlier time."""
+    kept.state = max(kept.state, dropped.state, key=_SIGN_UPS.index)
+    kept.signed_up_at = min(kept.signed_up_at, dropped.signed_up_at)
+    kept.answers = {**dropped.answers, **kept.answers}
+
+
+def _move_entries(session: Session, keep_id: int, drop_id: int) -> None:
+    """Who competed under both records keeps one entry; the other stays as it was scored, under its name alone."""
+    statement = select(ContestEntry)
+    own = set(session.scalars(select(ContestEntry.activity_id).where(ContestEntry.person_id == keep_id)))
+    for entry in session.scalars(statement.where(ContestEntry.person_id == drop_id)).all():
+        entry.person_id = None if entry.activity_id in own else keep_id
+    session.flush()
+    teams = set(session.scalars(select(ContestMember.entry_id).where(ContestMember.person_id == keep_id)))
+    dropped = set(session.scalars(select(ContestMember.entry_id).where(ContestMember.person_id == drop_id)))
+    session.execute(delete(ContestMember).where(ContestMember.person_id == drop_id))
+    session.add_all(ContestMember(entry_id=entry_id, person_id=keep_id) for entry_id in sorted(dropped - teams))
+    session.flush()
 
 
 def _membership_key(row: Membership) -> object:

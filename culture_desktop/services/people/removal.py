@@ -16,7 +16,13 @@ from sqlalchemy.orm import Session
 from culture_desktop.database import Database, write_atomically
 from culture_desktop.database.erasure import earlier_ids, erase_history
 from culture_desktop.models import (
+    Activity,
+    ActivityTask,
+    CheckIn,
     ConductRecord,
+    ContestEntry,
+    ContestJudge,
+    ContestMember,
     DistinctPeople,
     FixedChoice,
     HistoryChange,
@@ -29,9 +35,12 @@ from culture_desktop.models import (
     Participation,
     PastPosting,
     Person,
+    PersonCard,
     PrintedCertificate,
+    Receipt,
     SelectionRun,
     SessionAttendance,
+    SignUp,
     Veto,
 )
 from culture_desktop.progress import Progress, silent
@@ -54,10 +63,17 @@ _Record = type[
     | PastPosting
     | ConductRecord
     | JudgeTie
+    | SignUp
+    | PersonCard
+    | ContestMember
     | Veto
     | Honour
     | Nomination
     | PrintedCertificate
+    | Receipt
+    | ContestEntry
+    | ContestJudge
+    | CheckIn
 ]
 _RECORDS: tuple[tuple[str, _Record], ...] = (
     ("参与记录", Participation),
@@ -66,6 +82,16 @@ _RECORDS: tuple[tuple[str, _Record], ...] = (
     ("单位变动", PastPosting),
     ("文明行为记录", ConductRecord),
     ("与评委的利害关系", JudgeTie),
+    ("报名", SignUp),
+    ("工卡", PersonCard),
+    ("参赛队员", ContestMember),
+)
+_AWARDS: tuple[tuple[str, _Record], ...] = (("荣誉", Honour), ("推荐", Nomination), ("一票否决", Veto))
+# Records of money and of the day that others rest on: they stay, with nothing of the person.
+_NAMELESS: tuple[tuple[str, _Record, dict[str, object]], ...] = (
+    ("签领", Receipt, {"name": PLACEHOLDER, "note": ""}),
+    ("参赛", ContestEntry, {"name": PLACEHOLDER}),
+    ("签到记录", CheckIn, {"code": ""}),
 )
 _CHANGED = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.DOCUMENTS})
 
@@ -74,9 +100,9 @@ _CHANGED = frozenset({Topic.PEOPLE, Topic.ACTIVITIES, Topic.AWARDS, Topic.DOCUME
 class RemovalReport:
     """What goes and what stays, before (a plan) or after it was done.
 
-    ``gone`` and ``kept`` are pairs of what and how many; ``papers`` those whose stored copy prints the name and goes;
-    ``mentions`` places in which the name was written by hand or that cannot be changed; ``backups`` files, with
-    their day, that may still hold the person.
+    ``gone``, ``kept`` (under a placeholder) and ``nameless`` are pairs of what and how many; ``papers`` those whose
+    stored copy prints the name and goes; ``mentions`` places in which the name was written by hand or that cannot be
+    changed; ``backups`` files, with their day, that may still hold the person.
     """
 
     person_id: int
@@ -84,6 +110,7 @@ class RemovalReport:
     name: str
     gone: tuple[tuple[str, int], ...]
     kept: tuple[tuple[str, int], ...]
+    nameless: tuple[tuple[str, int], ...]
     papers: tuple[str, ...]
     mentions: tuple[str, ...]
     backups: tuple[str, ...]
@@ -100,7 +127,7 @@ class RemovalReport:
         verb = "将删除" if done_at is None else "已删除"
         lines = [title, "", f"{verb}：姓名、工号、身份证号、电话和名册里的其他各栏"]
         lines += [f"{verb}：{what} {number} 条" for what, number in self.gone if number]
-        lines += [f"保留（不含姓名）：{what} {number} 条" for what, number in self.kept if number]
+        lines += [f"保留（不含姓名）：{what} {number} 条" for what, number in (*self.kept, *self.nameless) if number]
         lines += [f"{verb}存档，登记保留：{paper}" for paper in self.papers]
         for title, found in (("还写着姓名，请自行处理：", self.mentions), ("可能仍含此人，请自行删除：", self.backups)):
             if found:
@@ -125,6 +152,7 @@ class RemovalService:
                 name=person.name,
                 gone=_gone(session, person.id),
                 kept=_kept(session, person.id),
+                nameless=_nameless(session, person.id),
                 papers=tuple(paper.title for paper in self._papers(session, traces, progress)),
                 mentions=mentions(session, traces),
                 backups=_backups(self._database.path, person.created_at),
@@ -177,8 +205,11 @@ def _gone(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
 
 
 def _kept(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
-    kinds = (("荣誉", Honour), ("推荐", Nomination), ("一票否决", Veto))
-    return tuple((what, _count(session, model, person_id)) for what, model in kinds)
+    return tuple((what, _count(session, model, person_id)) for what, model in _AWARDS)
+
+
+def _nameless(session: Session, person_id: int) -> tuple[tuple[str, int], ...]:
+    return tuple((what, _count(session, model, person_id)) for what, model, _values in _NAMELESS)
 
 
 def _count(session: Session, model: _Record, person_id: int) -> int:
@@ -202,6 +233,7 @@ def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
         session.execute(delete(model).where(model.person_id == person.id))
     either = or_(DistinctPeople.person_id == person.id, DistinctPeople.other_id == person.id)
     session.execute(delete(DistinctPeople).where(either))
+    _forget_in_activities(session, person)
     own_certificates = PrintedCertificate.person_id == person.id
     session.execute(update(PrintedCertificate).where(own_certificates).values(name="", fields={}))
     if not keep:
@@ -223,6 +255,17 @@ def _clear_records(session: Session, person: Person, *, keep: bool) -> None:
     person.position, person.extra = "", {}
     person.employment, person.front_line, person.manager = EmploymentType.OWN, False, False
     person.status = PersonStatus.LEFT
+
+
+def _forget_in_activities(session: Session, person: Person) -> None:
+    """Take the person off what stays of activities; a judge's name is among the mentions."""
+    for _what, model, values in _NAMELESS:
+        own = update(model).where(model.person_id == person.id)
+        session.execute(own.values(**values))  # first, so that the history has the old values under the person
+        session.execute(own.values(person_id=None))
+    session.execute(update(ContestJudge).where(ContestJudge.person_id == person.id).values(person_id=None))
+    for owned in (Activity, ActivityTask):
+        session.execute(update(owned).where(owned.owner_id == person.id).values(owner_id=None))
 
 
 def _backups(path: Path, since: datetime) -> tuple[str, ...]:
