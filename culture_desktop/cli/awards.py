@@ -1,14 +1,14 @@
-"""``awards list|new|import|check|propose|notice|confirm|explain``; the other commands have files of their own."""
+"""``awards list|import|ballots``; the other commands have files of their own."""
 
-from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from culture_desktop.cli import (
     alternatives,
     choices,
+    deciding,
     judging,
     nomination,
     objection,
@@ -19,7 +19,8 @@ from culture_desktop.cli import (
     voting,
 )
 from culture_desktop.cli.campaign import new
-from culture_desktop.cli.context import Context, columns, context_of
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.cli.eligibility import check
 from culture_desktop.cli.imports import (
     AllSheets,
     DryRun,
@@ -34,30 +35,12 @@ from culture_desktop.cli.imports import (
 from culture_desktop.cli.papers import papers
 from culture_desktop.cli.quota import quota
 from culture_desktop.cli.workdays import workdays
-from culture_desktop.services.awards.nominee_rows import Nominee
-from culture_desktop.services.awards.rows import CampaignBoard
 from culture_desktop.vocabulary import ListKind
 
 commands = typer.Typer(help="评选：资格审查、拟定名单、确认表彰", no_args_is_help=True)
-commands.command()(quota)
-commands.command("new")(new)
-selection.register(commands)
-commands.command()(workdays)
-commands.command()(papers)
-revoke.register(commands)
-commands.add_typer(objection.commands, name="objection")
-nomination.register(commands)
-review.register(commands)
-choices.register(commands)
-judging.register(commands)
-scores.register(commands)
-alternatives.register(commands)
-voting.register(commands)
-
 Code = Annotated[str, typer.Argument(help="评选编号")]
 
 
-@commands.command("list")
 def list_(command: typer.Context) -> None:
     """列出评选。"""
     context = context_of(command)
@@ -81,7 +64,6 @@ def list_(command: typer.Context) -> None:
     context.show({"campaigns": value}, columns(table))
 
 
-@commands.command("import")
 def import_(
     command: typer.Context,
     code: Code,
@@ -110,7 +92,6 @@ def import_(
     )
 
 
-@commands.command()
 def ballots(
     command: typer.Context,
     code: Code,
@@ -163,180 +144,23 @@ def ballots(
     )
 
 
-@commands.command()
-def check(
-    command: typer.Context,
-    code: Code,
-    everyone: Annotated[bool, typer.Option("--everyone", help="审查全体在职人员，不只是推荐对象")] = False,
-) -> None:
-    """资格审查：每个推荐对象合格与否，不合格的写明理由和数字。"""
-    context = context_of(command)
-    if everyone:
-        _check_everyone(context, code)
-        return
-    board = context.services.awards.board(code)
-    nominees = [
-        {
-            "number": n.number,
-            "name": n.name,
-            "unit": n.unit_full_name,
-            "kind": n.kind,
-            "passed": n.eligibility.passed,
-            "findings": [{"ok": f.ok, "rule": f.rule, "reason": f.reason} for f in n.eligibility.findings],
-        }
-        for n in board.nominees
-    ]
-    failed = [(n.number, n.name, n.eligibility.sentence) for n in board.nominees if not n.eligibility.passed]
-    passed = len(board.nominees) - len(failed)
-    value = {
-        "campaign": code,
-        "rules": list(board.rules),
-        "passed": passed,
-        "failed": len(failed),
-        "nominees": nominees,
-    }
-    context.show(value, [*columns(failed), f"推荐 {len(board.nominees)}，合格 {passed}，不合格 {len(failed)}"])
-
-
-def _check_everyone(context: Context, code: str) -> None:
-    checked = context.services.eligibility.everyone(code)
-    people = [
-        {
-            "number": row.number,
-            "name": row.name,
-            "unit": row.unit,
-            "passed": row.eligibility.passed,
-            "failed": [{"rule": f.rule, "reason": f.reason} for f in row.eligibility.failures],
-            "nominated": row.nominated,
-        }
-        for row in checked.rows
-    ]
-    failures = [{"rule": rule, "people": count} for rule, count in zip(checked.rules, checked.failures, strict=True)]
-    value = {"campaign": code, "passed": checked.passed, "failures": failures, "people": people}
-    lines = [f"不符合“{one['rule']}”：{one['people']:,} 人" for one in failures]
-    context.show(value, [*lines, f"共 {len(people):,} 人，合格 {checked.passed:,} 人"])
-
-
-@commands.command()
-def propose(
-    command: typer.Context,
-    code: Code,
-    record: Annotated[Path | None, typer.Option("--record", help="把条件、规则、结果和理由写成可以复核的文件")] = None,
-) -> None:
-    """在全部规则下拟定得分最优的名单；同样的数据总得同样的名单。"""
-    context = context_of(command)
-    done = context.services.awards.propose(code)
-    value, lines = _board(done.value), [*columns(_winner_rows(done.value)), done.sentence]
-    if record is not None:
-        kept = context.services.selection_records.write(code, record)
-        value["record"] = {"file": str(record), "digest": kept.value}
-        lines.append(kept.sentence)
-    context.show(value, lines)
-
-
-@commands.command()
-def notice(
-    command: typer.Context,
-    code: Code,
-    start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="公示第一天")],
-    end: Annotated[
-        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="截止日；不写则按工作日推算")
-    ] = None,
-) -> None:
-    """开始公示，按法定工作日推算截止日期。"""
-    context = context_of(command)
-    done = context.services.awards.start_notice(code, start.date(), None if end is None else end.date())
-    context.show(_board(done.value), [done.sentence])
-
-
-@commands.command()
-def confirm(
-    command: typer.Context,
-    code: Code,
-    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="表彰日期；不写则为今天")] = None,
-) -> None:
-    """公示期满后确认表彰，写入荣誉和证书编号。"""
-    context = context_of(command)
-    day = on.date() if on else date.today()
-    pattern = context.services.settings.unit().certificate_pattern
-    done = context.services.awards.confirm(code, day, pattern)
-    context.show(_board(done.value), [done.sentence])
-
-
-@commands.command()
-def explain(
-    command: typer.Context,
-    code: Code,
-    number: Annotated[str, typer.Argument(help="工号，或班组名称")],
-) -> None:
-    """说明一个推荐对象为什么入选或没有入选。"""
-    context = context_of(command)
-    nominee = context.services.awards.explain(code, number)
-    lines = [
-        f"{nominee.name}　{nominee.unit}　{nominee.outcome.label}{nominee.tier}",
-        *(f"  {'✓' if f.ok else '×'} {f.rule}：{f.reason}" for f in nominee.eligibility.findings),
-        *(
-            f"  {s.name}（权重 {s.weight:.0f}）：{s.points if s.points is not None else '缺分'}，{s.reason}"
-            for s in nominee.scores
-        ),
-        f"  总分 {nominee.total if nominee.total is not None else '缺'}",
-        nominee.explanation,
-    ]
-    context.show(_nominee(nominee), lines)
-
-
-def _board(board: CampaignBoard) -> dict[str, Any]:
-    proposal = board.proposal
-    return {
-        "campaign": board.code,
-        "title": board.title,
-        "status": proposal.status if proposal else None,
-        "confirmed": board.confirmed,
-        "notice_from": board.notice_from,
-        "notice_to": board.notice_to,
-        "winners": [
-            {
-                "tier": w.tier,
-                "number": w.number,
-                "name": w.name,
-                "unit": w.unit_full_name,
-                "score": None if w.total is None else str(w.total),
-                "certificate": w.certificate,
-                "revoked_on": w.revoked_on,
-            }
-            for w in board.winners
-        ],
-        "totals": dict(proposal.totals) if proposal else {},
-        "tied": list(proposal.tied) if proposal else [],
-        "conflict": list(proposal.conflict) if proposal else [],
-        "digest": proposal.digest if proposal else None,
-        "steps": [{"step": s.step, "done": s.done, "current": s.current, "blocker": s.blocker} for s in board.steps],
-    }
-
-
-def _nominee(nominee: Nominee) -> dict[str, Any]:
-    return {
-        "number": nominee.number,
-        "name": nominee.name,
-        "unit": nominee.unit_full_name,
-        "outcome": nominee.outcome,
-        "tier": nominee.tier,
-        "total": None if nominee.total is None else str(nominee.total),
-        "rank": nominee.rank,
-        "passed": nominee.eligibility.passed,
-        "findings": [{"ok": f.ok, "rule": f.rule, "reason": f.reason} for f in nominee.eligibility.findings],
-        "scores": [
-            {
-                "criterion": s.name,
-                "weight": str(s.weight),
-                "points": None if s.points is None else str(s.points),
-                "reason": s.reason,
-            }
-            for s in nominee.scores
-        ],
-        "explanation": nominee.explanation,
-    }
-
-
-def _winner_rows(board: CampaignBoard) -> list[tuple[str, str, str, str, str]]:
-    return [(w.tier, w.number, w.name, w.unit, str(w.total)) for w in board.winners]
+# In the order of the work, which is the order of the help.
+commands.command("list")(list_)
+commands.command("new")(new)
+commands.command()(quota)
+nomination.register(commands)
+commands.command()(check)
+review.register(commands)
+judging.register(commands)
+commands.command("import")(import_)
+scores.register(commands)
+commands.command()(ballots)
+voting.register(commands)
+choices.register(commands)
+alternatives.register(commands)
+deciding.register(commands)
+commands.add_typer(objection.commands, name="objection")
+revoke.register(commands)
+commands.command()(papers)
+selection.register(commands)
+commands.command()(workdays)
