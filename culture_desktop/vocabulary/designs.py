@@ -70,3 +70,17 @@ class FieldTest(Word):
     GIVEN = "given", "有内容"
     MISSING = "missing", "没有内容"
     EQUALS = "equals", "等于"
+
+
+class LeadingEdge(Word):
+    """The edge of a sheet that a printer draws in first."""
+
+    SHORT = "short", "短边先进"
+    LONG = "long", "长边先进"
+
+
+class SheetFace(Word):
+    """How a prepared sheet lies in the tray."""
+
+    UP = "up", "印面朝上"
+    DOWN = "down", "印面朝下"

@@ -1,10 +1,10 @@
 """A PDF file in memory, drawn page by page by PDFium."""
 
 from collections.abc import Iterable
-from ctypes import create_string_buffer
+from ctypes import c_ubyte, create_string_buffer
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 
 _DEEPEST = 4  # forms within forms
@@ -19,6 +19,7 @@ class PdfDocument:
 
         self._document: Any = pypdfium2.PdfDocument(data)
         self._sizes: dict[int, tuple[float, float]] = {}
+        self._open: tuple[int, Any] | None = None  # the page drawn last: a printer asks for it band by band
 
     @property
     def page_count(self) -> int:
@@ -31,17 +32,25 @@ class PdfDocument:
             self._sizes[position] = self._document.get_page_size(position)
         return self._sizes[position]
 
-    def render(self, position: int, size: QSize, part: QRect | None = None) -> QImage:
-        """A page drawn to exactly ``size`` device px; of it only ``part``, if given."""
-        page = self._document[position]
-        scale = size.width() / self.page_size(position)[0]
+    def render(self, position: int, size: QSize, part: QRect | None = None, onto: QImage | None = None) -> QImage:
+        """A page drawn to exactly ``size`` device px; of it only ``part``, if given.
+
+        ``onto`` is what lies under it, an image of the same part; white paper else.
+        """
+        import pypdfium2.raw as pdfium  # noqa: PLC0415  # as above
+
         cut = QRect(QPoint(), size) if part is None else part
-        # PDFium's binding rounds up what is cut off; half a pixel less brings every edge to where it is meant.
-        edges = (cut.left(), size.height() - cut.bottom() - 1, size.width() - cut.right() - 1, cut.top())
-        bitmap = page.render(scale=scale, crop=tuple((edge - 0.5) / scale for edge in edges), prefer_bgrx=True)
-        image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
-        bitmap.close()
-        page.close()
+        image = QImage(cut.size(), QImage.Format.Format_RGB32) if onto is None else onto.copy()
+        if onto is None:
+            image.fill(Qt.GlobalColor.white)
+        # Drawn in the image's own memory: a sheet at a printer's resolution is not copied about.
+        pixels = (c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
+        bitmap = pdfium.FPDFBitmap_CreateEx(
+            image.width(), image.height(), pdfium.FPDFBitmap_BGRx, pixels, image.bytesPerLine()
+        )
+        place = (-cut.x(), -cut.y(), size.width(), size.height())
+        pdfium.FPDF_RenderPageBitmap(bitmap, self._page(position), *place, 0, pdfium.FPDF_ANNOT)
+        pdfium.FPDFBitmap_Destroy(bitmap)
         return image
 
     def fonts(self) -> dict[str, bool]:
@@ -55,7 +64,15 @@ class PdfDocument:
 
     def close(self) -> None:
         """Free the file."""
+        self._open = None
         self._document.close()
+
+    def _page(self, position: int) -> Any:
+        if self._open is None or self._open[0] != position:
+            if self._open is not None:
+                self._open[1].close()
+            self._open = position, self._document[position]
+        return self._open[1]
 
 
 def _collect_fonts(objects: Iterable[Any], found: dict[str, bool]) -> None:

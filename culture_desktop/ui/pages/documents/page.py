@@ -22,7 +22,6 @@ from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.documents.paper_list import PaperList
 from culture_desktop.ui.pages.documents.paper_pane import PaperPane, file_size
-from culture_desktop.ui.pages.documents.printing import Printing
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button
@@ -32,6 +31,7 @@ from culture_desktop.ui.widgets.page import NEW, Page, Topics
 from culture_desktop.ui.widgets.paper_problem import PaperProblem
 from culture_desktop.ui.widgets.pdf_document import PdfDocument
 from culture_desktop.ui.widgets.pdf_view import PdfView
+from culture_desktop.ui.widgets.printing import Printing
 from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.text import vline
 from culture_desktop.ui.widgets.word_box import WordBox
@@ -66,7 +66,7 @@ class DocumentsPage(Page):
         self.kinds.setAccessibleName("种类")
         self.kinds.activated.connect(self._show_papers)
         self.list, self.view, self.pane = PaperList(), PdfView(), PaperPane()
-        self.printing = Printing(self.pane)
+        self.printing = Printing(self.pane.print_button, self.pane.said)
         self.problem = PaperProblem()
         self._stack, self._side = QStackedWidget(), QStackedWidget()
         self._lay_out()
@@ -186,9 +186,10 @@ class DocumentsPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     def print_paper(self) -> None:
-        """Print the paper on screen, or say that there is no printer."""
+        """Print the paper on screen, or say that there is no printer; while printing, stop it."""
         if self._shown is not None:
-            self.printing.ask(self._shown.paper, self._shown.content)
+            paper = self._shown.paper
+            self.printing.ask(self._shown.content, paper.title, paper.pages, current=self.view.page)
 
     @override
     def can_close(self) -> bool:
@@ -265,6 +266,8 @@ class DocumentsPage(Page):
         if current is None or current.id != read.paper.id:
             return
         self._shown = read
+        if not self.printing.under_way:
+            self.printing.say("")
         document = PdfDocument(read.content)
         fonts = document.fonts()
         document.close()

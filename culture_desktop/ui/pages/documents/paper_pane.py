@@ -79,18 +79,12 @@ class PaperPane(QFrame):
         self.facts.set_facts([Fact("", label, value) for label, value in facts])
         self.fonts.set_reasons([font_reason(fonts)])
         self.show_saved(saved)
-        self.say("")
 
     def show_saved(self, saved: Path | None) -> None:
         """Say where the paper was saved to; only then is there a folder to open."""
         self.saved.setText(f"已保存到 {saved}" if saved else "")
         self.saved.setVisible(saved is not None)
         self.folder_button.setVisible(saved is not None)
-
-    def say(self, words: str) -> None:
-        """A sentence about the printing."""
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
 
 
 def font_reason(fonts: Mapping[str, bool]) -> Reason:
