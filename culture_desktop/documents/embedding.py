@@ -8,22 +8,17 @@ beyond the BMP. HarfBuzz cuts the subset when the document is saved.
 import hashlib
 from itertools import groupby
 from operator import itemgetter
-from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
 
 from culture_desktop.documents.fonts import Face, FontFile, Glyph, glyphs
+from culture_desktop.documents.pdf_file import PdfFile, Reference, stream
 from culture_desktop.documents.text import TIGHTENING, tight_segments
 
 # A PDF reader goes by the codes and needs the outlines alone.
 _OUTLINE_TABLES = frozenset({"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"})
 _SYMBOLIC = 4  # font descriptor flag: characters outside Adobe's standard Latin set
 _MAX_BF_ENTRIES = 100  # of one bfchar block, by Adobe's specification of CMaps
-
-
-def _stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, filters=[pdfdoc.PDFZCompress])
 
 
 class EmbeddedFont:
@@ -44,51 +39,34 @@ class EmbeddedFont:
             self._widths.append(glyph.advance)
         return self._codes[char]
 
-    def add_objects(self, document: pdfdoc.PDFDocument) -> pdfdoc.PDFObjectReference:
-        """Writes the font's objects into the document and says where they start."""
+    def added(self, file: PdfFile) -> Reference:
+        """Writes the font's objects into the file and says where they start."""
         program, glyph_map = self._subset()
-        base_font = f"{_subset_tag(program)}+{self._file.name}"
+        base_font = f"/{_subset_tag(program)}+{self._file.name}".encode("ascii")
         metrics = self._file.metrics()
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": "/FontDescriptor",
-                "FontName": f"/{base_font}",
-                "Flags": _SYMBOLIC,
-                "FontBBox": pdfdoc.PDFArray(metrics.box),
-                "ItalicAngle": 0,
-                "Ascent": metrics.ascent,
-                "Descent": metrics.descent,
-                "CapHeight": metrics.cap_height,
-                "StemV": 80,
-                "FontFile2": document.Reference(_stream(program, Length1=len(program))),
-            }
+        descriptor = file.add(
+            b"<< /Type /FontDescriptor /FontName %b /Flags %d /FontBBox [%d %d %d %d] /ItalicAngle 0 /Ascent %d"
+            b" /Descent %d /CapHeight %d /StemV 80 /FontFile2 %b >>"
+            % (
+                base_font,
+                _SYMBOLIC,
+                *metrics.box,
+                metrics.ascent,
+                metrics.descent,
+                metrics.cap_height,
+                file.add(stream(program, b"/Length1 %d" % len(program))),
+            )
         )
         new_ids = b"".join(glyph_map.get(glyph_id, 0).to_bytes(2, "big") for glyph_id in self._glyph_ids)
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": f"/{base_font}",
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-                ),
-                "FontDescriptor": document.Reference(descriptor),
-                "DW": 1000,
-                "W": pdfdoc.PDFArray(self._width_entries()),
-                "CIDToGIDMap": document.Reference(_stream(new_ids)),
-            }
+        descendant = file.add(
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %b /FontDescriptor %b /DW 1000 /W [%b] /CIDToGIDMap %b"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+            % (base_font, descriptor, self._width_entries(), file.add(stream(new_ids)))
         )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": f"/{base_font}",
-                "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(_stream(self._to_unicode())),
-            }
+        return file.add(
+            b"<< /Type /Font /Subtype /Type0 /BaseFont %b /Encoding /Identity-H /DescendantFonts [%b] /ToUnicode %b >>"
+            % (base_font, descendant, file.add(stream(self._to_unicode())))
         )
-        return document.Reference(font)
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:
         """The font program with the used glyphs only, and where each glyph went."""
@@ -101,13 +79,10 @@ class EmbeddedFont:
         program: bytes = plan.execute().blob.data
         return program, dict(plan.old_to_new_glyph_mapping)
 
-    def _width_entries(self) -> list[object]:
+    def _width_entries(self) -> bytes:
         """Code and width of all that is not one em wide."""
-        entries: list[object] = []
-        for code, width in enumerate(self._widths):
-            if width != 1.0:
-                entries += [code, pdfdoc.PDFArray([round(width * 1000)])]
-        return entries
+        entries = [b"%d [%d]" % (code, round(width * 1000)) for code, width in enumerate(self._widths) if width != 1.0]
+        return b" ".join(entries)
 
     def _to_unicode(self) -> bytes:
         """The CMap from codes to characters."""
@@ -130,12 +105,11 @@ def _subset_tag(program: bytes) -> str:
 
 
 class DocumentFonts:
-    """All fonts of one document; ReportLab calls ``addObjects`` when it saves."""
+    """All fonts of one document."""
 
-    def __init__(self, document: pdfdoc.PDFDocument) -> None:
+    def __init__(self) -> None:
         self._embedded: dict[str, EmbeddedFont] = {}
         self._faces = {face: FaceInDocument(face, self) for face in Face}
-        document.delayedFonts.append(self)
 
     def face(self, face: Face) -> "FaceInDocument":
         """One face as this document uses it."""
@@ -147,11 +121,10 @@ class DocumentFonts:
             self._embedded[file.name] = EmbeddedFont(file, f"F{len(self._embedded) + 1}")
         return self._embedded[file.name]
 
-    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 (ReportLab's name)
-        """Puts every font into the resources that all pages share."""
-        shared = document.idToObject["BasicFonts"].dict
-        for font in self._embedded.values():
-            shared[font.name] = font.add_objects(document)
+    def added(self, file: PdfFile) -> bytes:
+        """Writes every font into the file and gives the resources that name them."""
+        fonts = (b"/%b %b" % (font.name.encode("ascii"), font.added(file)) for font in self._embedded.values())
+        return b"<< %b >>" % b" ".join(fonts)
 
 
 class _Codes(dict[str, tuple[str, str]]):
@@ -192,13 +165,3 @@ class FaceInDocument:
             strings += [(name, f"<{codes}>") for name, codes in self.parts(segment)]
         runs = groupby(strings, key=itemgetter(0))
         return " ".join(f"/{name} {size:g} Tf [{' '.join([string for _, string in run])}] TJ" for name, run in runs)
-
-
-_fonts_of: WeakKeyDictionary[pdfdoc.PDFDocument, DocumentFonts] = WeakKeyDictionary()
-
-
-def fonts_of(document: pdfdoc.PDFDocument) -> DocumentFonts:
-    """The fonts of a document."""
-    if document not in _fonts_of:
-        _fonts_of[document] = DocumentFonts(document)
-    return _fonts_of[document]

@@ -12,75 +12,50 @@ from pypdf.generic import (
     PdfObject,
     StreamObject,
 )
-from reportlab.pdfbase import pdfdoc
 
-from culture_desktop.override import override
+from culture_desktop.documents.pdf_file import PdfFile, Reference, packed_stream
 
 _MOST_OBJECTS = 20_000
 
 
-def copied(thing: PdfObject, document: pdfdoc.PDFDocument) -> "ForeignObject":
-    """The object, and when the document is written all that it refers to, each once."""
-    return ForeignObject(thing, document, {})
+def copied(thing: PdfObject, file: PdfFile) -> bytes:
+    """The object as ``file`` writes it, after all that it refers to, each once, has been taken in.
+
+    Without recursion from object to object: chains can be as long as a file.
+    """
+    known: dict[tuple[int, int], Reference] = {}
+    targets: list[tuple[Reference, Any]] = []
+    waiting: list[Any] = [thing]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, IndirectObject):
+            key = found.idnum, found.generation
+            if key not in known and len(known) < _MOST_OBJECTS:
+                target, known[key] = found.get_object(), file.reserve()
+                targets.append((known[key], target))
+                waiting.append(target)
+        elif isinstance(found, DictionaryObject):
+            waiting += [value for name, value in found.items() if name != "/Parent"]
+        elif isinstance(found, ArrayObject):
+            waiting += list(found)
+    for reference, target in targets:
+        file.put(reference, _written(target, known))
+    return _written(thing, known)
 
 
-class ForeignObject(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
-    """One object; ``known`` holds those that are in the document already, by their number in the other one."""
-
-    def __init__(
-        self, thing: PdfObject, document: pdfdoc.PDFDocument, known: dict[tuple[int, int], pdfdoc.PDFObjectReference]
-    ) -> None:
-        self._thing, self._known = thing, known
-        self._refer(thing, document)
-
-    def _refer(self, thing: Any, document: pdfdoc.PDFDocument) -> None:
-        """Take in all that an object refers to, without recursion: chains can be as long as a file."""
-        waiting = [thing]
-        while waiting:
-            found = waiting.pop()
-            if isinstance(found, IndirectObject):
-                key = found.idnum, found.generation
-                if key not in self._known and len(self._known) < _MOST_OBJECTS:
-                    target = found.get_object()
-                    entry = _Entry(target, self._known)
-                    self._known[key] = document.Reference(entry)
-                    waiting.append(target)
-            elif isinstance(found, DictionaryObject):
-                waiting += [value for name, value in found.items() if name != "/Parent"]
-            elif isinstance(found, ArrayObject):
-                waiting += list(found)
-
-    @override
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """The object's bytes."""
-        return _written(self._thing, self._known, document)
-
-
-class _Entry(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
-    def __init__(self, thing: Any, known: dict[tuple[int, int], pdfdoc.PDFObjectReference]) -> None:
-        self._thing, self._known = thing, known
-
-    @override
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return _written(self._thing, self._known, document)
-
-
-def _written(thing: Any, known: dict[tuple[int, int], pdfdoc.PDFObjectReference], document: Any) -> bytes:
+def _written(thing: Any, known: dict[tuple[int, int], Reference]) -> bytes:
     if isinstance(thing, IndirectObject):
-        reference = known.get((thing.idnum, thing.generation))
-        return b"null" if reference is None else bytes(reference.format(document))
+        return known.get((thing.idnum, thing.generation), b"null")
     if isinstance(thing, DictionaryObject):
         entries = b" ".join(
-            name.encode("latin-1") + b" " + _written(value, known, document)
+            name.encode("latin-1") + b" " + _written(value, known)
             for name, value in thing.items()
             if name not in ("/Parent", "/Length")
         )
-        if isinstance(thing, StreamObject):
-            data = thing._data  # as it lies in the file, packed by whatever filter it names
-            return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(data), entries, data)
-        return b"<< %b >>" % entries
+        # A stream's data stay as they lie in the file, packed by whatever filter it names.
+        return packed_stream(thing._data, entries) if isinstance(thing, StreamObject) else b"<< %b >>" % entries
     if isinstance(thing, ArrayObject):
-        return b"[%b]" % b" ".join(_written(value, known, document) for value in thing)
+        return b"[%b]" % b" ".join(_written(value, known) for value in thing)
     return _plain(thing)
 
 

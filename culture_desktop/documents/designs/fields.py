@@ -12,8 +12,9 @@ class Phrase:
     """A text taken apart once, to be filled for every certificate."""
 
     def __init__(self, content: str, *, spaced: bool = False) -> None:
-        self._pieces = _FIELD.split(content)  # literal, field, literal, …
-        self._names = [name.strip() for name in self._pieces[1::2]]
+        pieces = _FIELD.split(content)  # literal, field, literal, …
+        self._names = tuple(name.strip() for name in pieces[1::2])
+        self._between = "%s".join(literal.replace("%", "%%") for literal in pieces[::2])
         self._spaced = spaced
 
     @property
@@ -24,9 +25,9 @@ class Phrase:
     def filled(self, fields: Mapping[str, str]) -> str:
         """The text for one certificate; a field without a value prints nothing."""
         values = [fields.get(name, "") for name in self._names]
-        pieces = self._pieces.copy()
-        pieces[1::2] = [spaced(value) for value in values] if self._spaced else values
-        return "".join(pieces)
+        if self._spaced:
+            values = [spaced(value) for value in values]
+        return self._between % tuple(values)
 
 
 def fields_in(content: str) -> tuple[str, ...]:

@@ -148,18 +148,20 @@ class _Printer:
 
     def page(self, fields: Fields) -> str:
         """The operators of one certificate."""
-        layers = self._grounds.copy()
+        layers, at = [], 0
         for key, element in self._batch.printed(fields):
-            at = self._places[element.key]
-            layers[at] = f"{layers[at]}\n{self._drawings.get(key) or self._drawn(key, element)}"
+            place = self._places[element.key]
+            layers += self._grounds[at : place + 1]
+            layers.append(self._drawings.get(key) or self._drawn(key, element))
+            at = place + 1
+        layers += self._grounds[at:]
         return "\n".join(filter(None, layers))
 
     def _drawn(self, key: tuple[str, str], element: AnyElement) -> str:
         """The operators of a text: those of a kept drawing when several certificates have it."""
         drawing = self._drawing(element, key[1])
         if drawing and self._batch.uses[key] > 1:
-            drawing = self._paper.keep(drawing)
-        self._drawings[key] = drawing
+            drawing = self._drawings[key] = self._paper.keep(drawing)
         return drawing
 
     def _drawing(self, element: AnyElement, text: str) -> str:

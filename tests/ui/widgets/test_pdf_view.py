@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+from culture_desktop.documents.paper import A4, A4_LANDSCAPE
+from culture_desktop.documents.pdf_file import PdfFile, stream
 from culture_desktop.ui.widgets.pdf_document import PdfDocument
 from culture_desktop.ui.widgets.pdf_view import PdfView
 from tests.ui.accessible import unnamed_widgets
@@ -16,18 +18,17 @@ from tests.ui.accessible import unnamed_widgets
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
     """Three pages: red, green and blue; the last one landscape."""
-    from reportlab.lib.pagesizes import A4, landscape
-    from reportlab.pdfgen.canvas import Canvas
-
+    file = PdfFile()
+    tree = file.reserve()
+    pages = []
+    for number, ink in enumerate((b"1 0 0 rg", b"0 1 0 rg", b"0 0 1 rg")):
+        size = A4 if number < 2 else A4_LANDSCAPE
+        contents = file.add(stream(ink + b" 0 0 900 900 re f"))
+        entries = (tree, *size, contents)
+        pages.append(file.add(b"<< /Type /Page /Parent %b /MediaBox [0 0 %.2f %.2f] /Contents %b >>" % entries))
+    file.put(tree, b"<< /Type /Pages /Count 3 /Kids [%b] >>" % b" ".join(pages))
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=A4, initialFontName="Helvetica")
-    for number, colour in enumerate(((1, 0, 0), (0, 1, 0), (0, 0, 1))):
-        size = A4 if number < 2 else landscape(A4)
-        canvas.setPageSize(size)
-        canvas.setFillColorRGB(*colour)
-        canvas.rect(0, 0, *size, stroke=0, fill=1)
-        canvas.showPage()
-    canvas.save()
+    file.write(target, file.add(b"<< /Type /Catalog /Pages %b >>" % tree), file.add(b"<< >>"))
     return target.getvalue()
 
 
