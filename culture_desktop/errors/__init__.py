@@ -83,6 +83,7 @@ from culture_desktop.errors.records import (
     UndoBlockedError,
 )
 from culture_desktop.errors.rules import (
+    ActivityTemplateBrokenError,
     BallotsInvalidError,
     FixedChoiceRefusedError,
     NomineesOverQuotaError,
@@ -128,6 +129,7 @@ from culture_desktop.errors.tables import (
 )
 
 __all__ = [
+    "ActivityTemplateBrokenError",
     "BackupDamagedError",
     "BackupMissingError",
     "BackupPlaceMissingError",

@@ -19,6 +19,12 @@ class ProfileBrokenError(RuleProblem):
     sentence = "评选模板“{name}”有误，没有采用：{place}应为{expected}。请改正模板文件，或另选一个模板。"
 
 
+class ActivityTemplateBrokenError(RuleProblem):
+    """``name``, ``place`` (where in the template), ``expected``."""
+
+    sentence = "活动模板“{name}”有误，没有采用：{place}应为{expected}。请改正模板文件，或另选一个模板。"
+
+
 class SelectionFileBrokenError(RuleProblem):
     """``name``, ``place`` (where in the file), ``expected``."""
 
