@@ -1,4 +1,4 @@
-"""``documents calibrate``: where printers put ink on prepared sheets."""
+"""``documents calibrate``: where printers put ink on prepared sheets, and how those go in."""
 
 from datetime import date
 from pathlib import Path
@@ -7,12 +7,18 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.documents.designs.calibration import Point
+from culture_desktop.documents.designs.calibration import Feed, Point
 from culture_desktop.documents.designs.design import SHEETS, Sheet
 from culture_desktop.errors import InvalidFieldError
+from culture_desktop.services.certificates.corrections import sheet_key
+from culture_desktop.services.certificates.previews import sample_preview
+from culture_desktop.vocabulary import LeadingEdge, SheetFace
 
 commands = typer.Typer(help="套打校准", no_args_is_help=True)
 Paper = Annotated[str, typer.Option("--sheet", help=f"纸张：{'、'.join(SHEETS)}，或 宽x高（毫米）")]
+Edge = Annotated[LeadingEdge, typer.Option("--edge", help="先进打印机的纸边：short 短边，long 长边")]
+Turned = Annotated[bool, typer.Option("--upside-down", help="倒着送纸（转 180 度）")]
+Face = Annotated[SheetFace, typer.Option("--face", help="印面在纸盒里朝上 up 还是朝下 down")]
 _POINTS = 3
 
 
@@ -21,10 +27,13 @@ def ruler(
     command: typer.Context,
     out: Annotated[Path, typer.Option("--out", help="校准页 PDF 写到哪里")],
     sheet: Paper = "A4 横",
+    edge: Edge = LeadingEdge.SHORT,
+    upside_down: Turned = False,
+    face: Face = SheetFace.UP,
 ) -> None:
     """生成校准页：打印后用直尺量三个十字。"""
     context = context_of(command)
-    done = context.services.corrections.write_ruler_page(sheet_named(sheet), out)
+    done = context.services.corrections.write_ruler_page(sheet_named(sheet), out, Feed(edge, upside_down, face))
     context.show({"file": str(done.value)}, [done.sentence])
 
 
@@ -34,10 +43,14 @@ def measure(
     printer: Annotated[str, typer.Argument(help="打印机名称")],
     readings: Annotated[list[str], typer.Argument(help="三个十字量得的 左,上（毫米），如 20.4,18.8")],
     sheet: Paper = "A4 横",
+    edge: Edge = LeadingEdge.SHORT,
+    upside_down: Turned = False,
+    face: Face = SheetFace.UP,
 ) -> None:
     """按量得的三处读数保存校准。"""
     context = context_of(command)
-    done = context.services.corrections.measure(printer, sheet_named(sheet), _points(readings), date.today())
+    feed = Feed(edge, upside_down, face)
+    done = context.services.corrections.measure(printer, sheet_named(sheet), _points(readings), date.today(), feed)
     found = done.value.calibration
     value = {
         "printer": done.value.printer,
@@ -47,8 +60,37 @@ def measure(
         "scale_x": found.scale_x,
         "scale_y": found.scale_y,
         "turn": found.turn,
+        "edge": found.feed.edge,
+        "upside_down": found.feed.upside_down,
+        "face": found.feed.face,
     }
     context.show(value, [done.sentence])
+
+
+@commands.command("test")
+def test_sheet(
+    command: typer.Context,
+    printer: Annotated[str, typer.Argument(help="打印机名称")],
+    template: Annotated[str, typer.Option("--template", help="证书模板的名称或代号")],
+    out: Annotated[Path, typer.Option("--out", help="试印页 PDF 写到哪里")],
+) -> None:
+    """生成试印页：证书上套打的文字，加裁切线、十字线和刻度，按这台打印机的校准印。"""
+    context = context_of(command)
+    found = context.services.designs.load(template)
+    done = context.services.corrections.write_test_sheet(found, sample_preview().certificates[0], printer, out)
+    context.show({"file": str(done.value)}, [done.sentence])
+
+
+@commands.command()
+def forget(
+    command: typer.Context,
+    printer: Annotated[str, typer.Argument(help="打印机名称")],
+    sheet: Paper = "A4 横",
+) -> None:
+    """删除一台打印机对一种纸的校准。"""
+    context = context_of(command)
+    done = context.services.corrections.forget(printer, sheet_key(sheet_named(sheet)))
+    context.show({"printer": printer}, [done.sentence])
 
 
 @commands.command("list")

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, DateTime, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, DateTime, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from culture_desktop.models.base import Fixed, Model, Timestamped, not_blank
+from culture_desktop.models.base import Fixed, Model, Timestamped, WordType, not_blank, one_of
+from culture_desktop.vocabulary import LeadingEdge, SheetFace
 
 
 class CertificateDesign(Timestamped, Model):
@@ -81,6 +82,8 @@ class PrinterCorrection(Model):
         UniqueConstraint("printer", "sheet"),
         not_blank("printer"),
         not_blank("sheet"),
+        one_of("edge", LeadingEdge),
+        one_of("face", SheetFace),
         CheckConstraint("min(scale_x, scale_y) > 0", name="scales_positive"),
     )
 
@@ -92,4 +95,7 @@ class PrinterCorrection(Model):
     scale_x: Mapped[Decimal] = mapped_column(Fixed(4), default=Decimal(1))
     scale_y: Mapped[Decimal] = mapped_column(Fixed(4), default=Decimal(1))
     turn: Mapped[Decimal] = mapped_column(Fixed(3), default=Decimal(0))  # degrees clockwise
+    edge: Mapped[LeadingEdge] = mapped_column(WordType(LeadingEdge), default=LeadingEdge.SHORT)
+    upside_down: Mapped[bool] = mapped_column(Boolean, default=False)  # the sheet's foot goes in first
+    face: Mapped[SheetFace] = mapped_column(WordType(SheetFace), default=SheetFace.UP)
     measured_on: Mapped[date] = mapped_column(Date)

@@ -33,6 +33,7 @@ class IssuedDocument(Model):
     file_name: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int] = mapped_column(Integer, default=0)
+    design: Mapped[str] = mapped_column(String(128), default="")  # of certificates, with its version
     made_at: Mapped[datetime] = mapped_column(DateTime, default=datetime.now, index=True)
 
 

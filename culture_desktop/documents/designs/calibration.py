@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from culture_desktop.documents.designs.design import Sheet
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.paper import BLACK, GREY, MM, Paper, Size
 from culture_desktop.documents.text import text_width
+from culture_desktop.vocabulary import LeadingEdge, SheetFace
 
 _EDGE = 20.0  # mm of the marks from the sheet's edges, beyond what any printer leaves white
 _ARM, _FINE, _LABEL = 12.0, 0.1, 9.0  # mm, mm, points
@@ -25,8 +26,26 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """How a prepared sheet goes into the printer; ``upside_down`` with its foot where the head is else."""
+
+    edge: LeadingEdge = LeadingEdge.SHORT
+    upside_down: bool = False
+    face: SheetFace = SheetFace.UP
+
+    @property
+    def sentence(self) -> str:
+        """What to do with the sheet."""
+        return f"{self.edge.label}，{self.face.label}{'，倒着放' if self.upside_down else ''}"
+
+    def operators(self, sheet: Size) -> str:
+        """The operator that turns all that follows on a page of this size as the sheet lies."""
+        return f"-1 0 0 -1 {sheet.width:.3f} {sheet.height:.3f} cm" if self.upside_down else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
-    """A correction about the sheet's top left corner.
+    """A correction about the top left corner of the sheet as it is read, however it goes in.
 
     ``right`` and ``down`` are mm to move by, ``scale_x`` and ``scale_y`` factors, ``turn`` degrees clockwise.
     """
@@ -36,11 +55,12 @@ class Calibration:
     scale_x: float = 1.0
     scale_y: float = 1.0
     turn: float = 0.0
+    feed: Feed = Feed()
 
     @property
     def none(self) -> bool:
-        """Whether nothing is corrected."""
-        return self == Calibration()
+        """Whether nothing is moved."""
+        return replace(self, feed=Feed()) == Calibration() and not self.feed.upside_down
 
     @property
     def plausible(self) -> bool:
@@ -56,14 +76,14 @@ class Calibration:
         return Point(x * cosine - y * sine + self.right, x * sine + y * cosine + self.down)
 
     def operators(self, sheet: Size) -> str:
-        """The operator that corrects all that follows on a page of this size."""
+        """The operators that correct all that follows on a page of this size and turn it as the sheet lies."""
         cosine, sine = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
         # PDF counts upwards from the bottom: clockwise is negative there, and the corner lies at (0, height).
         a, b = self.scale_x * cosine, -self.scale_x * sine
         c, d = self.scale_y * sine, self.scale_y * cosine
         e = self.right * MM - c * sheet.height
         f = -self.down * MM + sheet.height - d * sheet.height
-        return f"{a:.6f} {b:.6f} {c:.6f} {d:.6f} {e:.3f} {f:.3f} cm"
+        return f"{self.feed.operators(sheet)} {a:.6f} {b:.6f} {c:.6f} {d:.6f} {e:.3f} {f:.3f} cm".lstrip()
 
 
 def marks(sheet: Sheet) -> tuple[Point, Point, Point]:
@@ -92,13 +112,15 @@ def calibration_of(sheet: Sheet, found: Sequence[Point]) -> Calibration:
     return Calibration(corner.x - unmoved.x, corner.y - unmoved.y, scale_x, scale_y, turn)
 
 
-def ruler_page(sheet: Sheet) -> bytes:
+def ruler_page(sheet: Sheet, feed: Feed = Feed()) -> bytes:
     """A page to be printed on plain paper of the sheet's size and measured with a ruler: three crosses, numbered."""
     paper = Paper(Size(sheet.width * MM, sheet.height * MM), "打印校准")
+    if feed.upside_down:
+        paper.add(feed.operators(paper.size))
     for number, mark in enumerate(marks(sheet), start=1):
         paper.add(_cross(paper, mark, f"{number}"))
     lines = (
-        f"打印校准页　{sheet.width:g}×{sheet.height:g} 毫米　按“实际大小”打印，不要缩放",
+        f"打印校准页　{sheet.width:g}×{sheet.height:g} 毫米　按“实际大小”打印，不要缩放　{feed.sentence}",
         "用直尺量出每个十字中心到纸左边、上边的距离（精确到 0.1 毫米），填进程序：",
         *(
             f"{number} 号　应为 左 {mark.x:g}　上 {mark.y:g}　　量得 左 ______　上 ______"

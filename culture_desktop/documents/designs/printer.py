@@ -8,6 +8,7 @@ from typing import BinaryIO
 from culture_desktop.documents.codes import code_operators, printable
 from culture_desktop.documents.designs.assets import Assets
 from culture_desktop.documents.designs.calibration import Calibration
+from culture_desktop.documents.designs.crop_marks import crop_marks
 from culture_desktop.documents.designs.design import Design
 from culture_desktop.documents.designs.elements import (
     AnyElement,
@@ -38,11 +39,13 @@ def write_design(
     files: Mapping[str, bytes] | None = None,
     overprint: bool = False,
     calibration: Calibration | None = None,
+    trial: str = "",
 ) -> None:
     """Writes one page for the fields of each certificate, in order.
 
     ``files`` are the design's pictures by SHA-256. ``overprint`` prints only what a prepared sheet lacks, where
-    ``calibration`` says that this printer puts it. Nothing reaches the stream before all pages are drawn. Raises
+    ``calibration`` says that this printer puts it. ``trial`` makes test sheets, with crop marks and rulers, and stands at
+    their foot. Nothing reaches the stream before all pages are drawn. Raises
     MissingGlyphsError or TextOverflowError, naming the people, and PictureUnreadableError, before the first page.
     """
     if not certificates:
@@ -52,10 +55,13 @@ def write_design(
     paper = Paper(Size(design.sheet.width * MM, design.sheet.height * MM), design.name)
     printer = _Printer(paper, batch, Assets(files or {}))
     correction = "" if calibration is None or calibration.none else calibration.operators(paper.size)
+    marks = paper.keep(crop_marks(paper, design.sheet, trial)) if trial else ""
     for done, fields in enumerate(certificates):
         progress(done, len(certificates), f"正在生成第 {done + 1} 张证书")
         if correction:
             paper.add(correction)
+        if marks:
+            paper.add(marks)
         paper.add(printer.page(fields))
         paper.next_page()
     paper.save(stream)

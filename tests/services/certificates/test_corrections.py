@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from culture_desktop.database import Database
-from culture_desktop.documents.designs.calibration import Calibration, Point, marks
+from culture_desktop.documents.designs.calibration import Calibration, Feed, Point, marks
 from culture_desktop.documents.designs.design import SHEETS
 from culture_desktop.errors import InvalidFieldError, RecordMissingError
 from culture_desktop.services.certificates.corrections import CorrectionService
+from culture_desktop.services.certificates.designs import DesignService
+from culture_desktop.services.certificates.previews import sample_preview
+from culture_desktop.vocabulary import LeadingEdge, SheetFace
 from tests.cli.inside import Inside
-from tests.documents.reading import cropped, ink_box, rendered
+from tests.documents.reading import cropped, ink_box, pages_text, rendered, without_spaces
 from tests.services.imports.lists import xlsx
 
 A4, DAY = SHEETS["A4 横"], date(2026, 11, 23)
@@ -33,11 +36,39 @@ def test_each_printer_has_its_own_for_each_sheet(corrections: CorrectionService)
     assert corrections.of("HP 三楼", A4) == Calibration(right=0.4, down=-1.2)
     assert corrections.of("HP 三楼", SHEETS["8K"]).none
     again = corrections.measure("HP 三楼", A4, shifted(0, 1), DAY)
-    assert again.sentence == "已保存“HP 三楼”的校准：偏移 +0.00, -1.00 mm　缩放 100.00% × 100.00%"
+    assert again.sentence == "已保存“HP 三楼”的校准：偏移 +0.00, -1.00 mm　缩放 100.00% × 100.00%　短边先进，印面朝上"
     assert [row.printer for row in corrections.rows()] == ["Canon", "HP 三楼"]
     corrections.forget("Canon", "297×210")
     with pytest.raises(RecordMissingError):
         corrections.forget("Canon", "297×210")
+
+
+def test_how_the_sheet_goes_in_is_kept_with_it(corrections: CorrectionService) -> None:
+    feed = Feed(LeadingEdge.LONG, True, SheetFace.DOWN)
+    done = corrections.measure("HP", A4, shifted(1, 0), DAY, feed)
+    assert done.sentence.endswith("长边先进，印面朝下，倒着放")
+    assert corrections.of("HP", A4) == Calibration(right=-1.0, feed=feed)
+    assert corrections.measure("HP", A4, marks(A4), DAY, feed).value.calibration.none is False
+
+
+def test_a_test_sheet_has_the_texts_where_the_overprint_has_them_and_marks(database: Database, tmp_path: Path) -> None:
+    """Moved 2 mm and turned round: what is printed lies as on the plain overprint, turned and moved."""
+    found, fields = DesignService(database).load("red-gold"), sample_preview().certificates[0]
+    corrections = CorrectionService(database)
+    corrections.measure("HP", A4, shifted(2, 0), DAY, Feed(upside_down=True))
+    target = tmp_path / "试印.pdf"
+    assert "倒着放" in corrections.write_test_sheet(found, fields, "HP", target).sentence
+    plain = corrections.test_sheet(found, fields, "", Calibration())
+    for content in (plain, target.read_bytes()):
+        text = without_spaces(pages_text(content)[0])
+        assert "表现突出" in text
+        assert "试印页" in text
+        assert "260" in text  # the ruler's figures
+    corner = ink_box(cropped(rendered(plain), 9, 9, 17, 17))
+    assert (corner.left, corner.top) == pytest.approx((1, 1), abs=0.3)
+    turned = rendered(target.read_bytes()).rotate(180)
+    boxes = [ink_box(cropped(page, 30, 68, 290, 130)) for page in (rendered(plain), turned)]
+    assert (boxes[1].left, boxes[1].top) == pytest.approx((boxes[0].left - 2, boxes[0].top), abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -71,5 +102,16 @@ def test_an_overprint_is_moved_by_the_printers_correction(tmp_path: Path) -> Non
     page = tmp_path / "校准.pdf"
     shell.value("documents", "calibrate", "ruler", "--sheet", "260x185", "--out", str(page))
     assert rendered(page.read_bytes()).size == pytest.approx((1040, 740), abs=1)
+    trial = tmp_path / "试印.pdf"
+    shell.value("documents", "calibrate", "test", "HP", "--template", "red-gold", "--out", str(trial))
+    assert "试印页　HP　297×210 毫米" in pages_text(trial.read_bytes())[0]
+    turned = ("--upside-down", "--face", "down", "--edge", "long")
+    said = shell.value("documents", "calibrate", "measure", "HP", "22,20", "279,20", "22,190", *turned)
+    assert (said["edge"], said["upside_down"], said["face"]) == ("long", True, "down")
+    shell.value("documents", "calibrate", "ruler", *turned, "--out", str(page))
+    box = ink_box(cropped(rendered(page.read_bytes()), 262, 180, 297, 210))
+    assert box.right - box.left == pytest.approx(24, abs=0.6)
+    shell.value("documents", "calibrate", "forget", "HP")
+    assert shell.value("documents", "calibrate", "list")["corrections"] == []
     for wrong in (("22,20", "279,20", "22,190", "--sheet", "圆的"), ("22,20", "279,20"), ("22;20", "1,1", "2,2")):
         shell.refused("documents", "calibrate", "measure", "HP", *wrong)
