@@ -1,5 +1,5 @@
 """``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|score-forms|scores``,
-``documents merge|designs|verify|key|calibrate``."""
+``documents merge|designs|verify|key|calibrate``, ``documents official|sign-in|receipts``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli import certificates as merging
-from culture_desktop.cli import printers, signing
+from culture_desktop.cli import forms, printers, signing
 from culture_desktop.cli.context import Context, context_of
 from culture_desktop.cli.official import official
-from culture_desktop.errors import WrongPaperTypeError
+from culture_desktop.cli.paper_files import paper_target, show_paper
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import UnitSettings
@@ -25,6 +25,8 @@ commands.add_typer(signing.keys, name="key")
 commands.add_typer(printers.commands, name="calibrate")
 commands.command("verify")(signing.verify)
 commands.command("official")(official)
+commands.command("sign-in")(forms.sign_in)
+commands.command("receipts")(forms.receipts)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]
@@ -99,17 +101,5 @@ def _make_of_campaign(context: Context, kind: DocumentKind, campaign: str, out: 
 
 
 def _make(context: Context, make: Make, key: str, out: Path, name: str) -> None:
-    target = _target(out, name)
-    done = make(key, context.services.settings.unit(), target)
-    row = done.value
-    value = {"file": str(target), "kind": row.kind, "title": row.title, "pages": row.pages, "sha256": row.sha256}
-    context.show(value, [f"{done.sentence}：{target}"])
-
-
-def _target(out: Path, name: str) -> Path:
-    """Where the paper goes: a folder, there already or to be made, gets the paper's usual name."""
-    if out.is_dir() or not out.suffix:
-        return out / name
-    if out.suffix.lower() != ".pdf":
-        raise WrongPaperTypeError(name=out.name)
-    return out
+    target = paper_target(out, name)
+    show_paper(context, make(key, context.services.settings.unit(), target), target)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from culture_desktop.cli.context import context_of
-from culture_desktop.errors import FileMissingError, FileUnreadableError, InvalidFieldError, WrongPaperTypeError
+from culture_desktop.cli.paper_files import paper_target, show_paper
+from culture_desktop.errors import FileMissingError, FileUnreadableError, InvalidFieldError
 from culture_desktop.services.documents.official_text import OFFICIAL_KINDS, OfficialDraft
 from culture_desktop.spreadsheets.encoding import decode
 from culture_desktop.vocabulary import DocumentKind
@@ -39,13 +40,8 @@ def official(
         copies_to=copies_to,
         sealed=not unsealed,
     )
-    if out.suffix and not out.is_dir() and out.suffix.lower() != ".pdf":
-        raise WrongPaperTypeError(name=out.name)
-    target = out / f"{draft.kind.label}.pdf" if out.is_dir() or not out.suffix else out
-    done = context.services.documents.official(draft, context.services.settings.unit(), target)
-    row = done.value
-    value = {"file": str(target), "kind": row.kind, "title": row.title, "number": row.number, "pages": row.pages}
-    context.show({**value, "sha256": row.sha256}, [f"{done.sentence}：{target}"])
+    target = paper_target(out, f"{draft.kind.label}.pdf")
+    show_paper(context, context.services.documents.official(draft, context.services.settings.unit(), target), target)
 
 
 def _kind(word: str) -> DocumentKind:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.official import ascent
-from culture_desktop.documents.paper import BLACK, GREY, MM, Colour
+from culture_desktop.documents.paper import BLACK, GREY, MM, PALE, Colour
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Bar, Mark, Row, Source, Text
 from culture_desktop.documents.text import balanced_lines, break_lines, centred_start, fitting_size
@@ -13,7 +13,9 @@ from culture_desktop.documents.text import balanced_lines, break_lines, centred_
 _LINE = 0.25 * MM
 _PADDING = 1.5 * MM
 _HEAD_SIZE, _LEAST = 10.5, 9.0
-_PITCH, _MOST_LINES = 1.2, 2
+_SMALLEST = 7.5  # what is on several lines even so may be this small
+_PITCH = 1.2
+_BAND = 8 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class GridColumn:
     width: float
     size: float = 10.5
     face: Face = Face.SONG
+    ink: Colour = BLACK
 
 
 class Grid:
@@ -34,20 +37,36 @@ class Grid:
         self.width = sum(column.width for column in columns)
         self.head = self._head()
 
+    def band(self, text: str) -> Row:
+        """A row across all columns that says what those below it belong to."""
+        source = Source(text, "小标题")
+        size = fitting_size(text, Face.HEI, _HEAD_SIZE, _SMALLEST, self.width - 4 * _PADDING)
+        problem = None if size else Problem(*source)
+        size = size or _SMALLEST
+        baseline = (_BAND - size) / 2 + ascent(Face.HEI, size)
+        marks: list[Mark] = [
+            Bar(0, 0, self.width, _BAND, PALE),
+            Bar(0, 0, _LINE, _BAND),
+            Bar(self.width - _LINE, 0, _LINE, _BAND),
+            Bar(0, _BAND - _LINE, self.width, _LINE),
+            Text(source, 2 * _PADDING, baseline, text, Face.HEI, size),
+        ]
+        return Row(_BAND, tuple(marks), keep_with_next=True, head=self.head, problem=problem)
+
     def row(self, subject: str, texts: Sequence[str]) -> Row:
         """A row about a person or thing; a text that does not fit its cell is a problem."""
         marks, problem = self._lines(self._height), None
         x = 0.0
         for column, text in zip(self._columns, texts, strict=True):
-            lines, size = _fitted(text, column)
-            if len(lines) > _MOST_LINES:
+            lines, size = _fitted(text, column, self._height)
+            if len(lines) * size * _PITCH > self._height:
                 problem = Problem(subject, column.title)
             source, room = Source(subject, column.title), column.width - 2 * _PADDING
             top = (self._height - len(lines) * size * _PITCH) / 2 + size * (_PITCH - 1) / 2
             for at, line in enumerate(lines):
                 start = centred_start(line, column.face, size, room)
                 baseline = top + at * size * _PITCH + ascent(column.face, size)
-                marks.append(Text(source, x + _PADDING + start, baseline, line, column.face, size))
+                marks.append(Text(source, x + _PADDING + start, baseline, line, column.face, size, ink=column.ink))
             x += column.width
         return Row(self._height, tuple(marks), head=self.head, problem=problem)
 
@@ -74,13 +93,18 @@ class Grid:
         return [*marks, Bar(self.width - _LINE, 0, _LINE, height)]
 
 
-def _fitted(text: str, column: GridColumn) -> tuple[tuple[str, ...], float]:
+def _fitted(text: str, column: GridColumn, height: float) -> tuple[tuple[str, ...], float]:
     """The text in the lines it takes, and their size."""
     room = column.width - 2 * _PADDING
     if not text:
         return (), column.size
     size = fitting_size(text, column.face, column.size, _LEAST, room)
-    return ((text,), size) if size else (balanced_lines(text, column.face, _LEAST, room), _LEAST)
+    if size:
+        return (text,), size
+    lines = balanced_lines(text, column.face, _LEAST, room)
+    if len(lines) * _LEAST * _PITCH <= height:
+        return lines, _LEAST
+    return balanced_lines(text, column.face, _SMALLEST, room), _SMALLEST
 
 
 def title_rows(text: str, source: Source, width: float, size: float = 18.0) -> list[Row]:

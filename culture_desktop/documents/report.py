@@ -23,11 +23,11 @@ def title_rows(title: str, subtitle: str, summary: str, name: str) -> list[Row]:
     return [*rows, Row(7.0, keep_with_next=True)]
 
 
-def signature_rows(signatures: Sequence[str], name: str) -> list[Row]:
+def signature_rows(signatures: Sequence[str], name: str, width: float = AREA.width) -> list[Row]:
     """Room to sign below the table."""
     if not signatures:
         return []
-    source, step = Source(name, "签字栏"), AREA.width / len(signatures)
+    source, step = Source(name, "签字栏"), width / len(signatures)
     marks = tuple(
         Text(source, number * step, 34, text, Face.SONG, SIZE + 1.5) for number, text in enumerate(signatures)
     )

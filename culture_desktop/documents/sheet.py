@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
+from culture_desktop.documents.codes import code_operators
 from culture_desktop.documents.fonts import Face, missing
 from culture_desktop.documents.paper import BLACK, Colour, Jpeg, Paper, Size
 from culture_desktop.documents.preflight import Problem, require
 from culture_desktop.progress import Progress
+from culture_desktop.vocabulary import Symbology
 
 
 class Source(NamedTuple):
@@ -53,7 +55,28 @@ class Image:
     height: float
 
 
-Mark = Text | Bar | Image
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of ``side`` points, its top left corner at x, y."""
+
+    text: str
+    x: float
+    y: float
+    side: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Marks upside down in a rectangle of their own, as on the far side of a card that is folded."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    marks: "tuple[Mark, ...]"
+
+
+Mark = Text | Bar | Image | Code | Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +203,9 @@ class Composition:
         for _, _, row in (placed for page in self.pages for placed in page):
             if row.problem:
                 found[row.problem] = None
-            for mark in row.marks:
-                if isinstance(mark, Text) and (absent := missing(mark.text, mark.face)):
-                    found[Problem(*mark.source, absent)] = None
+            for text in _texts(row.marks):
+                if absent := missing(text.text, text.face):
+                    found[Problem(*text.source, absent)] = None
         return tuple(found)
 
     def write(self, stream: BinaryIO, progress: Progress) -> None:
@@ -198,12 +221,34 @@ class Composition:
         progress(len(self.pages), len(self.pages), "文书已生成")
 
 
+def _texts(marks: Sequence[Mark]) -> Iterator[Text]:
+    for mark in marks:
+        if isinstance(mark, Text):
+            yield mark
+        elif isinstance(mark, Turned):
+            yield from _texts(mark.marks)
+
+
 def _print(paper: Paper, placed: Placed) -> None:
     for mark in placed.row.marks:
-        x, y = placed.x + mark.x, placed.y + mark.y
-        if isinstance(mark, Text):
-            paper.add(paper.text(x, y, mark.text, mark.face, mark.size, space=mark.space, ink=mark.ink))
-        elif isinstance(mark, Bar):
-            paper.add(paper.box(x, y, mark.width, mark.height, mark.ink))
-        else:
-            paper.add(paper.picture(mark.jpeg, x, y, mark.width, mark.height))
+        paper.add(_operators(paper, mark, placed.x, placed.y))
+
+
+def _operators(paper: Paper, mark: Mark, left: float, top: float) -> str:
+    """The operators of a mark whose place is measured from this point of the page."""
+    x, y = left + mark.x, top + mark.y
+    match mark:
+        case Text():
+            return paper.text(x, y, mark.text, mark.face, mark.size, space=mark.space, ink=mark.ink)
+        case Bar():
+            return paper.box(x, y, mark.width, mark.height, mark.ink)
+        case Image():
+            return paper.picture(mark.jpeg, x, y, mark.width, mark.height)
+        case Code():
+            bottom = paper.size.height - y - mark.side
+            return code_operators(mark.text, Symbology.QR, x, bottom, mark.side, mark.side)
+        case Turned():
+            # Half a turn about the middle of its rectangle.
+            across, up = 2 * x + mark.width, 2 * (paper.size.height - y) - mark.height
+            drawn = " ".join(_operators(paper, each, x, y) for each in mark.marks)
+            return f"q -1 0 0 -1 {across:.2f} {up:.2f} cm {drawn} Q"

@@ -36,6 +36,7 @@ from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
+from culture_desktop.services.documents.forms import FormService
 from culture_desktop.services.documents.paper_set import PaperSetService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.documents.voting import VotePaperService
@@ -103,6 +104,7 @@ class Services:
     ledger: LedgerService
     documents: DocumentService
     paper_sets: PaperSetService
+    forms: FormService
     designs: DesignService
     certificate_batches: CertificateBatchService
     signing: SigningService
@@ -162,6 +164,7 @@ class Services:
             ledger=LedgerService(database),
             documents=DocumentService(database),
             paper_sets=PaperSetService(database),
+            forms=FormService(database),
             designs=DesignService(database),
             certificate_batches=CertificateBatchService(database),
             signing=SigningService(database),

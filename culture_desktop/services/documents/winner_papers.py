@@ -1,30 +1,20 @@
 """Papers about those who won: the list with certificate numbers, the receipt list of prizes, a briefing to start from."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from culture_desktop.documents.briefing import Block, BriefingContent, Heading, Paragraph
 from culture_desktop.documents.ruled_report import RuledContent, RuledRow
 from culture_desktop.documents.text import spaced
 from culture_desktop.errors import StepBlockedError
-from culture_desktop.rules.capital_numerals import capital_amount
 from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.rows import CampaignBoard, TierRow
 from culture_desktop.services.awards.steps import require_confirmed
+from culture_desktop.services.documents.receipt_text import ReceiptLine, receipt_content
 from culture_desktop.services.documents.wording import by_strokes
 from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date, numeral
 
 _WINNER_COLUMNS = (("序号", 14), ("奖项", 46), ("姓名或集体", 52), ("单位", 84), ("证书编号", 65))
-_RECEIPT_COLUMNS = (
-    ("序号", 14),
-    ("姓名或集体", 44),
-    ("单位", 70),
-    ("奖项", 38),
-    ("金额（元）", 27),
-    ("领取人签字", 40),
-    ("日期", 28),
-)
 
 
 def winners_content(board: CampaignBoard, settings: UnitSettings) -> RuledContent:
@@ -45,28 +35,17 @@ def winners_content(board: CampaignBoard, settings: UnitSettings) -> RuledConten
 
 
 def receipts_content(board: CampaignBoard, settings: UnitSettings) -> RuledContent:
-    """Who gets how much, with room to sign; the sum stands in capital numerals as well."""
+    """Who gets how much prize money."""
     kind = DocumentKind.RECEIPTS
     require_confirmed(board, kind)
-    paid = [(tier, winner, tier.prize) for tier, winner in _in_order(board) if tier.prize and not winner.revoked_on]
-    if not paid:
-        raise StepBlockedError(step=kind.label, reason="各奖项都没有设奖金。")
-    total = sum((prize for _, _, prize in paid), Decimal(0))
-    rows = [
-        RuledRow(winner.name, (str(number), _name(winner), winner.unit, tier.name, f"{prize:.2f}", "", ""))
-        for number, (tier, winner, prize) in enumerate(paid, start=1)
+    lines = [
+        ReceiptLine(_name(winner), winner.unit, tier.name, tier.prize)
+        for tier, winner in _in_order(board)
+        if tier.prize and not winner.revoked_on
     ]
-    return RuledContent(
-        name=kind.label,
-        title=f"{board.title}奖金{kind.label}",
-        subtitle=settings.unit_name,
-        summary=f"共 {len(rows)} 份，合计 {total:.2f} 元，大写：人民币{capital_amount(total)}。",
-        columns=_RECEIPT_COLUMNS,
-        rows=tuple(rows),
-        sums=("", "合计", "", "", f"{total:.2f}", "", ""),
-        signatures=("经手人：", "证明人：", "工会主席："),
-        lines=2,
-    )
+    if not lines:
+        raise StepBlockedError(step=kind.label, reason="各奖项都没有设奖金。")
+    return receipt_content(f"{board.title}奖金{kind.label}", settings.unit_name, "奖项", lines, counted=False)
 
 
 def campaign_briefing_content(board: CampaignBoard, settings: UnitSettings, sequence: int) -> BriefingContent:

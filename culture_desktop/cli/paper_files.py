@@ -1,0 +1,24 @@
+"""Where a paper goes, and what is said once it is there."""
+
+from pathlib import Path
+
+from culture_desktop.cli.context import Context
+from culture_desktop.errors import WrongPaperTypeError
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.results import Done
+
+
+def paper_target(out: Path, name: str) -> Path:
+    """The file; a folder, there already or to be made, gets the paper's usual name."""
+    if out.is_dir() or not out.suffix:
+        return out / name
+    if out.suffix.lower() != ".pdf":
+        raise WrongPaperTypeError(name=out.name)
+    return out
+
+
+def show_paper(context: Context, done: Done[IssuedRow], target: Path) -> None:
+    """Say what was made and where it lies."""
+    row = done.value
+    value = {"file": str(target), "kind": row.kind, "title": row.title, "pages": row.pages, "sha256": row.sha256}
+    context.show({**value, "number": row.number} if row.number else value, [f"{done.sentence}：{target}"])
