@@ -6,11 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
+from culture_desktop.cli import check_in
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
 from culture_desktop.vocabulary import Attendance
 
-commands = typer.Typer(help="活动：列表、详情、日历", no_args_is_help=True)
+commands = typer.Typer(help="活动：列表、详情、日历、签到", no_args_is_help=True)
+check_in.register(commands)
 
 
 @commands.command("list")

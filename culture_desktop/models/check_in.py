@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Index, Integ
 from sqlalchemy.orm import Mapped, mapped_column
 
 from culture_desktop.models.base import Model, Timestamped, WordType, not_blank, one_of
-from culture_desktop.vocabulary import CheckInVerdict, CheckInWay, DrawKind
+from culture_desktop.vocabulary import Attendance, CheckInVerdict, CheckInWay, DrawKind
 
 
 class PersonCard(Timestamped, Model):
@@ -26,14 +26,16 @@ class CheckIn(Model):
     """One scan at a door and what the desk said to it; rows are added and never taken away.
 
     Their numbers are their order. ``at`` never runs backwards within an activity: where the computer's clock was set
-    back, ``clock_at`` is what it showed. A scan taken back keeps its row and gets ``undone_at``. Whoever was
-    recognised is named by ``person_id`` alone; ``code`` is kept of those who were not.
+    back, ``clock_at`` is what it showed. A scan taken back keeps its row and gets ``undone_at``; ``before`` is what
+    the participation said until then, None for somebody who was not on the list. Whoever was recognised is named by
+    ``person_id`` alone; ``code`` is kept of those who were not.
     """
 
     __tablename__ = "check_in"
     __table_args__ = (
         one_of("verdict", CheckInVerdict),
         one_of("way", CheckInWay),
+        one_of("before", Attendance),
         CheckConstraint("session > 0", name="session_positive"),
         CheckConstraint("undone_at IS NULL OR undone_at >= at", name="undone_afterwards"),
         Index("ix_check_in_activity_session_person", "activity_id", "session", "person_id"),
@@ -49,6 +51,7 @@ class CheckIn(Model):
     door: Mapped[str] = mapped_column(String(32), default="")
     way: Mapped[CheckInWay] = mapped_column(WordType(CheckInWay))
     verdict: Mapped[CheckInVerdict] = mapped_column(WordType(CheckInVerdict))
+    before: Mapped[Attendance | None] = mapped_column(WordType(Attendance))
     undone_at: Mapped[datetime | None] = mapped_column(DateTime)
 
 

@@ -34,6 +34,7 @@ from culture_desktop.services.certificates.corrections import CorrectionService
 from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.check.service import CheckService
+from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.forms import FormService
@@ -80,6 +81,7 @@ class Services:
     activities: ActivityService
     pictures: PictureService
     calendars: CalendarService
+    check_in: CheckInService
     awards: AwardService
     eligibility: EligibilityService
     award_setup: AwardSetupService
@@ -140,6 +142,7 @@ class Services:
             activities=ActivityService(database),
             pictures=PictureService(database),
             calendars=CalendarService(database),
+            check_in=CheckInService(database),
             awards=AwardService(database),
             eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),

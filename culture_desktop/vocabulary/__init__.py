@@ -24,7 +24,7 @@ from culture_desktop.vocabulary.awards import (
     TieKind,
     TierKind,
 )
-from culture_desktop.vocabulary.check_in import CheckInVerdict, CheckInWay, DrawKind
+from culture_desktop.vocabulary.check_in import CheckInVerdict, CheckInWay, DrawKind, WalkIns
 from culture_desktop.vocabulary.contests import RoundMeasure
 from culture_desktop.vocabulary.designs import (
     Align,
@@ -111,6 +111,7 @@ __all__ = [
     "TierKind",
     "TypeFace",
     "VotingKind",
+    "WalkIns",
     "Word",
     "chinese_date",
     "mechanisms_of",

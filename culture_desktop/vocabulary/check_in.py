@@ -22,6 +22,14 @@ class CheckInWay(Word):
     PAPER = "paper", "签到表"
 
 
+class WalkIns(Word):
+    """What the desk does about people who are not on the list."""
+
+    ASK = "ask", "逐个确认"
+    ADMIT = "admit", "直接登记"
+    REFUSE = "refuse", "不接受"
+
+
 class DrawKind(Word):
     """What lots are drawn for."""
 

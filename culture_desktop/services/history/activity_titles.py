@@ -257,6 +257,7 @@ ACTIVITY_TABLES: Mapping[str, TableWords] = {
             "door": "入口",
             "way": "方式",
             "verdict": "结果",
+            "before": "此前",
             "undone_at": "撤销时间",
         },
     ),

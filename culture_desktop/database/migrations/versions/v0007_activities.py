@@ -538,10 +538,14 @@ def _the_day() -> None:
         sa.Column("door", sa.String(length=32), nullable=False),
         sa.Column("way", sa.String(length=32), nullable=False),
         sa.Column("verdict", sa.String(length=32), nullable=False),
+        sa.Column("before", sa.String(length=32), nullable=True),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint(
             "verdict IN ('admitted', 'repeated', 'walk_in', 'not_listed', 'unknown')",
             name=op.f("ck_check_in_verdict_word"),
+        ),
+        sa.CheckConstraint(
+            "before IN ('registered', 'attended', 'absent', 'excused')", name=op.f("ck_check_in_before_word")
         ),
         sa.CheckConstraint("way IN ('scan', 'number', 'name', 'paper')", name=op.f("ck_check_in_way_word")),
         sa.CheckConstraint("session > 0", name=op.f("ck_check_in_session_positive")),
