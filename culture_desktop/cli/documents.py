@@ -1,5 +1,5 @@
 """``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|score-forms|scores``,
-``documents merge|designs|verify|key|calibrate``, ``documents official|sign-in|receipts``."""
+``documents merge|designs|verify|key|calibrate``, ``documents official|sign-in|receipts|seat-cards|badges``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from culture_desktop.cli import cards, forms, printers, signing
 from culture_desktop.cli import certificates as merging
-from culture_desktop.cli import forms, printers, signing
 from culture_desktop.cli.context import Context, context_of
 from culture_desktop.cli.official import official
 from culture_desktop.cli.paper_files import paper_target, show_paper
@@ -27,6 +27,8 @@ commands.command("verify")(signing.verify)
 commands.command("official")(official)
 commands.command("sign-in")(forms.sign_in)
 commands.command("receipts")(forms.receipts)
+commands.command("seat-cards")(cards.seat_cards)
+commands.command("badges")(cards.badges)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]

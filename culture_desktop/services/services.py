@@ -37,6 +37,7 @@ from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
+from culture_desktop.services.documents.cards import CardService
 from culture_desktop.services.documents.forms import FormService
 from culture_desktop.services.documents.paper_set import PaperSetService
 from culture_desktop.services.documents.service import DocumentService
@@ -107,6 +108,7 @@ class Services:
     documents: DocumentService
     paper_sets: PaperSetService
     forms: FormService
+    cards: CardService
     designs: DesignService
     certificate_batches: CertificateBatchService
     signing: SigningService
@@ -168,6 +170,7 @@ class Services:
             documents=DocumentService(database),
             paper_sets=PaperSetService(database),
             forms=FormService(database),
+            cards=CardService(database),
             designs=DesignService(database),
             certificate_batches=CertificateBatchService(database),
             signing=SigningService(database),
