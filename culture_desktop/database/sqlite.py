@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import JSON, Column, Dialect, Engine, Select, Table, event
+from sqlalchemy import JSON, Column, Dialect, Engine, Select, Table, event, func, select
 from sqlalchemy.exc import DatabaseError
 
 from culture_desktop.database.pages import checkpoint, sums, wal
@@ -31,7 +31,6 @@ _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_OFFSET = 68
 _HEADER_LENGTH = 100
 _BUSY_MILLISECONDS = 5000
-_PORTION = 5000
 # What lies beside the file: the log and its index while it is open, what a crash leaves where there is no such log,
 # and our page sums.
 COMPANIONS = (wal.SUFFIX, "-shm", "-journal", sums.SUFFIX)
@@ -147,23 +146,25 @@ class ColumnInsert:
 
 
 def columns_of(connection: sqlalchemy.Connection, statement: Select[Any]) -> list[list[Any]]:
-    """What a query without parameters finds, column by column.
+    """What a query without parameters finds, column by column, in its order; for columns of text and whole numbers.
 
-    The way back of ColumnInsert: each different value is converted once, and no row objects are made.
+    The way back of ColumnInsert: SQLite hands over each column as one JSON text, in a third of the time that rows
+    take and without holding the interpreter; each different value is then converted once.
     """
     dialect = connection.dialect
     driver = connection.connection.driver_connection
     assert driver is not None
-    cursor = driver.execute(str(statement.compile(dialect=dialect)))
+    whole = select(*map(func.json_group_array, statement.subquery().columns))
+    (texts,) = driver.execute(str(whole.compile(dialect=dialect)))
     converters = [
         column.type.dialect_impl(dialect).result_processor(dialect, None) for column in statement.selected_columns
     ]
-    read = [_Converted(convert).__getitem__ if convert else None for convert in converters]
-    columns: list[list[Any]] = [[] for _ in read]
-    while rows := cursor.fetchmany(_PORTION):  # in portions, so that rows and columns are not both held whole
-        for column, convert, values in zip(columns, read, zip(*rows, strict=True), strict=True):
-            column.extend(values if convert is None else map(convert, values))
-    return columns
+    return list(map(_column, texts, converters))
+
+
+def _column(text: str, convert: Callable[[Any], Any] | None) -> list[Any]:
+    values: list[Any] = json.loads(text)
+    return values if convert is None else list(map(_Converted(convert).__getitem__, values))
 
 
 def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

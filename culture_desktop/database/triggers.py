@@ -4,7 +4,8 @@ SQLite's own dialect, like ``sqlite``: a database without such triggers would ne
 ``database`` would notice. They follow from the models, so a migration installs them anew after changing tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import sqlalchemy
 from sqlalchemy import Table, text
@@ -85,7 +86,7 @@ def statements() -> dict[str, str]:
     made = {}
     for table in logged_tables():
         for kind, body in _bodies(table):
-            name = f"{_PREFIX}{table.name}_{kind.name.lower()}"
+            name = _name(table, kind)
             made[name] = f"CREATE TRIGGER {name} AFTER {kind.name} ON {table.name} {body}"
     for kind in (ChangeKind.UPDATE, ChangeKind.DELETE):
         name = f"{_LEDGER}_{kind.name.lower()}"
@@ -93,6 +94,29 @@ def statements() -> dict[str, str]:
             f"CREATE TRIGGER {name} BEFORE {kind.name} ON {_LEDGER} BEGIN SELECT RAISE(ABORT, 'append-only'); END"
         )
     return made
+
+
+@contextmanager
+def logged_together(connection: sqlalchemy.Connection, table: Table) -> Iterator[None]:
+    """Within the block rows are only added to a table with one key of its own; all are logged at its end, by one
+    statement, in the order of their keys.
+
+    A trigger costs as much for each row as its insertion. Part of the transaction like all else, so an error or a
+    cancel brings the trigger back as well.
+    """
+    name = _name(table, ChangeKind.INSERT)
+    (key,) = key_columns(table)
+    last = connection.exec_driver_sql(f"SELECT coalesce(max({key}), 0) FROM {table.name}").scalar_one()
+    connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    values = _values(table, ChangeKind.INSERT, "NEW", "NULL", "NULL")
+    added = f"SELECT {values} FROM {table.name} AS NEW WHERE NEW.{key} > {last} ORDER BY NEW.{key}"
+    connection.exec_driver_sql(f"{_TARGET} {added}")
+    connection.exec_driver_sql(statements()[name])
+
+
+def _name(table: Table, kind: ChangeKind) -> str:
+    return f"{_PREFIX}{table.name}_{kind.name.lower()}"
 
 
 def _bodies(table: Table) -> Iterable[tuple[ChangeKind, str]]:
@@ -106,10 +130,15 @@ def _bodies(table: Table) -> Iterable[tuple[ChangeKind, str]]:
 
 
 def _log(table: Table, kind: ChangeKind, row: str, before: str, after: str) -> str:
+    return f"BEGIN {_TARGET} VALUES ({_values(table, kind, row, before, after)}); END"
+
+
+def _values(table: Table, kind: ChangeKind, row: str, before: str, after: str) -> str:
+    """What is logged of a row, in the order of _TARGET."""
     keys = [f"{row}.{name}" for name in key_columns(table)]
     values = [f"'{kind.value}'", f"'{table.name}'", keys[0], keys[1] if len(keys) > 1 else "NULL", before, after]
     values += [_subject(table, subject, row) for subject in ("person_id", "activity_id", "campaign_id")]
-    return f"BEGIN {_TARGET} VALUES ({', '.join(values)}); END"
+    return ", ".join(values)
 
 
 def _subject(table: Table, subject: str, row: str) -> str:

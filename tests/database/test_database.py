@@ -22,7 +22,7 @@ from culture_desktop.errors import (
     NotADatabaseError,
 )
 from culture_desktop.models import Model, Organisation, Person, Setting
-from culture_desktop.vocabulary import OrganisationKind
+from culture_desktop.vocabulary import OrganisationKind, Sex
 
 
 @pytest.fixture
@@ -81,6 +81,63 @@ def test_the_triggers_are_those_of_the_models(path: Path) -> None:
     database = Database.open(path)
     with database.read() as session:
         assert triggers.installed(session.connection()) == triggers.statements()
+    database.close()
+
+
+def test_rows_logged_together_are_logged_as_by_the_trigger(path: Path) -> None:
+    database = Database.open(path)
+    table = Model.metadata.tables["person"]
+    with database.begin("逐行") as session:
+        session.execute(insert(Person), [person(number=f"A{n}") for n in range(3)])
+    with database.begin("一起") as session, triggers.logged_together(session.connection(), table):
+        session.execute(insert(Person), [person(number=f"B{n}") for n in range(3)])
+    with database.begin("又逐行") as session:
+        session.execute(insert(Person), [person(number="C")])
+    with database.read() as session:
+        columns = "kind, table_name, row_id, second_id, before, after, person_id, activity_id, campaign_id"
+        logged = session.execute(text(f"SELECT {columns} FROM history_change ORDER BY id")).all()
+        ids = session.scalars(select(Person.id).order_by(Person.id)).all()
+        entries = session.execute(text("SELECT label, rows FROM history_entry ORDER BY id")).all()
+    assert [tuple(row) for row in logged] == [("I", "person", key, None, None, None, key, None, None) for key in ids]
+    assert [tuple(entry) for entry in entries] == [("逐行", 3), ("一起", 3), ("又逐行", 1)]
+    with database._engine.connect() as connection:
+        assert triggers.installed(connection) == triggers.statements()
+    database.close()
+
+
+def test_what_fails_while_rows_are_logged_together_leaves_the_trigger(path: Path) -> None:
+    database = Database.open(path)
+    table = Model.metadata.tables["person"]
+    with (
+        pytest.raises(IntegrityError),
+        database.begin("一起") as session,
+        triggers.logged_together(session.connection(), table),
+    ):
+        session.execute(insert(Person), [person(), person()])
+    with database._engine.connect() as connection:
+        assert triggers.installed(connection) == triggers.statements()
+    database.close()
+
+
+def test_columns_come_back_as_rows_do(path: Path) -> None:
+    names = ("林婉清", "䶮𬭎", "a\0b", 'quo"te\\', "<\u2028>", "１\t2\n3")
+    people = [
+        {"number": f"{n}", "name": name, "sex": sex, "birth_date": born, "manager": n % 2 == 0, "extra": {"班次": name}}
+        for n, (name, sex, born) in enumerate(
+            zip(names, [Sex.MALE, Sex.FEMALE, None] * 2, [date(1990, 3, 12), None] * 3, strict=True)
+        )
+    ]
+    database = Database.open(path)
+    columns = (Person.id, Person.number, Person.name, Person.sex, Person.birth_date, Person.manager, Person.extra)
+    with database.read() as session:
+        assert sqlite.columns_of(session.connection(), select(*columns)) == [[] for _ in columns]
+    with database.begin("测试数据") as session:
+        session.execute(insert(Person), [person(**fields) for fields in people])
+    with database.read() as session:
+        statement = select(*columns).order_by(Person.number.desc())
+        rows = [tuple(row) for row in session.execute(statement)]
+        assert list(zip(*sqlite.columns_of(session.connection(), statement), strict=True)) == rows
+    assert [row[2] for row in rows] == list(reversed(names))
     database.close()
 
 

@@ -1,7 +1,8 @@
 """Who is on the books and does not stand in a list: of those who came with it before, or of the units that it names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from culture_desktop.services.imports.books import Books
 from culture_desktop.services.imports.preview import ImportRow
@@ -19,17 +20,15 @@ class Leavers:
 
 
 def leavers(
-    books: Books, rows: Iterable[ImportRow], source_id: int | None, named: frozenset[object], units: UnitResolver
+    books: Books, rows: Sequence[ImportRow], source_id: int | None, named: frozenset[object], units: UnitResolver
 ) -> Leavers:
     """Those who came with a source, if there is one, and those of the units that are ``named`` in the list."""
     sources, homes, statuses, ids = (books.columns[key] for key in ("source_id", "unit", "status", "id"))
-    met: set[int | None] = set()
-    numbers: set[str] = set()
-    for row in rows:
-        met.add(row.target)
-        if row.target is None:
-            numbers.add(row.number)
-            met.update(candidate.person_id for candidate in row.candidates)
+    undecided = [row for row in rows if row.target is None]
+    numbers = {row.number for row in undecided}
+    met = _met(rows) | {candidate.person_id for row in undecided for candidate in row.candidates}
+    if met.issuperset(ids):
+        return Leavers()
     absent = [index for index, key in enumerate(ids) if key not in met and statuses[index] is PersonStatus.ACTIVE]
 
     def shown(indices: Iterable[int]) -> tuple[Leaver, ...]:
@@ -42,5 +41,13 @@ def leavers(
 
 def unsourced(books: Books, rows: Iterable[ImportRow]) -> frozenset[int]:
     """The people whom rows certainly mean and who are of no source yet."""
-    free = {key for key, source in zip(books.columns["id"], books.columns["source_id"], strict=True) if source is None}
-    return frozenset(free.intersection(row.target for row in rows)) if free else frozenset()
+    sources = books.columns["source_id"]
+    if None not in sources:
+        return frozenset()
+    free = {key for key, source in zip(books.columns["id"], sources, strict=True) if source is None}
+    return frozenset(free & _met(rows))
+
+
+def _met(rows: Iterable[ImportRow]) -> set[int | None]:
+    """The people whom rows certainly mean."""
+    return set(map(attrgetter("target"), rows))

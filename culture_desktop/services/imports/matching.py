@@ -48,6 +48,10 @@ class Matching:
         meant = _each(*found)
         return (meant[0], ()) if len(meant) == 1 and self._is_certain(meant[0], row) else (None, meant)
 
+    def has_namesake(self, values: Mapping[str, Any]) -> bool:
+        """Whether somebody whose number is not in the file has the name and the phone of a row."""
+        return bool(self._others.like(values, "phone"))
+
     def note_change(self, person: Known, values: Mapping[str, Any]) -> None:
         """Know a person as a row without number leaves them."""
         self._others.replace(person, person.after(values))

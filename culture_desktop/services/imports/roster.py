@@ -63,11 +63,8 @@ class Roster:
         }
         known = settled | judged
         judged |= {index: self._judged(row) for index, row in self._source.without(known)}
-        rows = self._unchanged(settled)
-        if len(rows) == len(numbers):
-            return rows
-        found = {**dict(zip(settled, rows, strict=True)), **judged}
-        return [found[index] for index in range(len(numbers))]
+        unchanged = iter(self._unchanged(settled))
+        return [judged[index] if index in judged else next(unchanged) for index in range(len(numbers))]
 
     def questions(self) -> tuple[UnitQuestion, ...]:
         """What was asked about units, each with the rows it stands in, in the order of the file."""
@@ -96,6 +93,8 @@ class Roster:
         )
 
     def _judged(self, row: SourceRow) -> ImportRow:
+        if self._is_newcomer(row):
+            return _import_row(row, Verdict.NEW)
         if "name" not in row.values:
             row.refuse("name", "姓名为空")
         masked = _without_masked(row)
@@ -109,6 +108,23 @@ class Roster:
         if candidates:
             return self._undecided(row, candidates, said, findings)
         return self._of_new(row, findings)
+
+    def _is_newcomer(self, row: SourceRow) -> bool:
+        """Whether a row plainly speaks of somebody new, like most of a first list; no such row needs a closer look."""
+        values = row.values
+        number = values.get("number")
+        return (
+            number is not None
+            and "name" in values
+            and not row.problems
+            and not refusal_of_new(self._mode)
+            and TELLING.isdisjoint(values)
+            and self._repeats.row_of_number[number] == row.number
+            and number not in self._books.by_number
+            and not is_masked(values.get("phone", ""))
+            and not self._matching.has_namesake(values)
+            and in_order(None, values)
+        )
 
     def _found(self, row: SourceRow, known: Known | None, *, by_identity: bool = True) -> Findings:
         """Put what follows from a row among its values."""

@@ -91,7 +91,7 @@ class RosterCase:
         )
 
     def _new_units(self, rows: Sequence[ImportRow]) -> tuple[str, ...]:
-        wanted = new_units(row for row in rows if row.verdict in (Verdict.NEW, Verdict.CHANGED))
+        wanted = new_units(row for row in rows if row.verdict is Verdict.NEW or row.verdict is Verdict.CHANGED)
         return tuple(dict.fromkeys(name for unit in wanted for name in self._units.missing(unit)))
 
     def _leavers(self, books: Books, source: SourceRows, rows: Sequence[ImportRow]) -> Leavers:

@@ -1,22 +1,22 @@
 """Writing the settled rows of a roster: a few statements for all of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from typing import Any, cast
 
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import sqlite
+from culture_desktop.database import sqlite, triggers
 from culture_desktop.models import ExtraField, Person
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.known import Known
 from culture_desktop.services.imports.preview import EXTRA, ImportRow
 from culture_desktop.services.imports.unit_questions import NewUnit
 from culture_desktop.services.inclusion import is_any_of
-from culture_desktop.services.people.derived import derived_columns
+from culture_desktop.services.people.derived import Derivation, derived_columns
 from culture_desktop.services.people.postings import note_moves, note_statuses
 from culture_desktop.vocabulary import EmploymentType, PersonStatus
 
@@ -39,6 +39,7 @@ class RosterWriting:
 
     def __init__(self, session: Session, units: Mapping[str, int], moment: datetime, progress: Progress) -> None:
         self._session, self._units, self._moment, self._progress = session, units, moment, progress
+        self._derivation = Derivation()
 
     def insert(self, rows: Sequence[ImportRow], source_id: int | None, *, extra: bool) -> None:
         """Add people, who come with this source; ``extra`` says whether they may have extra fields."""
@@ -47,7 +48,7 @@ class RosterWriting:
         connection = self._session.connection()
         held = self._session.scalar(select(func.count()).select_from(Person)) or 0
         written = sqlite.ColumnInsert(connection, _PERSON, _WRITTEN if extra else _WRITTEN - {"extra"})
-        with sqlite.indexes_last(connection, _PERSON) if len(rows) > held else nullcontext():
+        with _in_bulk(connection) if len(rows) > held else nullcontext():
             for start in range(0, len(rows), _BATCH):
                 self._progress(start, len(rows), "正在写入")
                 batch = rows[start : start + _BATCH]
@@ -105,8 +106,7 @@ class RosterWriting:
         values = [row.values for row in rows]
         columns: dict[str, Sequence[Any]] = {key: [v.get(key, empty) for v in values] for key, empty in _EMPTY.items()}
         columns["unit_id"] = [self._unit_id(unit) for unit in columns.pop("unit")]
-        derived = list(map(derived_columns, columns["number"], columns["name"], columns["phone"]))
-        columns |= {key: [d[key] for d in derived] for key in derived[0]}
+        columns |= self._derivation.columns(columns["number"], columns["name"], columns["phone"])
         return columns | dict.fromkeys(("created_at", "changed_at"), [self._moment] * len(values))
 
     def _unit_id(self, unit: int | NewUnit | None) -> int | None:
@@ -129,6 +129,13 @@ class RosterWriting:
         wanted = [row.target for row in rows if any(change.key.startswith(EXTRA) for change in row.changes)]
         found = self._session.execute(select(Person.id, Person.extra).where(is_any_of(Person.id, wanted)))
         return dict(found.all())
+
+
+@contextmanager
+def _in_bulk(connection: Connection) -> Iterator[None]:
+    """Within the block most of all people are added."""
+    with sqlite.indexes_last(connection, _PERSON), triggers.logged_together(connection, _PERSON):
+        yield
 
 
 def new_units(rows: Iterable[ImportRow]) -> dict[NewUnit, None]:

@@ -1,9 +1,11 @@
 """Random rosters: the preview is exact, and what goes out comes back without a change."""
 
+import random
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +18,9 @@ from culture_desktop.database import Database
 from culture_desktop.models import Model
 from culture_desktop.paths import resource
 from culture_desktop.services.history import HistoryService
+from culture_desktop.services.imports import roster
 from culture_desktop.services.imports.people import PeopleImportService
-from culture_desktop.services.imports.preview import Verdict
+from culture_desktop.services.imports.preview import ImportRow, Verdict
 from culture_desktop.services.imports.roster_preview import RosterOptions
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.people.rows import PeopleQuery
@@ -120,6 +123,35 @@ def test_in_any_mode_the_counts_are_the_rows_written_and_undo_takes_all_of_it_ba
             assert entry is not None
             history.take_back(entry.id)
         assert dump(database) == before
+
+
+@settings(max_examples=30, deadline=None)
+@given(first=PEOPLE, then=PEOPLE, order=st.randoms(use_true_random=False), mode=st.sampled_from(ImportMode))
+def test_rows_that_need_no_closer_look_come_out_as_with_one(
+    empty_file: Path, first: list[Cells], then: list[Cells], order: random.Random, mode: ImportMode
+) -> None:
+    """Rows of the same people, changed here and there, doubled and in another order."""
+    later = [{**old, order.choice(list(new)): "", "岗位": new["岗位"]} for old, new in zip(first, then, strict=False)]
+    rows = [*first, *later, *then]
+    order.shuffle(rows)
+    with a_database(empty_file) as database:
+        service, folder = PeopleImportService(database), database.path.parent
+        service.apply(service.preview(xlsx(folder / "甲.xlsx", *first, BLANK)))
+        path = xlsx(folder / "乙.xlsx", *rows[: order.randint(1, len(rows))], BLANK)
+        options = RosterOptions(mode=mode)
+        shown = service.preview(path, options=options)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(roster, "agreeing", lambda *_: {})
+            patch.setattr(roster.Roster, "_is_newcomer", lambda *_: False)
+            closely = service.preview(path, options=options)
+    assert list(map(_outcome, shown.rows)) == list(map(_outcome, closely.rows))
+    assert (shown.leavers, shown.unit_leavers) == (closely.leavers, closely.unit_leavers)
+    assert (shown.unsourced, shown.new_units) == (closely.unsourced, closely.new_units)
+
+
+def _outcome(row: ImportRow) -> ImportRow:
+    """A row without what is of no use where nothing is written."""
+    return replace(row, name="", values={}) if row.verdict is Verdict.UNCHANGED else row
 
 
 def _people(found: Dump) -> dict[object, tuple[object, ...]]:
