@@ -10,12 +10,21 @@ from contextlib import contextmanager
 import sqlalchemy
 from sqlalchemy import Table, text
 
-from culture_desktop.models import HistoryChange, HistoryEntry, LedgerLink, ListSource, Model, StoreState
+from culture_desktop.models import (
+    HistoryChange,
+    HistoryEntry,
+    LedgerLink,
+    ListSource,
+    Model,
+    StoreState,
+    UnsavedBriefing,
+)
 from culture_desktop.vocabulary import ChangeKind
 
-# The log's own tables, facts about the file, and what is remembered of lists: that outlives the undo of an import.
+# The log's own tables, facts about the file, what is being written, and what is remembered of lists: that outlives
+# the undo of an import.
 _UNLOGGED = frozenset(
-    model.__tablename__ for model in (HistoryChange, HistoryEntry, LedgerLink, ListSource, StoreState)
+    model.__tablename__ for model in (HistoryChange, HistoryEntry, LedgerLink, ListSource, StoreState, UnsavedBriefing)
 )
 _PREFIX = "history_"
 _LEDGER = LedgerLink.__tablename__

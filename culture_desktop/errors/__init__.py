@@ -16,11 +16,14 @@ CultureError
 
 from culture_desktop.errors.base import CultureError, stack_of
 from culture_desktop.errors.documents import (
+    BriefingBrokenError,
+    BriefingTooNewError,
     CalendarUnknownError,
     DesignBrokenError,
     DesignFieldUnknownError,
     DesignTooNewError,
     DocumentProblem,
+    FigureUnknownError,
     MissingGlyphsError,
     NobodyListedError,
     PaperIncompleteError,
@@ -134,6 +137,8 @@ __all__ = [
     "BackupMissingError",
     "BackupPlaceMissingError",
     "BallotsInvalidError",
+    "BriefingBrokenError",
+    "BriefingTooNewError",
     "CalendarUnknownError",
     "CellInvalidError",
     "ChoiceInvalidError",
@@ -158,6 +163,7 @@ __all__ = [
     "DuplicateNumberError",
     "EmptyTableError",
     "EntryLockedError",
+    "FigureUnknownError",
     "FileMissingError",
     "FileNameTooLongError",
     "FileProblem",

@@ -59,3 +59,21 @@ class DesignFieldUnknownError(DocumentProblem):
     """``name`` of the design, ``fields`` (joined), ``file``."""
 
     sentence = "证书模板“{name}”要印“{fields}”，“{file}”里没有这样的列。请在表里加上，或用 --set 写明，或换一个模板。"
+
+
+class BriefingBrokenError(DocumentProblem):
+    """``place`` in the text."""
+
+    sentence = "这份简报的内容有误，没有采用：{place}不是润物能读的格式。请改正，或重新起草。"
+
+
+class BriefingTooNewError(DocumentProblem):
+    """A text that a later version wrote."""
+
+    sentence = "这份简报是更新版本的润物写的，本版打不开，没有改动。请升级润物后再打开。"
+
+
+class FigureUnknownError(DocumentProblem):
+    """``figures`` (joined) that the text asks for, ``known`` (joined)."""
+
+    sentence = "简报里的数字取不到，没有生成：{figures}。请改用以下之一（{known}），或直接写上数字。"

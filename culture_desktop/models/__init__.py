@@ -22,6 +22,7 @@ from culture_desktop.models.award import (
     Veto,
 )
 from culture_desktop.models.base import Model
+from culture_desktop.models.briefing import Briefing, BriefingActivity, BriefingPicture, UnsavedBriefing
 from culture_desktop.models.certificate_design import (
     CertificateDesign,
     DesignPicture,
@@ -83,6 +84,9 @@ __all__ = [
     "Ballot",
     "BallotMark",
     "Brand",
+    "Briefing",
+    "BriefingActivity",
+    "BriefingPicture",
     "BudgetLine",
     "Campaign",
     "CampaignTask",
@@ -148,6 +152,7 @@ __all__ = [
     "StockMovement",
     "StoreState",
     "Tier",
+    "UnsavedBriefing",
     "Veto",
     "VotingCandidate",
     "VotingRound",

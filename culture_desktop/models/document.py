@@ -35,6 +35,7 @@ class IssuedDocument(Model):
     pages: Mapped[int] = mapped_column(Integer, default=0)
     design: Mapped[str] = mapped_column(String(128), default="")  # of certificates, with its version
     made_at: Mapped[datetime] = mapped_column(DateTime, default=datetime.now, index=True)
+    briefing_id: Mapped[int | None] = mapped_column(ForeignKey("briefing.id", ondelete="RESTRICT"), index=True)
 
 
 class Setting(Model):

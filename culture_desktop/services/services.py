@@ -29,6 +29,7 @@ from culture_desktop.services.awards.typed_scores import TypedScoreService
 from culture_desktop.services.awards.vetoes import VetoService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
+from culture_desktop.services.briefings.service import BriefingService
 from culture_desktop.services.certificates.batches import CertificateBatchService
 from culture_desktop.services.certificates.corrections import CorrectionService
 from culture_desktop.services.certificates.designs import DesignService
@@ -105,6 +106,7 @@ class Services:
     objections: ObjectionService
     revocations: RevocationService
     ledger: LedgerService
+    briefings: BriefingService
     documents: DocumentService
     paper_sets: PaperSetService
     forms: FormService
@@ -167,6 +169,7 @@ class Services:
             objections=ObjectionService(database),
             revocations=RevocationService(database),
             ledger=LedgerService(database),
+            briefings=BriefingService(database),
             documents=DocumentService(database),
             paper_sets=PaperSetService(database),
             forms=FormService(database),

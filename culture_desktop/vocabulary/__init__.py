@@ -24,6 +24,7 @@ from culture_desktop.vocabulary.awards import (
     TieKind,
     TierKind,
 )
+from culture_desktop.vocabulary.briefings import BriefingState, Consent
 from culture_desktop.vocabulary.check_in import CheckInVerdict, CheckInWay, DrawKind, WalkIns
 from culture_desktop.vocabulary.contests import RoundMeasure
 from culture_desktop.vocabulary.designs import (
@@ -64,10 +65,12 @@ __all__ = [
     "AttachmentKind",
     "Attendance",
     "BallotChoice",
+    "BriefingState",
     "CampaignStep",
     "ChangeKind",
     "CheckInVerdict",
     "CheckInWay",
+    "Consent",
     "CriterionSource",
     "DocumentKind",
     "DrawKind",

@@ -31,6 +31,7 @@ class DocumentKind(Word):
     SIGN_IN = "sign_in", "签到表"
     SEAT_CARDS = "seat_cards", "席卡"
     BADGES = "badges", "胸牌"
+    SUPPLEMENT = "supplement", "简报增刊"
     HONOUR_ROLL = "honour_roll", "光荣榜"
     BUDGET = "budget", "预算表"
     FINAL_ACCOUNT = "final_account", "决算表"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, backups, soundness
 from culture_desktop.errors import BackupMissingError, CultureError, DamageRemainsError
-from culture_desktop.models import Activity, Attachment, DesignPicture, IssuedDocument, Person
+from culture_desktop.models import Activity, Attachment, BriefingPicture, DesignPicture, IssuedDocument, Person
 from culture_desktop.paths import files_directory
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.check import words
@@ -20,7 +20,7 @@ from culture_desktop.services.results import EVERYTHING, Done
 _ASKED = 500  # ids in one statement
 
 
-_STORED = (IssuedDocument.sha256, Attachment.sha256, DesignPicture.sha256)
+_STORED = (IssuedDocument.sha256, Attachment.sha256, DesignPicture.sha256, BriefingPicture.sha256)
 
 
 class CheckService:

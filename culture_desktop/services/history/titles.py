@@ -137,7 +137,36 @@ TABLES: Mapping[str, TableWords] = {
             "pages": "页数",
             "design": "证书模板",
             "made_at": "生成时间",
+            "briefing_id": "简报",
         },
+    ),
+    "briefing": TableWords(
+        "简报",
+        ("title",),
+        {
+            "masthead": "简报名称",
+            "title": "标题",
+            "day": "日期",
+            "editor": "编者",
+            "report_to": "报",
+            "send_to": "送",
+            "issue_to": "发",
+            "copies": "份数",
+            "supplement": "增刊",
+            "state": "状态",
+            "year": "年度",
+            "sequence": "期号",
+            "total": "总期号",
+            "issued_at": "印发时间",
+            "own_activity_id": "活动",
+            "content": "正文",
+        },
+    ),
+    "briefing_activity": TableWords(
+        "简报所写的活动", ("briefing_id", "activity_id"), {"briefing_id": "简报", "activity_id": "活动"}
+    ),
+    "briefing_picture": TableWords(
+        "简报照片", ("file_name", "briefing_id"), {"briefing_id": "简报", "file_name": "文件"}
     ),
     "past_posting": TableWords(
         "单位变动",
@@ -330,6 +359,6 @@ TABLES: Mapping[str, TableWords] = {
 LEFT_OUT = frozenset(
     {"id", "created_at", "changed_at", "pinyin", "initials", "stroke_key", "search_text"}
     | {"path", "full_name", "position", "sha256", "result", "key"}
-    | {"page", "definition", "source_id", "content", "fields"}
+    | {"page", "definition", "source_id", "content", "fields", "edited"}
     | {"answers", "source_key", "pool", "plan"}
 )

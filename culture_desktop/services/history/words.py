@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Boolean, Column, DateTime, String
 
 from culture_desktop.database.triggers import logged_tables
-from culture_desktop.errors import ProfileBrokenError, RuleInvalidError
+from culture_desktop.documents.briefings.blocks import texts
+from culture_desktop.documents.briefings.reading import trusted_blocks
+from culture_desktop.errors import BriefingTooNewError, ProfileBrokenError, RuleInvalidError
 from culture_desktop.models.base import Fixed, WordType
 from culture_desktop.rules import masking
 from culture_desktop.rules.eligibility import rule_from_dict
@@ -132,6 +134,14 @@ def _drawn(stored: str) -> str:
     return "，".join(f"{key} {value}" for key, value in json.loads(stored).items())
 
 
+def _briefing(stored: str) -> str:
+    """The words of a briefing without their looks."""
+    try:
+        return masking.in_text(" ".join(filter(None, texts(trusted_blocks(json.loads(stored))))))
+    except BriefingTooNewError:
+        return ""
+
+
 def _setting(stored: str) -> str:
     """A value as it is; of a table of years their count."""
     value = json.loads(stored)
@@ -157,6 +167,7 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("draw", "parameters"): _drawn,
     ("person_card", "code"): masking.phone,
     ("check_in", "code"): masking.in_text,
+    ("briefing", "content"): _briefing,
     ("setting", "key"): lambda key: {**SETTINGS, WORKDAYS: "节假日安排"}.get(key, key),
     ("setting", "value"): _setting,
     ("selection_run", "digest"): lambda digest: f"{digest[:12]}…",
