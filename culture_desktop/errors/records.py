@@ -118,6 +118,12 @@ class StepBlockedError(RecordProblem):
     sentence = "还不能进行“{step}”：{reason}"
 
 
+class FestivalUnknownError(RecordProblem):
+    """``name`` of the festival, ``year``."""
+
+    sentence = "算不出{year}年的“{name}”在哪一天，没有新建活动。请自己选一个日期。"
+
+
 class PreviewOutdatedError(RecordProblem):
     """No data."""
 

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from culture_desktop.database import Database
+from culture_desktop.services.activities.almanac import AlmanacService
 from culture_desktop.services.activities.calendar import CalendarService
+from culture_desktop.services.activities.duties import DutyService
+from culture_desktop.services.activities.festivals import FestivalService
+from culture_desktop.services.activities.lifecycle import LifecycleService
 from culture_desktop.services.activities.pictures import PictureService
+from culture_desktop.services.activities.planning import PlanningService
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.activities.tasks import TaskService
 from culture_desktop.services.awards.alternatives import AlternativesService
 from culture_desktop.services.awards.choices import ChoiceService
 from culture_desktop.services.awards.everyone import EligibilityService
@@ -84,6 +90,12 @@ class Services:
     pictures: PictureService
     calendars: CalendarService
     check_in: CheckInService
+    planning: PlanningService
+    activity_tasks: TaskService
+    lifecycle: LifecycleService
+    almanac: AlmanacService
+    festivals: FestivalService
+    duties: DutyService
     awards: AwardService
     eligibility: EligibilityService
     award_setup: AwardSetupService
@@ -147,6 +159,12 @@ class Services:
             pictures=PictureService(database),
             calendars=CalendarService(database),
             check_in=CheckInService(database),
+            planning=PlanningService(database),
+            activity_tasks=TaskService(database),
+            lifecycle=LifecycleService(database),
+            almanac=AlmanacService(database),
+            festivals=FestivalService(database),
+            duties=DutyService(database),
             awards=AwardService(database),
             eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),

@@ -151,12 +151,17 @@ def dump(database: Database) -> Dump:
 
 def refused(database: Database, error: type[CultureError], sentence: str, call: Callable[[], object]) -> None:
     """Assert that a call is refused with exactly this error and sentence, and that no table changed."""
+    assert refusal(database, error, call) == sentence
+
+
+def refusal(database: Database, error: type[CultureError], call: Callable[[], object]) -> str:
+    """The sentence with which a call is refused; asserts that it is by this error, and that no table changed."""
     before = dump(database)
     with pytest.raises(error) as caught:
         call()
     assert type(caught.value) is error
-    assert str(caught.value) == sentence
     assert dump(database) == before
+    return str(caught.value)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What the activity services give and take."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from culture_desktop.vocabulary import (
@@ -9,6 +9,7 @@ from culture_desktop.vocabulary import (
     ActivityKind,
     ActivityState,
     Attendance,
+    DutyKind,
     EmploymentType,
     Layer,
     Mechanism,
@@ -48,7 +49,10 @@ class ActivityRow:
 
 @dataclass(frozen=True)
 class ActivityDraft:
-    """What the user enters of an activity. ``budget`` is in yuan, to the fen."""
+    """What the user enters of an activity. ``budget`` is in yuan, to the fen.
+
+    ``fallback`` is what is done in bad weather, ``duty`` the duty of the hosting party branch that it fulfils.
+    """
 
     code: str
     title: str
@@ -66,6 +70,72 @@ class ActivityDraft:
     budget: Decimal | None = None
     state: ActivityState = ActivityState.PLAN
     summary: str = ""
+    owner_id: int | None = None
+    duty: DutyKind | None = None
+    goals: str = ""
+    risks: str = ""
+    fallback: str = ""
+    sign_up_opens: datetime | None = None
+    sign_up_closes: datetime | None = None
+    needs_check_in: bool = True
+
+
+@dataclass(frozen=True)
+class TaskDraft:
+    """What the user enters of a thing to do: by whom, or in which role, until when."""
+
+    title: str
+    due_on: date | None = None
+    owner_id: int | None = None
+    role: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A thing to do; ``owner`` is the name of who does it."""
+
+    id: int
+    activity_id: int
+    draft: TaskDraft
+    owner: str
+    done_on: date | None
+
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been done before today."""
+        return self.done_on is None and self.draft.due_on is not None and self.draft.due_on < today
+
+
+@dataclass(frozen=True)
+class SessionDraft:
+    """What the user enters of one of several sessions; ``doors`` are names of entrances."""
+
+    title: str
+    starts: datetime
+    ends: datetime | None = None
+    place: str = ""
+    doors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResourceDraft:
+    """What the user enters of a thing that is needed; ``provider`` brings it, ``ready_on`` is when it was there."""
+
+    title: str
+    quantity: Decimal | None = None
+    unit: str = ""
+    provider: str = ""
+    ready_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who approved a plan, when, and the number of the paper that says so."""
+
+    on: date
+    by: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +179,15 @@ class ActivityDetail:
     participants: tuple[Participant, ...]
     pictures: tuple[Picture, ...]
     sessions: int = 0
+    owner: str = ""
+    tasks: tuple[TaskRow, ...] = ()
+    planned_sessions: tuple[SessionDraft, ...] = ()
+    resources: tuple[ResourceDraft, ...] = ()
+    approval: Approval | None = None
+    notified_on: date | None = None
+    template: str = ""
+    copied_from_id: int | None = None
+    series_id: int | None = None
 
     def counted(self, attendance: Attendance) -> int:
         """How many participants are in this state."""

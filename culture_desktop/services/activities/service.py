@@ -1,40 +1,32 @@
 """Activities: planning, changing, and who takes part."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import DuplicateNumberError, InvalidFieldError, RecordKeptError, RecordMissingError
+from culture_desktop.errors import RecordKeptError, RecordMissingError
 from culture_desktop.models import (
     Activity,
     Attachment,
-    Brand,
     IssuedDocument,
-    JointHost,
     Organisation,
     Participation,
     Person,
     SessionAttendance,
 )
+from culture_desktop.services.activities.checks import checked, require_references, set_joint_hosts
+from culture_desktop.services.activities.codes import next_code
 from culture_desktop.services.activities.queries import DRAFT_COLUMNS, activity_by_id, read_detail, require_activity
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, ActivityQuery, ActivityRow
 from culture_desktop.services.inclusion import is_any_of
-from culture_desktop.services.organisations import require_organisation
 from culture_desktop.services.people.filtering import year_bounds
 from culture_desktop.services.results import Done, Topic, taken_along
 from culture_desktop.vocabulary import AttachmentKind, Attendance
 
 _LONGEST_SEARCH = 200
-_LONGEST_CODE = 32
-_LONGEST_TEXT = 128
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LARGEST_CAPACITY = 1_000_000
-_LARGEST_BUDGET = 20_000_000  # in fen it fits 32 bits
 _CHANGED = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
 
 
@@ -100,32 +92,29 @@ class ActivityService:
     def next_code(self, year: int) -> str:
         """The code a new activity of the year gets: ``2026-048`` after ``2026-047``."""
         with self._database.read() as session:
-            codes = session.scalars(select(Activity.code).where(Activity.code.startswith(f"{year}-"))).all()
-        ends = [code.removeprefix(f"{year}-") for code in codes]
-        # Digits that Unicode calls decimal are what int() reads; a code like "2026-春节" does not count.
-        return f"{year}-{max((int(end) for end in ends if end.isdecimal()), default=0) + 1:03d}"
+            return next_code(session, year)
 
     def create(self, draft: ActivityDraft) -> Done[int]:
         """Plan an activity; raises on a code that is taken or a field that does not fit."""
-        draft = _checked(draft)
+        draft = checked(draft)
         with self._database.begin("新建活动") as session:
-            _require_references(session, draft, None)
+            require_references(session, draft, None)
             activity = Activity(**{name: getattr(draft, name) for name in DRAFT_COLUMNS})
             session.add(activity)
             session.flush()
-            _set_joint_hosts(session, activity.id, draft.joint_host_ids)
+            set_joint_hosts(session, activity.id, draft.joint_host_ids)
             activity_id = activity.id
         return Done(activity_id, _CHANGED, f"已新建“{draft.title}”")
 
     def update(self, activity_id: int, draft: ActivityDraft) -> Done[None]:
         """Replace what is entered of an activity."""
-        draft = _checked(draft)
+        draft = checked(draft)
         with self._database.begin("修改活动") as session:
             activity = activity_by_id(session, activity_id)
-            _require_references(session, draft, activity_id)
+            require_references(session, draft, activity_id)
             for name in DRAFT_COLUMNS:
                 setattr(activity, name, getattr(draft, name))
-            _set_joint_hosts(session, activity_id, draft.joint_host_ids)
+            set_joint_hosts(session, activity_id, draft.joint_host_ids)
         return Done(None, _CHANGED, f"已保存“{draft.title}”")
 
     def delete(self, activity_id: int) -> Done[None]:
@@ -209,58 +198,3 @@ def _listed(activity_id: int, person_ids: Collection[int]) -> ColumnElement[bool
 
 def _count(session: Session, listed: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(Participation).where(listed)) or 0
-
-
-def _checked(draft: ActivityDraft) -> ActivityDraft:
-    """The draft without outer spaces, or InvalidFieldError for its first field that does not fit."""
-    draft = replace(
-        draft,
-        code=draft.code.strip(),
-        title=draft.title.strip(),
-        place=draft.place.strip(),
-        joint_host_ids=tuple(i for i in dict.fromkeys(draft.joint_host_ids) if i != draft.host_id),
-    )
-    for title, value, least, most in (
-        ("编号", draft.code, 1, _LONGEST_CODE),
-        ("名称", draft.title, 1, _LONGEST_TEXT),
-        ("地点", draft.place, 0, _LONGEST_TEXT),
-    ):
-        if not least <= len(value) <= most:
-            raise InvalidFieldError(field=title, value=value[:most], expected=f"{least} 到 {most} 个字")
-    if not _FIRST_YEAR <= draft.starts.year <= _LAST_YEAR:
-        value = f"{draft.starts.year}年"
-        raise InvalidFieldError(field="开始时间", value=value, expected=f"{_FIRST_YEAR} 到 {_LAST_YEAR} 年的时间")
-    if draft.ends is not None and draft.ends < draft.starts:
-        raise InvalidFieldError(field="结束时间", value=f"{draft.ends:%Y-%m-%d %H:%M}", expected="不早于开始的时间")
-    if draft.mechanism.layer != draft.layer:
-        raise InvalidFieldError(field="机制", value=draft.mechanism.label, expected=f"“{draft.layer.label}”层的机制")
-    if draft.capacity is not None and not 0 < draft.capacity <= _LARGEST_CAPACITY:
-        raise InvalidFieldError(field="人数上限", value=draft.capacity, expected=f"1 到 {_LARGEST_CAPACITY} 的整数")
-    if draft.budget is not None and not _is_amount(draft.budget):
-        raise InvalidFieldError(
-            field="预算", value=draft.budget, expected=f"0 到 {_LARGEST_BUDGET} 元、最多两位小数的金额"
-        )
-    return draft
-
-
-def _is_amount(yuan: Decimal) -> bool:
-    """Whether this is a sum of whole fen that can be stored."""
-    return yuan.is_finite() and 0 <= yuan <= _LARGEST_BUDGET and yuan * 100 == int(yuan * 100)
-
-
-def _require_references(session: Session, draft: ActivityDraft, own_id: int | None) -> None:
-    """Raise unless the code is free and the hosts and the brand exist."""
-    holder = session.scalar(select(Activity).where(Activity.code == draft.code))
-    if holder is not None and holder.id != own_id:
-        raise DuplicateNumberError(what="活动编号", number=draft.code, holder=holder.title)
-    for host_id in (draft.host_id, *draft.joint_host_ids):
-        if host_id is not None:
-            require_organisation(session, host_id)
-    if draft.brand_id is not None and session.get(Brand, draft.brand_id) is None:
-        raise RecordMissingError(what="品牌", key=draft.brand_id)
-
-
-def _set_joint_hosts(session: Session, activity_id: int, organisation_ids: Collection[int]) -> None:
-    session.execute(delete(JointHost).where(JointHost.activity_id == activity_id))
-    for organisation_id in organisation_ids:
-        session.add(JointHost(activity_id=activity_id, organisation_id=organisation_id))
