@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from culture_desktop.documents.preflight import Problem, shown_character
 from culture_desktop.errors import CultureError, DesignFieldUnknownError, InvalidFieldError
@@ -20,6 +20,7 @@ from culture_desktop.services.results import Done
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.overprint_choice import OverprintChoice
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tables.cells import Muted, Name
 from culture_desktop.ui.tables.column import Column
@@ -30,13 +31,13 @@ from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.day_edit import DayEdit
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.form import Form
-from culture_desktop.ui.widgets.layouts import STRETCH, clear, column, holder, row
+from culture_desktop.ui.widgets.layouts import clear, column, holder, row
 from culture_desktop.ui.widgets.password_line import PasswordLine
 from culture_desktop.ui.widgets.text import Label
 from culture_desktop.ui.widgets.word_box import WordBox
+from culture_desktop.vocabulary import LeadingEdge
 
 _LABELS, _WIDTH, _HEIGHT, _MEDIUM = 72, 720, 150, 240
-_NO_PRINTER = "不校准"
 _SEPARATORS = "、"
 _LONGEST = 500
 
@@ -60,7 +61,7 @@ class CertificateBatchDialog(Dialog):
         for found in services.designs.rows():
             self.design.addItem(f"{found.name}　{found.sheet.width:g}×{found.sheet.height:g}", found.key)
         self.split, self.pattern = WordBox(Split), QLineEdit("{编号}-{姓名}")
-        self.overprint, self.printer = QCheckBox("套打：只印可变内容"), QComboBox()
+        self.sheets = OverprintChoice(services, runner, settings, today)
         self.passphrase = PasswordLine("签名口令")
         self.passphrase.setPlaceholderText("填了就给二维码签名，可离线验真")
         self._same_place = column(gap=8)
@@ -106,6 +107,14 @@ class CertificateBatchDialog(Dialog):
 
         self._runner.run(work, title="核对名单", done=self._show, failed=self._fail)
 
+    @property
+    def print_edge(self) -> LeadingEdge | None:
+        """The edge of the sheets that goes in first, where the file is to be printed at once; else None."""
+        if self.plan is None or not (self.sheets.then_print.isChecked() and self.split.required() is Split.WHOLE):
+            return None
+        correction = self.sheets.calibration(self.plan.found.design.sheet)
+        return correction.feed.edge if correction else LeadingEdge.SHORT
+
     @override
     def accept(self) -> None:
         """Ask where to, then write; on an error stay open and say it."""
@@ -119,8 +128,7 @@ class CertificateBatchDialog(Dialog):
             out = files.folder(self, "证书放到哪个文件夹", self._settings)
         if out is None:
             return
-        sheet, printer = plan.found.design.sheet, self.printer.currentText()
-        correction = self._services.corrections.of(printer, sheet) if self.overprint.isChecked() else None
+        overprint, correction = self.sheets.on, self.sheets.calibration(plan.found.design.sheet)
         passphrase, signing = self.passphrase.text(), self._services.signing
 
         def work(progress: Progress) -> Done[tuple[Path, ...]]:
@@ -131,7 +139,7 @@ class CertificateBatchDialog(Dialog):
                 out,
                 split=split,
                 name_pattern=self.pattern.text(),
-                overprint=self.overprint.isChecked(),
+                overprint=overprint,
                 calibration=correction,
                 sign=signing.sign if passphrase else None,
                 progress=progress,
@@ -148,7 +156,7 @@ class CertificateBatchDialog(Dialog):
         form.add("颁发日期", self.day, width=_MEDIUM)
         form.add("成品", self.split, width=_MEDIUM)
         self._named = form.add("文件名", self.pattern, width=_MEDIUM, hint="可用 {编号} {姓名} {单位} 和表里的列")
-        form.add_wide(holder(row(self.overprint, 12, self.printer, STRETCH)))
+        form.add_wide(self.sheets)
         self._signed = form.add("签名口令", self.passphrase, width=_MEDIUM)
         self._form = form
         for label in (self.head, self.problem):
@@ -156,7 +164,7 @@ class CertificateBatchDialog(Dialog):
         self.problem.hide()
         for part in (form, holder(self._same_place), self.head, self.table, self.problem):
             self.body.addWidget(part)
-        for name, widget in (("名单文件", self.file), ("打印机", self.printer), ("文件名格式", self.pattern)):
+        for name, widget in (("名单文件", self.file), ("文件名格式", self.pattern)):
             widget.setAccessibleName(name)
         form.set_row_visible(self._signed, bool(self._services.signing.fingerprint()))
 
@@ -164,9 +172,8 @@ class CertificateBatchDialog(Dialog):
         self.design.currentIndexChanged.connect(self._change_design)
         self.day.picked.connect(lambda _day: self._forget())
         self.split.currentIndexChanged.connect(self._show_split)
-        self.overprint.toggled.connect(self._show_printers)
+        self.sheets.failed.connect(self._fail)
         self._show_split()
-        self._show_printers()
         self._forget()
 
     def _change_design(self) -> None:
@@ -177,18 +184,12 @@ class CertificateBatchDialog(Dialog):
 
     def _show_split(self) -> None:
         self._form.set_row_visible(self._named, self.split.required() is Split.PERSON)
-
-    def _show_printers(self) -> None:
-        chosen = self.printer.currentText()
-        self.printer.clear()
-        self.printer.addItem(_NO_PRINTER)
-        self.printer.addItems(list(dict.fromkeys(found.printer for found in self._services.corrections.rows())))
-        self.printer.setCurrentText(chosen or _NO_PRINTER)
-        self.printer.setVisible(self.overprint.isChecked())
+        self.sheets.then_print.setVisible(self.split.required() is Split.WHOLE)
 
     def _forget(self, _change: object = None) -> None:
         """What is shown is no longer what would be printed."""
         self.plan = None
+        self.sheets.show_plan(None)
         self.problem.hide()
         self.head.setText("")
         self.table.set_rows(())
@@ -196,6 +197,7 @@ class CertificateBatchDialog(Dialog):
 
     def _show(self, plan: BatchPlan) -> None:
         self.plan = plan
+        self.sheets.show_plan(plan)
         words = [f"共 {len(plan.certificates):,} 张，编号从 {plan.certificates[0]['编号']} 起"]
         if plan.repeated:
             words.append(f"名单里不止一次：{_SEPARATORS.join(plan.repeated[:8])}")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -16,10 +15,9 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.services import Services
-from culture_desktop.ui.dialogs import files, official_dialog, paper_dialog
-from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
-from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
+from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.labels import count
+from culture_desktop.ui.pages.documents.making import Making
 from culture_desktop.ui.pages.documents.paper_list import PaperList
 from culture_desktop.ui.pages.documents.paper_pane import PaperPane, file_size
 from culture_desktop.ui.settings import Settings
@@ -68,13 +66,14 @@ class DocumentsPage(Page):
         self.list, self.view, self.pane = PaperList(), PdfView(), PaperPane()
         self.printing = Printing(self.pane.print_button, self.pane.said)
         self.problem = PaperProblem()
+        self.making = Making(self, services, runner, settings, today, self.printing, self.problem, self._made)
         self._stack, self._side = QStackedWidget(), QStackedWidget()
         self._lay_out()
-        self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.make_new)
+        self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.making.paper)
         self.design_button = Button("证书设计", icon="certificate", clicked=self._design)
-        self.batch_button = Button("批量证书", icon="rosette", clicked=self.make_batch)
-        self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.verify)
-        self.write_button = Button("撰写公文", icon="pencil", shortcut="Ctrl+Shift+N", clicked=self.write_official)
+        self.batch_button = Button("批量证书", icon="rosette", clicked=self.making.batch)
+        self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.making.verify)
+        self.write_button = Button("撰写公文", icon="pencil", shortcut="Ctrl+Shift+N", clicked=self.making.official)
         self.header_actions = [
             self.write_button,
             self.verify_button,
@@ -85,6 +84,7 @@ class DocumentsPage(Page):
         self.list.chosen.connect(self._choose)
         self.pane.save_wanted.connect(self.save)
         self.pane.print_wanted.connect(self.print_paper)
+        self.pane.calibration_wanted.connect(self.making.calibrate)
         self.pane.folder_wanted.connect(self.open_folder)
         self.problem.settings_wanted.connect(lambda: self.navigated.emit("settings", None))
         application = QApplication.instance()
@@ -105,7 +105,7 @@ class DocumentsPage(Page):
     @override
     def open_with(self, argument: object) -> None:
         if argument is NEW:
-            self.make_new()
+            self.making.paper()
         elif isinstance(argument, int):
             self.show_paper(argument)
 
@@ -120,50 +120,6 @@ class DocumentsPage(Page):
         self.search.clear()
         self.kinds.choose(None)
         self._show_papers()
-
-    def make_new(self) -> None:
-        """Ask which paper of what, make it and show it."""
-        services = self._services
-        years = services.activities.years() or (self._today().year,)
-        wanted = paper_dialog.ask(
-            self, services.documents.campaign_kinds, services.awards.campaigns(), years, services.activities.rows
-        )
-        if wanted is None:
-            return
-        papers = services.documents
-        of_activity = wanted.kind is DocumentKind.BRIEFING
-        make = papers.briefing if of_activity else partial(papers.campaign_paper, wanted.kind)
-
-        def work(progress: Progress) -> Done[IssuedRow]:
-            return make(wanted.code, services.settings.unit(), None, progress)
-
-        self.problem.hide()
-        self._runner.run(work, title=f"生成{wanted.kind.label}", done=self._made, failed=self._not_made)
-
-    def write_official(self) -> None:
-        """An official paper of the user's own text."""
-        documents, unit = self._services.documents, self._services.settings.unit()
-        draft = official_dialog.ask(self, self._today(), partial(documents.check_official, settings=unit))
-        if draft is None:
-            return
-
-        def work(progress: Progress) -> Done[IssuedRow]:
-            return documents.official(draft, unit, None, progress)
-
-        self.problem.hide()
-        self._runner.run(work, title=f"生成{draft.kind.label}", done=self._made, failed=self._not_made)
-
-    def make_batch(self) -> None:
-        """Certificates for everyone in a list file."""
-        done = CertificateBatchDialog(self, self._services, self._runner, self._settings, self._today()).run()
-        if done is not None:
-            folder = QUrl.fromLocalFile(str(done.value[0].parent))
-            self.changed.emit(done.changed)
-            self.notify(done.sentence, "打开文件夹", lambda: QDesktopServices.openUrl(folder))
-
-    def verify(self) -> None:
-        """Say whether a certificate is genuine."""
-        VerifyDialog(self, self._services.signing, self._runner, self._settings).exec()
 
     def save(self) -> None:
         """Write the paper on screen to a file."""
@@ -221,7 +177,7 @@ class DocumentsPage(Page):
 
     def _empty(self) -> QWidget:
         reason = "资格审查表、公示、表彰决定、证书和简报生成后都在这里"
-        return EmptyState("file-text", "还没有文书", reason, "新建文书", self.make_new)
+        return EmptyState("file-text", "还没有文书", reason, "新建文书", self.making.paper)
 
     def _take(self, papers: tuple[IssuedRow, ...]) -> None:
         self._papers = papers
@@ -283,6 +239,3 @@ class DocumentsPage(Page):
         self._wanted = done.value.id
         self.changed.emit(done.changed)
         self.notify(done.sentence)
-
-    def _not_made(self, error: CultureError) -> None:
-        self.problem.show_error(error)

@@ -23,11 +23,12 @@ class PaperPane(QFrame):
     """Facts, check of the fonts, print, save.
 
     Signals:
-        save_wanted, print_wanted, folder_wanted: the button was pressed.
+        save_wanted, print_wanted, calibration_wanted, folder_wanted: the button was pressed.
     """
 
     save_wanted = Signal()
     print_wanted = Signal()
+    calibration_wanted = Signal()
     folder_wanted = Signal()
 
     def __init__(self) -> None:
@@ -39,6 +40,9 @@ class PaperPane(QFrame):
             "保存为", icon="download", kind=Kind.PRIMARY, shortcut="Ctrl+S", clicked=self.save_wanted.emit
         )
         self.print_button = Button("打印", icon="printer", shortcut="Ctrl+P", clicked=self.print_wanted.emit)
+        self.calibrate_button = Button(
+            "打印校准…", icon="ruler-measure", kind=Kind.QUIET, clicked=self.calibration_wanted.emit
+        )
         self.folder_button = Button("打开所在文件夹", icon="folder-open", clicked=self.folder_wanted.emit)
         self.saved = Label("", "caption")
         self.said = Label("", "caption")
@@ -55,6 +59,7 @@ class PaperPane(QFrame):
             Label("打印", "card_title"),
             self.print_button,
             self.said,
+            self.calibrate_button,
             hline(),
             Label("导出", "card_title"),
             self.save_button,

@@ -1,0 +1,91 @@
+"""What 文书 makes anew: papers of campaigns and activities, papers of one's own text, batches of certificates."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from culture_desktop.progress import Progress
+from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.results import Done
+from culture_desktop.services.services import Services
+from culture_desktop.ui.dialogs import calibration_dialog, official_dialog, paper_dialog
+from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
+from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
+from culture_desktop.ui.settings import Settings
+from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.widgets.page import Page
+from culture_desktop.ui.widgets.paper_problem import PaperProblem
+from culture_desktop.ui.widgets.printing import Printing
+from culture_desktop.vocabulary import DocumentKind
+
+
+class Making(QObject):
+    """Asks, makes, and hands what was made to ``made``."""
+
+    def __init__(
+        self,
+        page: Page,
+        services: Services,
+        runner: Runner,
+        settings: Settings,
+        today: Callable[[], date],
+        printing: Printing,
+        problem: PaperProblem,
+        made: Callable[[Done[IssuedRow]], None],
+    ) -> None:
+        super().__init__(page)
+        self._page, self._services, self._runner, self._settings = page, services, runner, settings
+        self._today, self._printing, self._problem, self._made = today, printing, problem, made
+
+    def paper(self) -> None:
+        """Ask which paper of what, make it and show it."""
+        services = self._services
+        years = services.activities.years() or (self._today().year,)
+        wanted = paper_dialog.ask(
+            self._page, services.documents.campaign_kinds, services.awards.campaigns(), years, services.activities.rows
+        )
+        if wanted is None:
+            return
+        papers = services.documents
+        of_activity = wanted.kind is DocumentKind.BRIEFING
+        make = papers.briefing if of_activity else partial(papers.campaign_paper, wanted.kind)
+        self._make(wanted.kind, lambda progress: make(wanted.code, services.settings.unit(), None, progress))
+
+    def official(self) -> None:
+        """An official paper of the user's own text."""
+        documents, unit = self._services.documents, self._services.settings.unit()
+        draft = official_dialog.ask(self._page, self._today(), partial(documents.check_official, settings=unit))
+        if draft is not None:
+            self._make(draft.kind, lambda progress: documents.official(draft, unit, None, progress))
+
+    def batch(self) -> None:
+        """Certificates for everyone in a list file; printed at once where that was asked for."""
+        dialog = CertificateBatchDialog(self._page, self._services, self._runner, self._settings, self._today())
+        done = dialog.run()
+        if done is None:
+            return
+        path = done.value[0]
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self._page.changed.emit(done.changed)
+        self._page.notify(done.sentence, "打开文件夹", lambda: QDesktopServices.openUrl(folder))
+        edge, plan = dialog.print_edge, dialog.plan
+        if edge is not None and plan is not None:
+            name, pages = dialog.sheets.printer_name, len(plan.certificates)
+            self._printing.ask(path.read_bytes(), path.stem, pages, printer_name=name, edge=edge)
+
+    def verify(self) -> None:
+        """Say whether a certificate is genuine."""
+        VerifyDialog(self._page, self._services.signing, self._runner, self._settings).exec()
+
+    def calibrate(self) -> None:
+        """Measure where printers put ink."""
+        changed = calibration_dialog.ask(self._page, self._services, self._runner, self._settings, self._today())
+        if changed:
+            self._page.changed.emit(changed)
+
+    def _make(self, kind: DocumentKind, work: Callable[[Progress], Done[IssuedRow]]) -> None:
+        self._problem.hide()
+        self._runner.run(work, title=f"生成{kind.label}", done=self._made, failed=self._problem.show_error)
