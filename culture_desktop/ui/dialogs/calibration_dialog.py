@@ -38,7 +38,7 @@ from culture_desktop.ui.widgets.text import Label, hline
 from culture_desktop.ui.widgets.word_box import WordBox
 from culture_desktop.vocabulary import LeadingEdge, SheetFace
 
-_WIDTH, _LABELS, _LONG, _TABLE, _LONGEST = 760, 72, 300, 132, 128
+_WIDTH, _LABELS, _LONG, _TABLE, _LONGEST = 880, 72, 300, 132, 128
 _HOW = "先按送纸方式打印校准页，量出三个十字到纸边的距离，填好后保存，再打印试印页核对。"
 
 

@@ -43,9 +43,11 @@ class OverprintChoice(QWidget):
         self.said = Label("", "caption")
         self.said.setWordWrap(True)
         self.printing = Printing(self.trial_button, self.said)
-        choice = row(self.overprint, 12, self.printer, 8, self.calibrate_button, 4, self.trial_button, STRETCH)
-        choice.addWidget(self.then_print)
-        self.setLayout(column(holder(choice), self.said, gap=4))
+        choice = row(self.printer, 8, self.calibrate_button, 4, self.trial_button, STRETCH)
+        self._sheets = holder(choice)
+        self.setLayout(
+            column(holder(row(self.overprint, 24, self.then_print, STRETCH)), self._sheets, self.said, gap=4)
+        )
         self.overprint.toggled.connect(self._show)
         self.printer.currentIndexChanged.connect(self._say)
         self._fill()
@@ -104,8 +106,7 @@ class OverprintChoice(QWidget):
         self.printer.setCurrentText(chosen or _NO_PRINTER)
 
     def _show(self, _change: object = None) -> None:
-        for part in (self.printer, self.calibrate_button, self.trial_button):
-            part.setVisible(self.on)
+        self._sheets.setVisible(self.on)
         self.trial_button.setEnabled(self._plan is not None)
         self._say()
 
