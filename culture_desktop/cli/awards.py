@@ -20,6 +20,7 @@ from culture_desktop.cli import (
 )
 from culture_desktop.cli.campaign import new
 from culture_desktop.cli.context import columns, context_of
+from culture_desktop.cli.designs import design
 from culture_desktop.cli.eligibility import check
 from culture_desktop.cli.imports import (
     AllSheets,
@@ -147,6 +148,7 @@ def ballots(
 # In the order of the work, which is the order of the help.
 commands.command("list")(list_)
 commands.command("new")(new)
+commands.command()(design)
 commands.command()(quota)
 nomination.register(commands)
 commands.command()(check)

@@ -10,6 +10,7 @@ import typer
 
 from culture_desktop.cli import cards, forms, printers, signing
 from culture_desktop.cli import certificates as merging
+from culture_desktop.cli.certificate_register import certificates
 from culture_desktop.cli.context import Context, context_of
 from culture_desktop.cli.official import official
 from culture_desktop.cli.paper_files import paper_target, show_paper
@@ -19,6 +20,7 @@ from culture_desktop.services.settings import UnitSettings
 from culture_desktop.vocabulary import DocumentKind
 
 commands = typer.Typer(help="文书：证书、公示、评审会议记录、表彰决定、简报", no_args_is_help=True)
+commands.add_typer(certificates, name="certificates")
 commands.command("merge")(merging.merge)
 commands.add_typer(merging.designs, name="designs")
 commands.add_typer(signing.keys, name="key")
@@ -33,13 +35,6 @@ commands.command("badges")(cards.badges)
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]
 Make = Callable[[str, UnitSettings, Path], Done[IssuedRow]]
-
-
-@commands.command()
-def certificates(command: typer.Context, campaign: Campaign, out: Out) -> None:
-    """荣誉证书，每个获奖者一张，合为一个文件。"""
-    context = context_of(command)
-    _make_of_campaign(context, DocumentKind.CERTIFICATES, campaign, out)
 
 
 @commands.command()

@@ -92,10 +92,11 @@ class Paper:
     """The pages of one PDF; nothing leaves it before ``save``.
 
     Methods that draw return PDF operators, to be added to a page or kept; so a batch can reuse what it has drawn.
+    ``size`` is that of the present page; between two pages it may be set anew.
     """
 
     def __init__(self, size: Size, title: str) -> None:
-        self.size = size
+        self.size = self._first = size
         self._title = title
         self._file = PdfFile()
         self._tree, self._font_names = self._file.reserve(), self._file.reserve()
@@ -177,7 +178,8 @@ class Paper:
     def next_page(self) -> None:
         """Ends the present page."""
         contents = self._file.add(stream("\n".join(self._operators).encode("ascii")))
-        self._pages.append(self._file.add(b"<< /Type /Page /Parent %b /Contents %b >>" % (self._tree, contents)))
+        box = b"" if self.size == self._first else b" /MediaBox [0 0 %.2f %.2f]" % self.size
+        self._pages.append(self._file.add(b"<< /Type /Page /Parent %b%b /Contents %b >>" % (self._tree, box, contents)))
         self._operators.clear()
 
     def save(self, target: BinaryIO) -> None:
@@ -188,7 +190,7 @@ class Paper:
         file.put(
             self._tree,
             b"<< /Type /Pages /Count %d /MediaBox [0 0 %.2f %.2f] /Resources << /Font %b /XObject << %b >> >> /Kids [%b] >>"
-            % (len(self._pages), *self.size, self._font_names, kept, b" ".join(self._pages)),
+            % (len(self._pages), *self._first, self._font_names, kept, b" ".join(self._pages)),
         )
         title, maker = text_string(self._title), text_string("润物")
         info = file.add(b"<< /Title %b /Creator %b /Producer %b >>" % (title, maker, maker))

@@ -55,6 +55,24 @@ class DesignTooNewError(DocumentProblem):
     sentence = "证书模板“{name}”是更新版本的润物做的，本版打不开，没有采用。请升级润物，或请对方另存为旧格式。"
 
 
+class CertificateRevokedError(DocumentProblem):
+    """``numbers`` (joined)."""
+
+    sentence = "证书{numbers}已经作废，不再印制。请去掉它们后再试。"
+
+
+class CertificateEmptyError(DocumentProblem):
+    """``numbers`` (joined)."""
+
+    sentence = "证书{numbers}的个人信息已被移除，无法照原样重印。请去掉它们后再试。"
+
+
+class DesignUnfitError(DocumentProblem):
+    """``name`` of the design, ``fields`` (joined), ``source`` of the certificates."""
+
+    sentence = "证书模板“{name}”要印“{fields}”，{source}里没有这些内容，没有采用。请换一个模板，或在“证书设计”里去掉。"
+
+
 class DesignFieldUnknownError(DocumentProblem):
     """``name`` of the design, ``fields`` (joined), ``file``."""
 

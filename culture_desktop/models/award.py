@@ -77,6 +77,8 @@ class Tier(Model):
     seats: Mapped[int] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer)
     prize: Mapped[Decimal | None] = mapped_column(Fixed(2))  # yuan each
+    # The design of its certificates: a bundled one's code or the id of the unit's own; empty: as the settings say.
+    design: Mapped[str] = mapped_column(String(64), default="")
 
 
 class Criterion(Model):

@@ -37,8 +37,10 @@ from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
 from culture_desktop.services.briefings.service import BriefingService
 from culture_desktop.services.certificates.batches import CertificateBatchService
+from culture_desktop.services.certificates.choices import DesignChoiceService
 from culture_desktop.services.certificates.corrections import CorrectionService
 from culture_desktop.services.certificates.designs import DesignService
+from culture_desktop.services.certificates.service import CertificateService
 from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.check_in.service import CheckInService
@@ -124,7 +126,9 @@ class Services:
     forms: FormService
     cards: CardService
     designs: DesignService
+    design_choices: DesignChoiceService
     certificate_batches: CertificateBatchService
+    certificates: CertificateService
     signing: SigningService
     corrections: CorrectionService
     lists: ListService
@@ -142,7 +146,7 @@ class Services:
     @classmethod
     def on(cls, database: Database) -> "Services":
         """The services on an open database."""
-        people = PeopleService(database)
+        people, signing = PeopleService(database), SigningService(database)
         return cls(
             people=people,
             views=ViewService(database, people),
@@ -188,13 +192,15 @@ class Services:
             revocations=RevocationService(database),
             ledger=LedgerService(database),
             briefings=BriefingService(database),
-            documents=DocumentService(database),
-            paper_sets=PaperSetService(database),
+            documents=DocumentService(database, signing),
+            paper_sets=PaperSetService(database, signing),
             forms=FormService(database),
             cards=CardService(database),
             designs=DesignService(database),
+            design_choices=DesignChoiceService(database),
+            certificates=CertificateService(database),
             certificate_batches=CertificateBatchService(database),
-            signing=SigningService(database),
+            signing=signing,
             corrections=CorrectionService(database),
             lists=ListService(database),
             templates=TemplateService(database),

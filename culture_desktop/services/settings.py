@@ -25,6 +25,8 @@ class UnitSettings:
     briefings_before: int = 0
     decision_prefix: str = ""
     certificate_pattern: str = "〔{year}〕{number}号"
+    certificate_design: str = "red-gold"
+    team_design: str = ""
     contact_person: str = ""
     contact_phone: str = ""
     contact_address: str = ""
@@ -41,6 +43,8 @@ TITLES = {
     "briefings_before": "此前已出简报期数",
     "decision_prefix": "发文字号",
     "certificate_pattern": "证书编号格式",
+    "certificate_design": "证书模板",
+    "team_design": "集体的证书模板",
     "contact_person": "联系人",
     "contact_phone": "联系电话",
     "contact_address": "联系地址",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from culture_desktop.ui.upkeep import Upkeep
 
 _DATA_SECTION, _LOCK_SECTION = "数据与备份", "密码与锁定"
-# key, title, icon, group; the last four are reached from the page they belong to.
+# key, title, icon, group; those of `_UNDER` are reached from the page they belong to.
 _RAIL = (
     ("overview", "总览", "layout-dashboard", 0),
     ("people", "人员", "users", 0),
@@ -39,6 +39,7 @@ _UNDER = (
     ("import_sign_ups", "导入报名", "activities"),
     ("import_scores", "导入评分", "awards"),
     ("designer", "证书设计", "documents"),
+    ("certificates", "证书登记簿", "documents"),
 )
 
 

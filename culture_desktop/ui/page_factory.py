@@ -14,6 +14,7 @@ from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.closed import ClosedPage
 from culture_desktop.ui.pages.designer.page import DesignerPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
+from culture_desktop.ui.pages.documents.register_page import RegisterPage
 from culture_desktop.ui.pages.history.page import HistoryPage
 from culture_desktop.ui.pages.imports import kinds as import_kinds
 from culture_desktop.ui.pages.imports.job import ImportJob, ListJob, RosterJob
@@ -113,6 +114,7 @@ class PageFactory(QObject):
             "awards": self._awards,
             "documents": self._documents,
             "designer": self._designer,
+            "certificates": self._certificates,
             "history": self._history,
             "settings": self._settings_page,
             IMPORT_PEOPLE: lambda s: self._imports(s, import_kinds.PEOPLE),
@@ -172,6 +174,9 @@ class PageFactory(QObject):
 
     def _designer(self, services: Services) -> Page:
         return DesignerPage(services, self._runner, self._settings)
+
+    def _certificates(self, services: Services) -> Page:
+        return RegisterPage(services, self._runner, self._settings, self._today)
 
     def _history(self, services: Services) -> Page:
         page = HistoryPage(services, self._runner, self._today)

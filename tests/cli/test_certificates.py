@@ -83,3 +83,25 @@ def test_signed_on_the_command_line_and_verified_there(
     assert other.value("documents", "verify", "--picture", str(target))["finding"] == "genuine"
     monkeypatch.setenv("RUNWU_PASSPHRASE", "不是这个口令")
     assert "签名口令不对" in shell.refused("documents", "merge", people, *SAME, "--sign", "--out", str(target))
+
+
+def test_a_campaigns_certificates_their_designs_and_the_register(sample: CommandLine, tmp_path: Path) -> None:
+    code = "2026-XJ"
+    listed = sample.value("awards", "design", code)["designs"]
+    assert {one["design"] for one in listed} == {"red-gold"}
+    assert "没有找到奖项" in sample.refused("awards", "design", code, "plain", "--tier", "没有的")
+    chosen = sample.value("awards", "design", code, "plain", "--tier", listed[-1]["tier"])["designs"]
+    assert [one["chosen"] for one in chosen][-1]
+    target = tmp_path / "证书.pdf"
+    made = sample.value("documents", "certificates", code, "--out", str(target))
+    rows = sample.value("documents", "certificates", "list")["certificates"]
+    assert made["pages"] == len(rows)
+    assert {row["design"] for row in rows} == {"红金经典", "素雅"}
+    number = rows[0]["number"]
+    again = tmp_path / "重印.pdf"
+    sample.value("documents", "certificates", "reprint", number, "--out", str(again))
+    assert pages_text(again.read_bytes())[0] == pages_text(target.read_bytes())[-1]
+    assert "原因" in sample.refused("documents", "certificates", "revoke", number, "--reason", " ")
+    assert sample.value("documents", "certificates", "revoke", number, "--reason", "姓名有误")["revoked"] == 1
+    [row] = sample.value("documents", "certificates", "list", "--revoked")["certificates"]
+    assert (row["number"], row["printed"], row["revoked_for"]) == (number, rows[0]["printed"] + 1, "姓名有误")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import BinaryIO
 
@@ -48,24 +49,53 @@ def write_design(
     their foot. Nothing reaches the stream before all pages are drawn. Raises
     MissingGlyphsError or TextOverflowError, naming the people, and PictureUnreadableError, before the first page.
     """
-    if not certificates:
+    part = DesignPart(design, certificates, files or {})
+    write_designs([part], stream, progress, overprint=overprint, calibration=calibration, trial=trial)
+
+
+@dataclass(frozen=True)
+class DesignPart:
+    """Certificates that follow one design, in order; ``files`` are its pictures by SHA-256."""
+
+    design: Design
+    certificates: Sequence[Fields]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def write_designs(
+    parts: Sequence[DesignPart],
+    stream: BinaryIO,
+    progress: Progress = silent,
+    *,
+    overprint: bool = False,
+    calibration: Calibration | None = None,
+    trial: str = "",
+) -> None:
+    """The same for certificates of several designs in one file, each page as large as its design's sheet."""
+    if not parts or not all(part.certificates for part in parts):
         raise ValueError("a batch needs at least one certificate")
-    batch = Batch(design, certificates, overprint=overprint)
-    require(batch.problems())
-    paper = Paper(Size(design.sheet.width * MM, design.sheet.height * MM), design.name)
-    printer = _Printer(paper, batch, Assets(files or {}))
-    correction = "" if calibration is None or calibration.none else calibration.operators(paper.size)
-    marks = paper.keep(crop_marks(paper, design.sheet, trial)) if trial else ""
-    for done, fields in enumerate(certificates):
-        progress(done, len(certificates), f"正在生成第 {done + 1} 张证书")
-        if correction:
-            paper.add(correction)
-        if marks:
-            paper.add(marks)
-        paper.add(printer.page(fields))
-        paper.next_page()
+    batches = [Batch(part.design, part.certificates, overprint=overprint) for part in parts]
+    require([problem for batch in batches for problem in batch.problems()])
+    paper = Paper(_size(parts[0].design), parts[0].design.name)
+    done, total = 0, sum(len(part.certificates) for part in parts)
+    for part, batch in zip(parts, batches, strict=True):
+        paper.size = _size(part.design)
+        printer = _Printer(paper, batch, Assets(part.files))
+        correction = "" if calibration is None or calibration.none else calibration.operators(paper.size)
+        marks = paper.keep(crop_marks(paper, part.design.sheet, trial)) if trial else ""
+        for fields in part.certificates:
+            progress(done, total, f"正在生成第 {done + 1} 张证书")
+            for before in filter(None, (correction, marks)):
+                paper.add(before)
+            paper.add(printer.page(fields))
+            paper.next_page()
+            done += 1
     paper.save(stream)
-    progress(len(certificates), len(certificates), "证书已生成")
+    progress(total, total, "证书已生成")
+
+
+def _size(design: Design) -> Size:
+    return Size(design.sheet.width * MM, design.sheet.height * MM)
 
 
 class Batch:

@@ -158,7 +158,15 @@ def make_from_campaign(session: Session, terms: Terms, source: Campaign) -> str:
     session.add(campaign)
     session.flush()
     session.add_all(
-        Tier(campaign_id=campaign.id, name=t.name, kind=t.kind, seats=t.seats, prize=t.prize, position=t.position)
+        Tier(
+            campaign_id=campaign.id,
+            name=t.name,
+            kind=t.kind,
+            seats=t.seats,
+            prize=t.prize,
+            position=t.position,
+            design=t.design,
+        )
         for t in tiers_of(session, source)
     )
     _copy_criteria(session, campaign, source)

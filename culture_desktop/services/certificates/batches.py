@@ -27,6 +27,7 @@ from culture_desktop.services.certificates.register import (
     holder_of,
     note_certificates,
     numbers_for,
+    statement_of,
 )
 from culture_desktop.services.certificates.statements import Statement
 from culture_desktop.services.file_names import file_name
@@ -152,7 +153,7 @@ class CertificateBatchService:
                 aside.enter_context(written_aside(target, content))
             with self._database.begin("批量生成证书") as session:
                 version = version_of(session, plan.found)
-                again = note_certificates(session, certificates, plan.holders, version)
+                again = note_certificates(session, certificates, plan.holders, [version] * len(certificates))
         reprinted = f"，其中 {again} 张是补印" if again else ""
         sentence = f"已生成 {len(certificates)} 张证书、{len(parts)} 个文件{reprinted}"
         return Done(tuple(target for target, _ in parts), _CHANGED, sentence)
@@ -190,8 +191,7 @@ def _completed(fields: Mapping[str, str]) -> Fields:
 
 
 def _signed(fields: Fields, sign: Callable[[Statement], str]) -> Fields:
-    statement = Statement(fields[NUMBER], fields.get(NAME, ""), fields.get(TITLE, ""), fields.get(DATE, ""))
-    return {**fields, CODE: sign(statement)}
+    return {**fields, CODE: sign(statement_of(fields))}
 
 
 def _apart(holders: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import Database, write_atomically
+from culture_desktop.database import Database, FileStore, write_atomically
 from culture_desktop.documents.designs.bundled import bundled_codes, bundled_design
 from culture_desktop.documents.designs.design import Design, Sheet
 from culture_desktop.documents.designs.package import SUFFIX, packed, unpacked
@@ -21,7 +21,7 @@ from culture_desktop.errors import (
     RecordKeptError,
     RecordMissingError,
 )
-from culture_desktop.models import CertificateDesign, DesignPicture, DesignVersion, PrintedCertificate
+from culture_desktop.models import CertificateDesign, DesignPicture, DesignVersion, PrintedCertificate, Tier
 from culture_desktop.services.results import Done, Topic
 
 _CHANGED = frozenset({Topic.DOCUMENTS})
@@ -143,6 +143,14 @@ class DesignService:
                 DesignVersion, DesignVersion.id == PrintedCertificate.version_id
             )
             numbers = session.scalars(statement.where(DesignVersion.design_id == own.id)).all()
+            chosen = session.scalars(select(Tier.name).where(Tier.design == str(own.id))).all()
+            if chosen:
+                raise RecordKeptError(
+                    what="证书模板",
+                    name=own.name,
+                    records=f"“{chosen[0]}”等 {len(chosen)} 个奖项",
+                    instead="请先在“评选”里给它们换一个模板。",
+                )
             if numbers:
                 raise RecordKeptError(
                     what="证书模板",
@@ -226,6 +234,14 @@ def free_name(name: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{name[: _LONGEST_NAME - 5]} {number}", number + 1
     return free
+
+
+def loaded_version(session: Session, files: FileStore, version_id: int) -> LoadedDesign:
+    """A design as certificates in the register were printed from it, a bundled one too."""
+    version = session.get_one(DesignVersion, version_id)
+    design = trusted_design(version.content)
+    pictures = {digest: files.read(digest) for digest in design.assets}
+    return LoadedDesign(str(version.design_id), design, pictures, version.number)
 
 
 def _own(session: Session, key: str) -> CertificateDesign | None:

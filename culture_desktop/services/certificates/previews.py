@@ -32,9 +32,6 @@ _PEOPLE = (
 _SENTENCE = "在示例年度服务明星评选中，爱岗敬业，用心服务，表现突出，荣获“服务明星”称号。"
 _LARGEST_PICTURE = 64_000_000  # bytes, as a design that is handed on may hold
 _LOOK = 200  # px: enough to see that a picture can be read
-FIELDS = (
-    "姓名", "称谓", "正文", "单位", "单位全称", "工号", "类别", "称号", "评选", "编号", "颁发单位", "颁发日期", "二维码",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

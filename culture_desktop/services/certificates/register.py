@@ -4,31 +4,17 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from culture_desktop.documents.designs.elements import Fields
-from culture_desktop.models import DesignVersion, PrintedCertificate
+from culture_desktop.models import PrintedCertificate
+from culture_desktop.services.certificates.statements import Statement
 from culture_desktop.services.given_numbers import CERTIFICATES, free_certificate_numbers, given, note_given
 
 NUMBER, NAME, TITLE, DATE, CODE = "编号", "姓名", "称号", "颁发日期", "二维码"
 _HOLDER = "list/"
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """A certificate in the register."""
-
-    number: str
-    name: str
-    design: str
-    version: int
-    printed: int
-    revoked_on: date | None
-    revoked_for: str
-    title: str
 
 
 def holder_of(fields: Fields) -> str:
@@ -36,6 +22,11 @@ def holder_of(fields: Fields) -> str:
     said = {key: value for key, value in fields.items() if key not in (NUMBER, DATE, CODE)}
     digest = hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
     return f"{_HOLDER}{digest.hexdigest()[:32]}"
+
+
+def statement_of(fields: Fields) -> Statement:
+    """What the code of a certificate with these fields says."""
+    return Statement(fields[NUMBER], fields.get(NAME, ""), fields.get(TITLE, ""), fields.get(DATE, ""))
 
 
 def numbers_for(session: Session, holders: Sequence[str], pattern: str, year: int) -> list[str]:
@@ -47,20 +38,22 @@ def numbers_for(session: Session, holders: Sequence[str], pattern: str, year: in
 
 @dataclass(frozen=True)
 class Origin:
-    """Where certificates come from: a campaign, and for each the person honoured; None where that is nobody's."""
+    """Where certificates come from: a campaign, or none, and for each the person; None where that is nobody's."""
 
-    campaign_id: int
     person_ids: tuple[int | None, ...]
+    campaign_id: int | None = None
 
 
 def note_certificates(
     session: Session,
     certificates: Sequence[Fields],
     holders: Sequence[str],
-    version_id: int,
+    versions: Sequence[int],
     origin: Origin | None = None,
 ) -> int:
-    """Enter certificates that are being printed; those that changed or come out of a list count as printed again.
+    """Enter certificates that are being printed, each with the id of its design's version.
+
+    A campaign's that did not change are the same paper made again; all others count as printed again.
 
     How many were printed before.
     """
@@ -68,34 +61,15 @@ def note_certificates(
     wanted = frozenset(numbers)
     known = {row.number: row for row in session.scalars(select(PrintedCertificate)) if row.number in wanted}
     people = origin.person_ids if origin else (None,) * len(numbers)
-    for fields, person_id in zip(certificates, people, strict=True):
+    campaign_id = origin.campaign_id if origin else None
+    for fields, person_id, version_id in zip(certificates, people, versions, strict=True):
         row = known.get(fields[NUMBER])
         if row is None:
             row = PrintedCertificate(number=fields[NUMBER], printed=1)
             session.add(row)
-        elif origin is None or (row.fields, row.version_id) != (fields, version_id):
+        elif campaign_id is None or (row.fields, row.version_id) != (fields, version_id):
             row.printed += 1
         row.name, row.fields, row.version_id = fields.get(NAME, ""), dict(fields), version_id
-        row.person_id, row.campaign_id = person_id, origin.campaign_id if origin else None
+        row.person_id, row.campaign_id = person_id, campaign_id
     note_given(session, CERTIFICATES, dict(zip(numbers, holders, strict=True)))
     return len(known)
-
-
-def register_rows(session: Session) -> tuple[RegisterRow, ...]:
-    """Every certificate printed, the last first."""
-    statement = select(PrintedCertificate, DesignVersion).join(
-        DesignVersion, DesignVersion.id == PrintedCertificate.version_id
-    )
-    return tuple(
-        RegisterRow(
-            number=row.number,
-            name=row.name,
-            design=version.content["name"],
-            version=version.number,
-            printed=row.printed,
-            revoked_on=row.revoked_on,
-            revoked_for=row.revoked_for,
-            title=row.fields.get(TITLE, ""),
-        )
-        for row, version in session.execute(statement.order_by(PrintedCertificate.id.desc()))
-    )

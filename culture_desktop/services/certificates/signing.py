@@ -7,6 +7,7 @@ passphrase nobody can sign with it; whoever has the public key, and that is prin
 import base64
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -30,10 +31,12 @@ from culture_desktop.errors import (
     SigningKeyExistsError,
     SigningKeyMissingError,
 )
-from culture_desktop.models import PrintedCertificate, StoreState
+from culture_desktop.models import Certificate, Honour, PrintedCertificate, StoreState
 from culture_desktop.services.certificates.statements import SignedStatement, Statement, read_statement, signed
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.vocabulary import chinese_date
+
+Sign = Callable[[Statement], str]
 
 _KEY = "signing_key"
 _CHANGED = frozenset({Topic.SETTINGS})
@@ -105,6 +108,11 @@ class SigningService:
             raise SigningKeyMissingError
         return signed(statement, self._private).text
 
+    @property
+    def signer(self) -> "Sign | None":
+        """What signs, while the key is open."""
+        return self.sign if self.open else None
+
     def export_backup(self, path: Path) -> Done[Path]:
         """Write the key, encrypted as it is kept, to a file to be put away."""
         write_atomically(path, json.dumps(self._required(), indent=2).encode())
@@ -136,12 +144,15 @@ class SigningService:
         return self._standing(found, said)
 
     def _standing(self, found: SignedStatement, said: str) -> Verdict:
+        number = found.statement.number
+        honour = select(Honour.revoked_on).join(Certificate, Certificate.honour_id == Honour.id)
         with self._database.read() as session:
-            of_number = PrintedCertificate.number == found.statement.number
-            revoked: date | None = session.scalar(select(PrintedCertificate.revoked_on).where(of_number))
-            reason = session.scalar(select(PrintedCertificate.revoked_for).where(of_number))
+            printed = session.scalar(select(PrintedCertificate).where(PrintedCertificate.number == number))
+            revoked: date | None = printed.revoked_on if printed else None
+            reason = f"（{printed.revoked_for}）" if printed and revoked else ""
+            revoked = revoked or session.scalar(honour.where(Certificate.number == number))
         if revoked is not None:
-            why = f"已于{chinese_date(revoked)}作废（{reason}）"
+            why = f"已于{chinese_date(revoked)}作废{reason}"
             return Verdict(Finding.REVOKED, f"签名属实，但此证{why}：{said}。", found.statement)
         return Verdict(Finding.GENUINE, f"属实，由本单位发出：{said}。", found.statement)
 

@@ -10,6 +10,10 @@ from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, TierKind, numeral_date
 
+FIELDS = (
+    "姓名", "称谓", "正文", "单位", "单位全称", "工号", "类别", "称号", "评选", "编号", "颁发单位", "颁发日期", "二维码",
+)  # fmt: skip
+
 
 def winners_fields(board: CampaignBoard, settings: UnitSettings) -> tuple[Fields, ...]:
     """The fields of each winner's certificate in a confirmed campaign, by tier and score."""

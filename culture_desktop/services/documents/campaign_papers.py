@@ -9,8 +9,6 @@ from culture_desktop.database.ledger import head_of as chain_head_of
 from culture_desktop.documents.briefing import write_briefing
 from culture_desktop.documents.campaign_notice import write_campaign_notice
 from culture_desktop.documents.decision import write_decision
-from culture_desktop.documents.designs.bundled import STANDARD, bundled_design
-from culture_desktop.documents.designs.printer import write_design
 from culture_desktop.documents.eligibility_report import write_eligibility_report
 from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.nomination_form import write_nomination_forms
@@ -30,9 +28,8 @@ from culture_desktop.services.awards.score_sheets import judge_sheets
 from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.awards.timetable import task_row
 from culture_desktop.services.awards.voting_reading import read_rounds
-from culture_desktop.services.certificates.designs import LoadedDesign, version_of
-from culture_desktop.services.certificates.register import Origin, note_certificates
-from culture_desktop.services.certificates.winners import winners_fields
+from culture_desktop.services.certificates.designs import DesignService
+from culture_desktop.services.certificates.signing import Sign
 from culture_desktop.services.documents.award_papers import (
     decision_content,
     eligibility_content,
@@ -40,6 +37,7 @@ from culture_desktop.services.documents.award_papers import (
     quota_content,
 )
 from culture_desktop.services.documents.campaign_notice_text import campaign_notice_content
+from culture_desktop.services.documents.certificate_paper import winners_paper
 from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.nomination_text import nomination_forms_content
@@ -52,25 +50,31 @@ from culture_desktop.services.documents.winner_papers import (
     receipts_content,
     winners_content,
 )
-from culture_desktop.services.given_numbers import certificate_holder
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import DocumentKind, TierKind
+from culture_desktop.vocabulary import DocumentKind
 
 
 @dataclass(frozen=True)
 class CampaignReading:
-    """A campaign as it stood when it was read: papers drafted from one reading agree with each other."""
+    """A campaign as it stood when it was read: papers drafted from one reading agree with each other.
+
+    ``sign`` gives certificates' codes their signature, where the key is open.
+    """
 
     session: Session
     campaign: Campaign
     board: CampaignBoard
     settings: UnitSettings
+    designs: DesignService
+    sign: Sign | None
 
     @classmethod
-    def of(cls, session: Session, code: str, settings: UnitSettings) -> "CampaignReading":
+    def of(
+        cls, session: Session, code: str, settings: UnitSettings, designs: DesignService, sign: Sign | None = None
+    ) -> "CampaignReading":
         """The campaign with this code, or RecordMissingError."""
         campaign = require_campaign(session, code)
-        return cls(session, campaign, read_board(session, campaign), settings)
+        return cls(session, campaign, read_board(session, campaign), settings, designs, sign)
 
     def subject(self, kind: DocumentKind) -> Subject:
         """A paper of this kind about the campaign."""
@@ -217,26 +221,9 @@ def _votes(reading: CampaignReading) -> Paper:
 
 
 def _certificates(reading: CampaignReading) -> Paper:
-    """A certificate for each winner, in one file.
-
-    Drawing raises MissingGlyphsError or TextOverflowError, naming the people, before anything is drawn.
-    """
-    board = reading.board
-    fields = winners_fields(board, reading.settings)
-    found = LoadedDesign(STANDARD, bundled_design(STANDARD), {})
-    honoured = board.standing
-    holders = [certificate_holder(board.id, w.tier, w.kind.value, w.subject_id) for w in honoured]
-    people = tuple(w.subject_id if w.kind is TierKind.PERSON else None for w in honoured)
-
-    def note(session: Session) -> None:
-        note_certificates(session, fields, holders, version_of(session, found), Origin(board.id, people))
-
-    return Paper(
-        reading.subject(DocumentKind.CERTIFICATES),
-        f"{board.title}荣誉证书（{len(fields)} 张）",
-        lambda stream, watch: write_design(found.design, fields, stream, watch),
-        note,
-    )
+    """A certificate for each winner, in one file."""
+    subject = reading.subject(DocumentKind.CERTIFICATES)
+    return winners_paper(reading.session, subject, reading.board, reading.settings, reading.designs, reading.sign)
 
 
 # In the order in which a campaign needs them. A draft raises StepBlockedError while its paper cannot be made yet.

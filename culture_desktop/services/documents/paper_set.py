@@ -9,6 +9,8 @@ from culture_desktop.database import Database, written_aside
 from culture_desktop.documents.ruled_report import RuledContent, RuledRow, write_ruled_report
 from culture_desktop.errors import CultureError, StepBlockedError
 from culture_desktop.progress import Progress, silent
+from culture_desktop.services.certificates.designs import DesignService
+from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.documents.campaign_papers import CAMPAIGN_PAPERS, CampaignReading
 from culture_desktop.services.documents.issue import Drawn, Paper, drawn, kept
 from culture_desktop.services.documents.rows import IssuedRow
@@ -40,8 +42,9 @@ class PaperSet:
 class PaperSetService:
     """Makes the set."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, signing: SigningService | None = None) -> None:
+        self._database, self._designs = database, DesignService(database)
+        self._signing = signing or SigningService(database)
 
     def make(
         self, code: str, settings: UnitSettings, folder: Path | None = None, progress: Progress = silent
@@ -85,7 +88,7 @@ class PaperSetService:
     ) -> tuple[str, list[tuple[DocumentKind, Paper]], list[MissingPaper]]:
         drafts, missing = [], []
         with self._database.read() as session:
-            reading = CampaignReading.of(session, code, settings)
+            reading = CampaignReading.of(session, code, settings, self._designs, self._signing.signer)
             for kind, draft in CAMPAIGN_PAPERS.items():
                 try:
                     drafts.append((kind, draft(reading)))

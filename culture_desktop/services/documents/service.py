@@ -7,6 +7,8 @@ from culture_desktop.documents.briefing import write_briefing
 from culture_desktop.documents.official_paper import write_official_paper
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import read_detail, require_activity
+from culture_desktop.services.certificates.designs import DesignService
+from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.documents.briefing_text import briefing_content
 from culture_desktop.services.documents.campaign_papers import CAMPAIGN_PAPERS, CampaignReading
 from culture_desktop.services.documents.issue import Paper, issue
@@ -28,8 +30,9 @@ class DocumentService:
 
     campaign_kinds = tuple(CAMPAIGN_PAPERS)
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, signing: SigningService | None = None) -> None:
+        self._database, self._designs = database, DesignService(database)
+        self._signing = signing or SigningService(database)
 
     def campaign_paper(
         self,
@@ -44,7 +47,9 @@ class DocumentService:
         Certificates raise MissingGlyphsError or TextOverflowError, naming the people, before anything is drawn.
         """
         with self._database.read() as session:
-            paper = CAMPAIGN_PAPERS[kind](CampaignReading.of(session, code, settings))
+            paper = CAMPAIGN_PAPERS[kind](
+                CampaignReading.of(session, code, settings, self._designs, self._signing.signer)
+            )
         return issue(self._database, paper, settings, target, progress)
 
     def briefing(

@@ -63,7 +63,14 @@ TABLES: Mapping[str, TableWords] = {
     "tier": TableWords(
         "奖项",
         ("name", "campaign_id"),
-        {"campaign_id": "评选", "name": "名称", "kind": "对象", "seats": "名额", "prize": "奖金（元）"},
+        {
+            "campaign_id": "评选",
+            "name": "名称",
+            "kind": "对象",
+            "seats": "名额",
+            "prize": "奖金（元）",
+            "design": "证书模板",
+        },
         name=("name",),
     ),
     "criterion": TableWords(

@@ -28,7 +28,7 @@ _OF_BRIEFING = (
 
 
 def upgrade() -> None:
-    """Add the tables, and the kinds of paper there are now."""
+    """Add the tables, the kinds of paper there are now, and the design of each tier's certificates."""
     _briefings()
     make_anew(
         "issued_document",
@@ -50,6 +50,7 @@ def upgrade() -> None:
         upside_down="0",
         face="'up'",
     )
+    make_anew("tier", ("\tprize INTEGER, ", "\tprize INTEGER, \n\tdesign VARCHAR(64) NOT NULL, "), design="''")
 
 
 def _briefings() -> None:

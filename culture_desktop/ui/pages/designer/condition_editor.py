@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from culture_desktop.documents.designs.elements import Condition
-from culture_desktop.services.certificates.previews import FIELDS
+from culture_desktop.services.certificates.winners import FIELDS
 from culture_desktop.ui.widgets.layouts import column
 from culture_desktop.ui.widgets.word_box import WordBox
 from culture_desktop.vocabulary import FieldTest

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from culture_desktop.override import override
-from culture_desktop.services.certificates.previews import FIELDS
+from culture_desktop.services.certificates.winners import FIELDS
 from culture_desktop.ui.widgets.layouts import STRETCH, column, row
 from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.text import Label

@@ -72,11 +72,13 @@ class DocumentsPage(Page):
         self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.making.paper)
         self.design_button = Button("证书设计", icon="certificate", clicked=self._design)
         self.batch_button = Button("批量证书", icon="rosette", clicked=self.making.batch)
+        self.register_button = Button("登记簿", icon="books", clicked=self._show_register)
         self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.making.verify)
         self.write_button = Button("撰写公文", icon="pencil", shortcut="Ctrl+Shift+N", clicked=self.making.official)
         self.header_actions = [
             self.write_button,
             self.verify_button,
+            self.register_button,
             self.design_button,
             self.batch_button,
             self.new_button,
@@ -151,6 +153,9 @@ class DocumentsPage(Page):
     def can_close(self) -> bool:
         self.printing.cancel()
         return True
+
+    def _show_register(self) -> None:
+        self.navigated.emit("certificates", None)
 
     def _design(self) -> None:
         self.navigated.emit("designer", None)
