@@ -1,24 +1,29 @@
 """Fonts inside a PDF: only the glyphs in use, and a text layer that reads right for every character.
 
-Each font file becomes one Type0 font with Identity-H codes. A code stands for a *character*, dealt out in order of
-first use, and a map leads from it to the glyph: so two characters that share a glyph still read as themselves, also
-beyond the BMP. HarfBuzz cuts the subset when the document is saved.
+Each font file becomes one Type0 font. A code stands for a *character*, dealt out in order of first use, and a map leads
+from it to the glyph: so two characters that share a glyph still read as themselves, also beyond the BMP. TrueType fonts
+are mapped behind the CID, compact ones (CFF) before it, as PDF has it. HarfBuzz cuts the subset when the document is
+saved.
 """
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from culture_desktop.documents.fonts import Face, FontFile, Glyph, glyphs
+from culture_desktop.documents.compact_fonts import glyph_cids
+from culture_desktop.documents.font_report import FontReport, lacking, replaced
+from culture_desktop.documents.fonts import FontFile, Glyph, Typeface, bundled_title, typefaces
 from culture_desktop.documents.pdf_file import PdfFile, Reference, stream
 from culture_desktop.documents.text import TIGHTENING, tight_segments
 
 # A PDF reader goes by the codes and needs the outlines alone.
-_OUTLINE_TABLES = frozenset({"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"})
+_OUTLINE_TABLES = frozenset({"CFF ", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"})
 _SYMBOLIC = 4  # font descriptor flag: characters outside Adobe's standard Latin set
-_MAX_BF_ENTRIES = 100  # of one bfchar block, by Adobe's specification of CMaps
+_MAX_ENTRIES = 100  # of one block, by Adobe's specification of CMaps
 
 
 class EmbeddedFont:
@@ -42,30 +47,27 @@ class EmbeddedFont:
     def added(self, file: PdfFile) -> Reference:
         """Writes the font's objects into the file and says where they start."""
         program, glyph_map = self._subset()
-        base_font = f"/{_subset_tag(program)}+{self._file.name}".encode("ascii")
+        base_font = f"/{_subset_tag(program)}+{_pdf_name(self._file.name)}".encode("ascii")
         metrics = self._file.metrics()
+        new_ids = [glyph_map.get(glyph_id, 0) for glyph_id in self._glyph_ids]
+        shape = (
+            _compact(file, program, new_ids, len(glyph_map))
+            if self._file.compact
+            else _true_type(file, program, new_ids)
+        )
         descriptor = file.add(
             b"<< /Type /FontDescriptor /FontName %b /Flags %d /FontBBox [%d %d %d %d] /ItalicAngle 0 /Ascent %d"
-            b" /Descent %d /CapHeight %d /StemV 80 /FontFile2 %b >>"
-            % (
-                base_font,
-                _SYMBOLIC,
-                *metrics.box,
-                metrics.ascent,
-                metrics.descent,
-                metrics.cap_height,
-                file.add(stream(program, b"/Length1 %d" % len(program))),
-            )
+            b" /Descent %d /CapHeight %d /StemV 80 %b >>"
+            % (base_font, _SYMBOLIC, *metrics.box, metrics.ascent, metrics.descent, metrics.cap_height, shape.program)
         )
-        new_ids = b"".join(glyph_map.get(glyph_id, 0).to_bytes(2, "big") for glyph_id in self._glyph_ids)
         descendant = file.add(
-            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %b /FontDescriptor %b /DW 1000 /W [%b] /CIDToGIDMap %b"
+            b"<< /Type /Font /Subtype /CIDFontType%b /BaseFont %b /FontDescriptor %b /DW 1000 /W [%b]%b"
             b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
-            % (base_font, descriptor, self._width_entries(), file.add(stream(new_ids)))
+            % (shape.kind, base_font, descriptor, self._width_entries(shape.cids), shape.glyph_map)
         )
         return file.add(
-            b"<< /Type /Font /Subtype /Type0 /BaseFont %b /Encoding /Identity-H /DescendantFonts [%b] /ToUnicode %b >>"
-            % (base_font, descendant, file.add(stream(self._to_unicode())))
+            b"<< /Type /Font /Subtype /Type0 /BaseFont %b /Encoding %b /DescendantFonts [%b] /ToUnicode %b >>"
+            % (base_font, shape.encoding, descendant, file.add(stream(self._to_unicode())))
         )
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:
@@ -79,23 +81,67 @@ class EmbeddedFont:
         program: bytes = plan.execute().blob.data
         return program, dict(plan.old_to_new_glyph_mapping)
 
-    def _width_entries(self) -> bytes:
-        """Code and width of all that is not one em wide."""
-        entries = [b"%d [%d]" % (code, round(width * 1000)) for code, width in enumerate(self._widths) if width != 1.0]
-        return b" ".join(entries)
+    def _width_entries(self, cids: Sequence[int]) -> bytes:
+        """CID and width of all that is not one em wide."""
+        widths = zip(cids, self._widths, strict=True)
+        return b" ".join([b"%d [%d]" % (cid, round(width * 1000)) for cid, width in widths if width != 1.0])
 
     def _to_unicode(self) -> bytes:
         """The CMap from codes to characters."""
         pairs = [f"<{code:04x}> <{char.encode('utf-16-be').hex()}>" for char, code in self._codes.items()]
-        blocks = [pairs[at : at + _MAX_BF_ENTRIES] for at in range(0, len(pairs), _MAX_BF_ENTRIES)]
-        body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-        return (
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-            "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-            f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-        ).encode("ascii")
+        return _character_map("Adobe-Identity-UCS", "UCS", 2, "bfchar", pairs)
+
+
+class _Shape(NamedTuple):
+    """How a kind of font leads from codes to glyphs: entries of its objects, and the CID of each code."""
+
+    kind: bytes
+    program: bytes
+    encoding: bytes
+    glyph_map: bytes
+    cids: Sequence[int]
+
+
+def _true_type(file: PdfFile, program: bytes, glyph_ids: Sequence[int]) -> _Shape:
+    """Codes are CIDs, and a map leads from them to glyphs."""
+    embedded = b"/FontFile2 " + file.add(stream(program, b"/Length1 %d" % len(program)))
+    ids = b"".join([glyph_id.to_bytes(2, "big") for glyph_id in glyph_ids])
+    return _Shape(b"2", embedded, b"/Identity-H", b" /CIDToGIDMap " + file.add(stream(ids)), range(len(glyph_ids)))
+
+
+def _compact(file: PdfFile, program: bytes, glyph_ids: Sequence[int], glyph_count: int) -> _Shape:
+    """The font program has CIDs of its own, and the encoding leads to them."""
+    outlines: bytes = hb.Face(hb.Blob(program)).reference_table("CFF ").data
+    of_glyph = glyph_cids(outlines, glyph_count)
+    cids = [of_glyph[glyph_id] for glyph_id in glyph_ids]
+    pairs = [f"<{code:04x}> {cid}" for code, cid in enumerate(cids)]
+    encoding = file.add(
+        stream(
+            _character_map("Runwu-Identity", "Identity", 1, "cidchar", pairs),
+            b"/Type /CMap /CMapName /Runwu-Identity"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+        )
+    )
+    return _Shape(b"0", b"/FontFile3 " + file.add(stream(outlines, b"/Subtype /CIDFontType0C")), encoding, b"", cids)
+
+
+def _character_map(name: str, ordering: str, kind: int, entry: str, pairs: Sequence[str]) -> bytes:
+    """A CMap of two-byte codes."""
+    blocks = [pairs[at : at + _MAX_ENTRIES] for at in range(0, len(pairs), _MAX_ENTRIES)]
+    body = "\n".join(f"{len(block)} begin{entry}\n" + "\n".join(block) + f"\nend{entry}" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 0 >> def\n"
+        f"/CMapName /{name} def\n/CMapType {kind} def\n"
+        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
+
+
+def _pdf_name(name: str) -> str:
+    """A PostScript name as PDF writes it; those of old fonts hold what PDF has to escape."""
+    plain = (chr(byte) if chr(byte).isalnum() or byte in b"-_.,+" else f"#{byte:02X}" for byte in name.encode("utf-8"))
+    return "".join(plain) if name.isascii() else f"Font-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _subset_tag(program: bytes) -> str:
@@ -105,34 +151,50 @@ def _subset_tag(program: bytes) -> str:
 
 
 class DocumentFonts:
-    """All fonts of one document."""
+    """All fonts of one document, as they are chosen when it is begun."""
 
     def __init__(self) -> None:
-        self._embedded: dict[str, EmbeddedFont] = {}
-        self._faces = {face: FaceInDocument(face, self) for face in Face}
+        self._typefaces = typefaces()
+        self._embedded: dict[FontFile, EmbeddedFont] = {}
+        self._faces: dict[Typeface, FaceInDocument] = {}
 
-    def face(self, face: Face) -> "FaceInDocument":
+    def face(self, face: Typeface) -> "FaceInDocument":
         """One face as this document uses it."""
+        if face not in self._faces:
+            self._faces[face] = FaceInDocument(_Codes(self._typefaces.glyphs(face), self))
         return self._faces[face]
 
     def of_file(self, file: FontFile) -> EmbeddedFont:
         """The embedded form of a font file."""
-        if file.name not in self._embedded:
-            self._embedded[file.name] = EmbeddedFont(file, f"F{len(self._embedded) + 1}")
-        return self._embedded[file.name]
+        if file not in self._embedded:
+            self._embedded[file] = EmbeddedFont(file, f"F{len(self._embedded) + 1}")
+        return self._embedded[file]
 
     def added(self, file: PdfFile) -> bytes:
         """Writes every font into the file and gives the resources that name them."""
         fonts = (b"/%b %b" % (font.name.encode("ascii"), font.added(file)) for font in self._embedded.values())
         return b"<< %b >>" % b" ".join(fonts)
 
+    def report(self) -> FontReport:
+        """Which fonts the document uses so far, and what stood in for what."""
+        notes: list[str] = []
+        for face, used in self._faces.items():
+            characters, own = used.characters(), self._typefaces.own(face)
+            if characters and (reason := self._typefaces.absence(face)):
+                notes.append(replaced(reason, own.title if own else bundled_title(face)))
+            if own is not None:
+                held = self._typefaces.glyphs(face)
+                lacked = [char for char in characters if (glyph := held[char]) and glyph.file is not own]
+                notes += [lacking(own.title, "".join(lacked))] if lacked else []
+        return FontReport(tuple(dict.fromkeys(file.title for file in self._embedded)), tuple(dict.fromkeys(notes)))
+
 
 class _Codes(dict[str, tuple[str, str]]):
     """Font name and code of each character the document has used so far; asking takes a new one in."""
 
-    def __init__(self, face: Face, fonts: DocumentFonts) -> None:
+    def __init__(self, held: Mapping[str, Glyph | None], fonts: DocumentFonts) -> None:
         super().__init__()
-        self._glyphs = glyphs(face)
+        self._glyphs = held
         self._fonts = fonts
 
     def __missing__(self, char: str) -> tuple[str, str]:
@@ -147,8 +209,12 @@ class _Codes(dict[str, tuple[str, str]]):
 class FaceInDocument:
     """One face as one document uses it: text becomes PDF operators."""
 
-    def __init__(self, face: Face, fonts: DocumentFonts) -> None:
-        self._codes = _Codes(face, fonts)
+    def __init__(self, codes: _Codes) -> None:
+        self._codes = codes
+
+    def characters(self) -> str:
+        """Every character that was printed in it."""
+        return "".join(self._codes)
 
     def parts(self, text: str) -> list[tuple[str, str]]:
         """The text as (font name, codes in hexadecimal), a new part wherever the font file changes."""

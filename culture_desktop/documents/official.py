@@ -6,7 +6,7 @@ Functions make rows; a paper strings them together, deals them out to pages and 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from culture_desktop.documents.fonts import Face
+from culture_desktop.documents.fonts import Face, typefaces
 from culture_desktop.documents.paper import A4, MM, RED, Colour
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Area, Bar, Composition, Page, Placed, Row, Source, Text, paginate
@@ -55,7 +55,9 @@ def paragraph_rows(
             keep_with_next,
         )
         for paragraph in text.splitlines()
-        for line in break_lines(paragraph.strip(), face, CHARACTER, TYPE_AREA.width, indent * CHARACTER)
+        for line in break_lines(
+            paragraph.strip(), face, CHARACTER, TYPE_AREA.width, indent * CHARACTER, hanging=typefaces().hanging
+        )
     ]
 
 

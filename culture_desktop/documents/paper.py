@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from culture_desktop.documents.embedding import DocumentFonts
-from culture_desktop.documents.fonts import Face
+from culture_desktop.documents.fonts import Typeface
 from culture_desktop.documents.pdf_file import PdfFile, Reference, packed_stream, stream, text_string
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Paper:
         x: float,
         y: float,
         text: str,
-        face: Face,
+        face: Typeface,
         size: float,
         *,
         space: float = 0.0,
@@ -192,8 +192,9 @@ class Paper:
             b"<< /Type /Pages /Count %d /MediaBox [0 0 %.2f %.2f] /Resources << /Font %b /XObject << %b >> >> /Kids [%b] >>"
             % (len(self._pages), *self._first, self._font_names, kept, b" ".join(self._pages)),
         )
-        title, maker = text_string(self._title), text_string("润物")
-        info = file.add(b"<< /Title %b /Creator %b /Producer %b >>" % (title, maker, maker))
+        title, maker, fonts = map(text_string, (self._title, "润物", str(self._fonts.report())))
+        entries = b"<< /Title %b /Keywords %b /Creator %b /Producer %b >>"
+        info = file.add(entries % (title, fonts, maker, maker))
         catalogue = file.add(
             b"<< /Type /Catalog /Pages %b /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >> >>" % self._tree
         )

@@ -2,19 +2,21 @@
 
 A closing mark never begins a line and an opening mark never ends one; dashes, ellipses, Latin words and numbers stay
 whole. Two full-width marks side by side share their white space. A closing mark at a line's end may give up its
-white half. Text is ready-made: what comes in is what is printed, no markup.
+white half, or hang in the margin where that is wanted. Text is ready-made: what comes in is what is printed, no markup.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from culture_desktop.documents.fonts import Face, advances
+from culture_desktop.documents.fonts import Typeface, advances
 
 CLOSING = "，。、；：？！）》〉」』】〕］｝”’…—·～％℃,.;:?!)]}%°‰"
 OPENING = "（《〈「『【〔［｛“‘([{￥＄$#"
 _BINDING = "/／"  # neither begins nor ends a line
+_MARKS = frozenset(CLOSING + OPENING)
 _HALF_BLANK_RIGHT = "，。、；：）》〉」』】〕”’"
+HANGING = "，。、．,."  # marks small enough to stand in the margin: their ink is a quarter of an em
 _HALF_BLANK_LEFT = "（《〈「『【〔“‘"
 
 # Where two neighbours have half an em of white too much between them.
@@ -49,7 +51,7 @@ def tight_segments(text: str) -> list[str]:
     return _TIGHT.split(text)
 
 
-def text_width(text: str, face: Face, size: float) -> float:
+def text_width(text: str, face: Typeface, size: float) -> float:
     """How wide the text is set in one line, in points."""
     widths = advances(face)
     natural = sum([widths[char] for char in text])
@@ -69,9 +71,16 @@ class Line:
 class _Measure:
     """The width to fill, and how to tell the width of a text."""
 
-    face: Face
+    face: Typeface
     size: float
     width: float
+    hanging: bool = False
+
+    def hangs(self, text: str, start: float) -> bool:
+        """Whether the line fits because its last mark may stand in the margin."""
+        if not self.hanging or text[-1:] not in HANGING or len(text) < 2 or text[-2] in _MARKS:
+            return False
+        return start + text_width(text[:-1], self.face, self.size) <= self.width
 
     def natural(self, text: str) -> float:
         """The text's width at the end of a line: a closing mark there needs only its inked half."""
@@ -81,7 +90,7 @@ class _Measure:
     def takes(self, text: str, start: float) -> bool:
         """Whether the text fits into the line, set a little tighter where that is all it needs."""
         width = text_width(text.rstrip(), self.face, self.size)
-        if start + width <= self.width:
+        if start + width <= self.width or self.hangs(text.rstrip(), start):
             return True
         least = self.natural(text.rstrip()) - _MAX_SQUEEZE * self.size * max(0, len(text) - 1)
         return text.rstrip()[-1:] in _HALF_BLANK_RIGHT and start + least <= self.width
@@ -89,7 +98,9 @@ class _Measure:
     def justified(self, text: str, start: float) -> Line:
         """The line filled to both ends."""
         width, gaps = text_width(text, self.face, self.size), max(1, len(text) - 1)
-        if start + width > self.width:
+        if start + width > self.width and self.hangs(text, start):
+            width, gaps = text_width(text[:-1], self.face, self.size), max(1, len(text) - 2)
+        elif start + width > self.width:
             width = self.natural(text)
         space = (self.width - start - width) / gaps
         return Line(text, start, space if space <= _MAX_LOOSENING * self.size else 0.0)
@@ -133,9 +144,14 @@ def _fill(parts: Sequence[str], measure: _Measure, indent: float) -> list[list[s
     return lines
 
 
-def break_lines(text: str, face: Face, size: float, width: float, indent: float = 0.0) -> tuple[Line, ...]:
-    """Sets one paragraph into lines of ``width`` points, the first ``indent`` in; all but the last fill both ends."""
-    measure = _Measure(face, size, width)
+def break_lines(
+    text: str, face: Typeface, size: float, width: float, indent: float = 0.0, *, hanging: bool = False
+) -> tuple[Line, ...]:
+    """Sets one paragraph into lines of ``width`` points, the first ``indent`` in; all but the last fill both ends.
+
+    ``hanging`` lets a stop that has no room stand in the margin behind the line (标点悬挂).
+    """
+    measure = _Measure(face, size, width, hanging)
     lines = _fill(list(_fitting_pieces(text, measure)), measure, indent)
     if len(lines) > 1 and len(lines[-1]) <= _SHORT_LAST_LINE and len("".join(lines[-1])) <= 2 and len(lines[-2]) > 4:
         lines[-1].insert(0, lines[-2].pop())
@@ -143,10 +159,11 @@ def break_lines(text: str, face: Face, size: float, width: float, indent: float 
     starts = [indent] + [0.0] * (len(texts) - 1)
     filled = [measure.justified(text, start) for text, start in zip(texts[:-1], starts, strict=False)]
     last = measure.justified(texts[-1], starts[-1])
-    return (*filled, last if last.space < 0 else Line(texts[-1], starts[-1]))
+    squeezed = last.space < 0 and not measure.hangs(texts[-1], starts[-1])
+    return (*filled, last if squeezed else Line(texts[-1], starts[-1]))
 
 
-def balanced_lines(text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
+def balanced_lines(text: str, face: Typeface, size: float, width: float) -> tuple[str, ...]:
     """Breaks a title into as few lines as it takes, the lines about equally long."""
     count = len(break_lines(text, face, size, width))
     narrow, wide = text_width(text, face, size) / count, width
@@ -159,7 +176,7 @@ def balanced_lines(text: str, face: Face, size: float, width: float) -> tuple[st
     return tuple(line.text for line in break_lines(text, face, size, wide))
 
 
-def fitting_size(text: str, face: Face, size: float, least: float, width: float) -> float | None:
+def fitting_size(text: str, face: Typeface, size: float, least: float, width: float) -> float | None:
     """The largest size, from ``size`` down to ``least``, at which the text fits one line; None when none does."""
     natural = text_width(text, face, 1.0)
     if natural * size <= width:
@@ -168,13 +185,13 @@ def fitting_size(text: str, face: Face, size: float, least: float, width: float)
     return shrunk if shrunk >= least else None
 
 
-def distributed_space(text: str, face: Face, size: float, width: float) -> float:
+def distributed_space(text: str, face: Typeface, size: float, width: float) -> float:
     """The space after each character that spreads the text over ``width``; 0 for one character or too long a text."""
     slack = width - text_width(text, face, size)
     return slack / (len(text) - 1) if len(text) > 1 and slack > 0 else 0.0
 
 
-def centred_start(text: str, face: Face, size: float, width: float) -> float:
+def centred_start(text: str, face: Typeface, size: float, width: float) -> float:
     """How far in a centred line starts; the white half of a mark at either end does not count."""
     white = size * TIGHTENING
     left = white if text and text[0] in _HALF_BLANK_LEFT else 0.0

@@ -1,6 +1,7 @@
 """Line breaking by GB/T 15834: tables of cases, and properties that hold for any text."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.text import (
+    HANGING,
     Line,
     balanced_lines,
     break_lines,
@@ -49,6 +51,36 @@ def lines(text: str, characters: float, indent: float = 0.0) -> list[str]:
 )
 def test_breaks(text: str, characters: float, expected: list[str]) -> None:
     assert lines(text, characters) == expected
+
+
+def hung(text: str, characters: float) -> list[str]:
+    """The same with stops that may hang."""
+    return [line.text for line in break_lines(text, Face.SONG, SIZE, characters * SIZE, hanging=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "expected"),
+    [
+        ("一二三四，五六七八", 4, ["一二三四，", "五六七八"]),
+        ("一二三四。五六七八九", 4, ["一二三四。", "五六七八", "九"]),
+        ("一二三四、五六七八", 4, ["一二三四、", "五六七八"]),
+        ("一二三四：五六七八", 4, ["一二三", "四：五六", "七八"]),  # too much ink for a margin
+        ("一二三四）五六七八", 4, ["一二三", "四）五六", "七八"]),
+        ("一二“三四”，五六七", 5.5, ["一二“三", "四”，五六七"]),  # only a mark by itself hangs
+        ("一二三四五，六七", 4, ["一二三四", "五，六七"]),  # where there is room it stands as ever
+        ("一二三四，", 4, ["一二三四，"]),
+        ("一二三，四五六", 4, ["一二三，", "四五六"]),
+    ],
+)
+def test_stops_hang_where_that_is_wanted(text: str, characters: float, expected: list[str]) -> None:
+    assert hung(text, characters) == expected
+
+
+def test_a_line_with_a_hanging_stop_is_full_without_it() -> None:
+    first, second = break_lines("一二三2四，五六七八九", Face.SONG, SIZE, 5 * SIZE, hanging=True)
+    assert first.text == "一二三2四，"
+    assert text_width("一二三2四", Face.SONG, SIZE) + 4 * first.space == pytest.approx(5 * SIZE)
+    assert second.space == 0
 
 
 def test_first_line_is_indented() -> None:
@@ -206,3 +238,18 @@ def test_5_1_10_a_separator_neither_begins_nor_ends_a_line(mark: str) -> None:
 def test_5_1_11_a_mark_that_ends_a_line_takes_half_its_room(mark: str) -> None:
     text = "一" * 28 + mark + "二" * 10
     assert lines(text, 28)[0] == "一" * 28 + mark
+
+
+@given(texts, st.integers(min_value=6, max_value=30), st.booleans())
+def test_nothing_but_a_stop_ever_stands_beyond_the_width(text: str, characters: int, hanging: bool) -> None:
+    assume(run_of_marks(text) < characters)
+    set_lines = break_lines(text, Face.FANG, SIZE, characters * SIZE, indent=2 * SIZE, hanging=hanging)
+    assert "".join("".join(line.text for line in set_lines).split()) == "".join(text.split())
+    for line in set_lines:
+        ink = line.text[:-1] if line.text[-1:] in HANGING and hanging else line.text
+        white = SIZE / 2 if ink is line.text and ink[-1:] in "，。、；：）》〉」』】〕”’" else 0.0
+        end = line.start + text_width(ink, Face.FANG, SIZE) + line.space * max(0, len(ink) - 1)
+        assert end - white <= characters * SIZE + 0.01
+    for line, after in pairwise(set_lines):
+        assert line.text[-1:] not in FORBIDDEN_AT_END
+        assert after.text[:1] not in FORBIDDEN_AT_START

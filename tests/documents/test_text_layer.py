@@ -30,7 +30,9 @@ def standard() -> str:
 
 def rare() -> str:
     """Every character beyond the BMP that the rare file holds."""
-    return "".join(chr(code) for code in sorted(FontFile("GHRareExt-Regular.ttf.xz").face.unicodes) if code > 0xFFFF)
+    return "".join(
+        chr(code) for code in sorted(FontFile.bundled("GHRareExt-Regular.ttf.xz").face.unicodes) if code > 0xFFFF
+    )
 
 
 def printed(text: str, face: Face) -> bytes:

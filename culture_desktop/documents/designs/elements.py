@@ -63,7 +63,8 @@ class TextElement(Element):
     """Text with ``{fields}`` in it, shrunk down to ``least_size`` where its place is too small.
 
     ``leading`` is in characters from line to line, ``indent`` the characters a paragraph's first line is set in.
-    ``spaced`` sets a name of two characters apart (张　三).
+    ``spaced`` sets a name of two characters apart (张　三). ``font`` names a font of the user's; ``face`` stands in for it
+    where it is not to be had. ``hanging`` lets stops at a paragraph's line ends stand beside its place.
     """
 
     content: str
@@ -76,6 +77,8 @@ class TextElement(Element):
     leading: float = 1.7
     indent: float = 0
     spaced: bool = False
+    font: str = ""
+    hanging: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

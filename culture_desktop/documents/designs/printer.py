@@ -21,7 +21,7 @@ from culture_desktop.documents.designs.elements import (
     TextElement,
 )
 from culture_desktop.documents.designs.fields import Phrase
-from culture_desktop.documents.designs.setting import FACES, Setting, set_text
+from culture_desktop.documents.designs.setting import Setting, set_text, typeface
 from culture_desktop.documents.fonts import missing
 from culture_desktop.documents.ornaments import Inks, ornament
 from culture_desktop.documents.paper import MM, Paper, Size, colour
@@ -163,7 +163,7 @@ class Batch:
         if not isinstance(element, TextElement):
             return None
         self.settings[key] = set_text(element, text)
-        absent = missing("".join(text.splitlines()), FACES[element.face])
+        absent = missing("".join(text.splitlines()), typeface(element))
         return absent or (None if self.settings[key] else "")
 
 
@@ -223,7 +223,7 @@ class _Printer:
                 left + line.x,
                 top + line.y,
                 line.text,
-                FACES[element.face],
+                typeface(element),
                 setting.size,
                 space=line.space,
                 ink=ink,

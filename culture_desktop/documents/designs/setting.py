@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from culture_desktop.documents.designs.elements import TextElement
-from culture_desktop.documents.fonts import Face
+from culture_desktop.documents.fonts import Face, NamedFace, Typeface
 from culture_desktop.documents.paper import MM
 from culture_desktop.documents.text import (
     CLOSING,
@@ -33,6 +33,12 @@ _LOWER = {"：": 0.36, "；": 0.36, "？": 0.45, "！": 0.45}  # em by which tal
 _QUOTES = str.maketrans("“”‘’", "『』「」")  # GB/T 15834: what quotation marks are in vertical text
 _TURNED = set(OPENING + CLOSING + "—…～-–") - set(_STOPS) - set("％℃%°‰￥$#·")  # lie on their side in vertical text
 _SLACK = 0.01  # points: what rounding may add
+
+
+def typeface(element: TextElement) -> Typeface:
+    """What a text is drawn in."""
+    face = FACES[element.face]
+    return NamedFace(element.font, face) if element.font else face
 
 
 class PlacedLine(NamedTuple):
@@ -64,7 +70,7 @@ def set_text(element: TextElement, text: str) -> Setting | None:
 
 
 def _line(element: TextElement, text: str) -> Setting | None:
-    face, width, height = FACES[element.face], element.width * MM, element.height * MM
+    face, width, height = typeface(element), element.width * MM, element.height * MM
     size = fitting_size(text, face, min(element.size, height), element.least_size, width)
     if size is None:
         return None
@@ -77,12 +83,12 @@ def _line(element: TextElement, text: str) -> Setting | None:
 
 
 def _paragraphs(element: TextElement, text: str) -> Setting | None:
-    face, width, height = FACES[element.face], element.width * MM, element.height * MM
+    face, width, height = typeface(element), element.width * MM, element.height * MM
     for size in _sizes(element):
         lines = [
             line
             for paragraph in text.splitlines()
-            for line in break_lines(paragraph, face, size, width, indent=element.indent * size)
+            for line in break_lines(paragraph, face, size, width, indent=element.indent * size, hanging=element.hanging)
         ]
         pitch = size * element.leading
         if (len(lines) - 1) * pitch + size <= height + _SLACK:
@@ -164,13 +170,13 @@ def _baselines(size: float, pitch: float) -> Iterator[float]:
         at += pitch
 
 
-def _start(align: Align, text: str, face: Face, size: float, width: float) -> float:
+def _start(align: Align, text: str, face: Typeface, size: float, width: float) -> float:
     if align is Align.CENTRE:
         return centred_start(text, face, size, width)
     return width - text_width(text, face, size) if align is Align.END else 0.0
 
 
-def _line_start(align: Align, line: Line, face: Face, size: float, width: float) -> float:
+def _line_start(align: Align, line: Line, face: Typeface, size: float, width: float) -> float:
     """A broken line fills both ends; only a shorter one goes where the element wants it."""
     full = line.space or align is Align.START
     return line.start if full else _start(align, line.text, face, size, width)
