@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from culture_desktop.spreadsheets.cell_text import text
 from culture_desktop.spreadsheets.fields import Dictionary, Field
 from culture_desktop.spreadsheets.levels import Levels, named
-from culture_desktop.spreadsheets.sheet import Sheet, is_blank
+from culture_desktop.spreadsheets.sheet import Merge, Sheet, is_blank
 from culture_desktop.spreadsheets.titles import normal
 
 _SEARCHED_ROWS = 60
@@ -117,6 +118,10 @@ class _Claim:
         self._every = Dictionary(fields)
         self._free = Dictionary(field for field in fields if field.key not in mapping)
         self._levels = {field.key: Levels(field) for field in fields if field.levels}
+        self._merges: dict[int, list[Merge]] = {}  # by their first row
+        for merge in sheet.merges:
+            if merge.left >= 0 and merge.right > merge.left:
+                self._merges.setdefault(merge.top, []).append(merge)
 
     def __call__(self, row: int, titles: tuple[str, ...]) -> Header:
         claims, joined = self._by_hand(titles)
@@ -128,10 +133,24 @@ class _Claim:
             if column not in taken and (key := self._free.key(title)) is not None:
                 (fallbacks if self._free.fallback(title) else better).setdefault(key, []).append(column)
         for key in {**fallbacks, **better}:
+            found = better.get(key) or fallbacks[key]
             levels = self._in_levels(key, titles, better.get(key, []), fallbacks.get(key, []), taken)
-            claims[key] = levels or better.get(key) or fallbacks[key]
+            if len(levels) < 2:
+                levels = self._under_one_title(key, row, titles, found) or levels
+            claims[key] = levels or found
             joined |= {key} if levels else set()
         return Header(row, titles, claims, frozenset(joined), recognised)
+
+    def _under_one_title(self, key: str, row: int, titles: tuple[str, ...], found: list[int]) -> list[int]:
+        """The columns under the title of a field with levels, where that is merged over several and they have no other."""
+        if key not in self._levels:
+            return []
+        for merge in chain.from_iterable(self._merges.get(row - above, ()) for above in range(_GROUP_ROWS + 1)):
+            span = range(merge.left, min(merge.right + 1, len(titles)))
+            whole = all(column in found or not titles[column] for column in span)
+            if len(span) > 1 and found[0] == span[0] and whole and set(found) <= set(span):
+                return list(span)
+        return []
 
     def _by_hand(self, titles: tuple[str, ...]) -> tuple[dict[str, list[int]], set[str]]:
         """The columns that were chosen: one by its whole title, or those named one after the other."""

@@ -1,16 +1,19 @@
 """Units in several columns: which columns belong together, and the path that the cells of a row give."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import openpyxl
 import pytest
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
 from culture_desktop.errors import DuplicateColumnError, HeaderNotFoundError
 from culture_desktop.spreadsheets.fields import fields
 from culture_desktop.spreadsheets.levels import Levels, joined, joined_rows, named
-from culture_desktop.spreadsheets.sheet import Cell, Sheet
-from culture_desktop.spreadsheets.table import locate
+from culture_desktop.spreadsheets.sheet import Cell, Merge, Sheet, fill_down
+from culture_desktop.spreadsheets.table import locate, open_table
 from culture_desktop.spreadsheets.values import parse_units
 
 PERSON = fields("person")
@@ -78,6 +81,51 @@ def test_columns_named_by_hand_are_joined_as_written_unless_their_titles_tell() 
 def test_a_column_named_by_hand_that_is_missing_is_told() -> None:
     with pytest.raises(HeaderNotFoundError, match="部门＋科室"):
         locate(sheet("部门", "班组"), PERSON, {"unit": "部门＋科室"})
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_columns_under_one_merged_title_are_its_levels(tmp_path: Path, suffix: str) -> None:
+    rows = (
+        ("工号", "姓名", "部门", "", "岗位"),
+        ("E1", "张伟", "客服部", "一班", "班长"),
+        ("E2", "王静", "机关", "", ""),
+    )
+    path = tmp_path / f"名册.{suffix}"
+    if suffix == "xlsx":
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.active.merge_cells("C1:D1")
+        book.save(path)
+    else:
+        old = xlwt.Workbook()
+        page = old.add_sheet("名册")
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if (at, column) not in {(0, 2), (0, 3)}:
+                    page.write(at, column, cell)
+        page.write_merge(0, 0, 2, 3, "部门")
+        old.save(path)
+    found = open_table(path, PERSON)
+    assert found.mapping == {"number": "工号", "name": "姓名", "unit": "部门＋第4列", "position": "岗位"}
+    assert found.cells("unit") == ["客服部/一班", "机关"]
+    assert locate(found.sheet, PERSON, found.mapping).mapping == found.mapping, "as it is remembered"
+
+
+def test_a_title_merged_over_columns_in_two_rows_or_over_titles_of_their_own() -> None:
+    rows: list[list[Cell]] = [
+        ["工号", "姓名", "部门", "", ""],
+        ["", "", "", "", ""],
+        ["E1", "张伟", "客服部", "一班", "13812345678"],
+    ]
+    fill_down(rows, 1, (Merge(1, 2, 2, 3),))
+    whole = locate(Sheet("a", "表", rows, merges=(Merge(1, 2, 2, 3),)), PERSON)
+    assert whole.cells("unit") == ["客服部/一班"]
+    rows = [["工号", "姓名", "部门", ""], ["", "", "单位", "手机"], ["E1", "张伟", "客服部", "13812345678"]]
+    apart = locate(Sheet("a", "表", rows, merges=(Merge(1, 2, 1, 3),)), PERSON)
+    assert apart.mapping == {"number": "工号", "name": "姓名", "unit": "单位", "phone": "手机"}
+    alone = locate(Sheet("a", "表", [["工号", "姓名", ""], ["E1", "张伟", "男"]], merges=(Merge(1, 1, 1, 2),)), PERSON)
+    assert alone.mapping == {"number": "工号", "name": "姓名"}, "a name has no levels"
 
 
 def test_only_units_are_joined() -> None:

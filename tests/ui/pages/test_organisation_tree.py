@@ -1,6 +1,7 @@
 """Organisations and people dragged in the people page, and the same by keyboard."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from culture_desktop.database import Database
 from culture_desktop.errors import CultureError
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.services import Services
+from culture_desktop.ui.dialogs.day_dialog import DayDialog
 from culture_desktop.ui.dialogs.organisation_dialog import PlaceDialog
 from culture_desktop.ui.pages.people.organisation_tree import ORGANISATION, PEOPLE, DragTree, ids_in, mime_of
 from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.widgets.page import EVERYTHING
 from tests.services.company import Company
 from tests.ui.driving import drive
+from tests.ui.pages.year import TODAY
 
+MARCH = date(2026, 3, 1)
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -109,14 +113,39 @@ def test_anything_else_is_not_taken(page: PeoplePage, services: Services) -> Non
     assert not drop(page.organisations.tree, words, "客服部")
 
 
-def test_people_are_dropped_into_a_unit(page: PeoplePage, services: Services, told: list[str]) -> None:
+def test_people_are_dropped_into_a_unit_from_a_day_on(
+    page: PeoplePage, services: Services, told: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def since_march(dialog: DayDialog) -> None:
+        assert dialog.windowTitle() == "将 2 人调入“营销部”"
+        assert dialog.day.day() == TODAY
+        dialog.day.set_day(MARCH)
+        dialog.act_button.click()
+
+    asked = drive(monkeypatch, DayDialog, since_march)
     page.people.table.row_model.toggle(0)
     page.people.table.row_model.toggle(1)
     data = mime_of(PEOPLE, sorted(page.people.ticked_ids()))
     assert drop(page.organisations.tree, data, "营销部")
-    assert services.people.count(PeopleQuery(organisation_id=unit(services, "营销部"))) == 2
+    assert not asked  # not while the mouse still drags
+    qtbot.waitUntil(lambda: bool(told))
+    sales = unit(services, "营销部")
+    assert services.people.count(PeopleQuery(organisation_id=sales, on=MARCH)) == 2
+    assert services.people.count(PeopleQuery(organisation_id=sales, on=MARCH - timedelta(days=1))) == 0
     assert told == ["已将 2 人调入“营销部”"]
     assert page.people.ticked_ids() == frozenset()
+
+
+def test_a_drop_that_is_thought_better_of_moves_nobody(
+    page: PeoplePage, services: Services, told: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = drive(monkeypatch, DayDialog, lambda dialog: dialog.cancel_button.click())
+    page.people.table.row_model.toggle(0)
+    ticked = page.people.ticked_ids()
+    assert drop(page.organisations.tree, mime_of(PEOPLE, sorted(ticked)), "营销部")
+    qtbot.waitUntil(lambda: bool(asked))
+    assert services.people.count(PeopleQuery(organisation_id=unit(services, "营销部"))) == 0
+    assert (told, page.people.ticked_ids()) == ([], ticked)
 
 
 def test_rows_are_dragged_with_the_mouse(page: PeoplePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

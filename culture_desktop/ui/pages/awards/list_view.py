@@ -9,6 +9,7 @@ from culture_desktop.services.awards.rows import CampaignRow
 from culture_desktop.ui.pages.awards.list_columns import CAMPAIGN_COLUMNS
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN
+from culture_desktop.ui.widgets.buttons import Kind
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import column
@@ -30,7 +31,12 @@ class CampaignList(QWidget):
         self.table = RowTable[CampaignRow](CAMPAIGN_COLUMNS, name="评选", key=lambda r: r.code)
         self.table.opened.connect(self._open)
         empty = EmptyState(
-            "award", "还没有评选", "从模板建一次评选：档次、名额、条件和评分项都带好", "新建评选", self.new_wanted.emit
+            "award",
+            "还没有评选",
+            "从模板建一次评选：档次、名额、条件和评分项都带好",
+            "新建评选",
+            self.new_wanted.emit,
+            kind=Kind.SECONDARY,  # the red one stands above
         )
         self.table.set_placeholder(empty)
         card = Card(flush=True)

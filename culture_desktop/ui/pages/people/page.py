@@ -96,9 +96,10 @@ class PeoplePage(Page):
         self._stack.addWidget(self.dossier.view)
         self.setLayout(column(self._stack, gap=0))
         self.import_button = MenuButton("导入", _IMPORTS, icon="table-import", shortcut="Ctrl+Shift+I")
+        self.new_button = Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person)
         self._list_actions = [
             self.import_button,
-            Button("新建人员", icon="plus", kind=Kind.PRIMARY, shortcut="Ctrl+N", clicked=self.add_person),
+            self.new_button,
         ]
         self.header_actions = self._list_actions
         self._connect()
@@ -172,7 +173,8 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         people, detail = self.people, self.detail
-        self.organisations.people_dropped.connect(self._list_desk.place_dropped)
+        # Once the drag is over: a dialog would keep the mouse with it.
+        self.organisations.people_dropped.connect(self._list_desk.place_dropped, Qt.ConnectionType.QueuedConnection)
         PeopleDrag(people.table, people.ticked_ids)
         people.query_changed.connect(self._load)
         self.views.query_wanted.connect(self._show_view)
@@ -231,6 +233,8 @@ class PeoplePage(Page):
             self._searched = found.query.search
             self._rest.start()
         self.people.show_found(found, self._fetch)
+        # Where there is nobody, the one thing to do next is to import a roster.
+        self.new_button.set_kind(Kind.PRIMARY if found.on_the_books else Kind.SECONDARY)
         if self._to_show is not None:
             self.people.table.select_key(self._to_show)
             self._to_show = None

@@ -273,9 +273,15 @@ class PeopleActions(QObject):
         self._tell(self._page.carry_out(lambda: self._services.organisations.shift(organisation_id, step)))
 
     def move_into(self, person_ids: Collection[int], unit_id: int, today: date) -> bool:
-        """Place people in a unit from today on; whether they were."""
+        """Place people in a unit from a day on that is asked for; whether they were."""
+        unit = next(node for node in self._services.organisations.nodes() if node.id == unit_id)
+        who = count(len(person_ids), "人")
+        title = f"将 {who}调入{quoted(unit.name)}"
+        effective = day_dialog.ask(self._page, title, "生效日期", today, "从这一天起算在新单位", act=f"调整 {who}")
+        if effective is None:
+            return False
         people = self._services.people
-        return self._tell(self._page.carry_out(lambda: people.move(person_ids, unit_id, effective=today)))
+        return self._tell(self._page.carry_out(lambda: people.move(person_ids, unit_id, effective=effective)))
 
     def delete_organisation(self, node: OrganisationNode) -> bool:
         """Remove an organisation that nothing hangs on; whether it is gone."""
