@@ -27,6 +27,11 @@ class MenuButton(Button):
         super().__init__(f"{text} ▾", icon=icon, shortcut=shortcut, tip=text, clicked=self._open)
         self.setAccessibleName(f"{text}，有多种可选")
         self.menu_ = QMenu(self)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[str, object]]) -> None:
+        """Offer others."""
+        self.menu_.clear()
         for words, value in choices:
             self.menu_.addAction(words, _Pick(self, value))
 

@@ -40,7 +40,7 @@ class PdfView(QWidget):
 
     page_changed = Signal(int)
 
-    def __init__(self, name: str = "文书预览") -> None:
+    def __init__(self, name: str = "文书预览", *, thumbnails: bool = True) -> None:
         super().__init__()
         self._document: PdfDocument | None = None
         self._page = 0
@@ -49,7 +49,7 @@ class PdfView(QWidget):
         self._area = _Area(self._sheet)
         self._area.resized.connect(self._draw)
         self._area.turned.connect(self._turn)
-        self._thumbnails = Thumbnails()
+        self._thumbnails, self._small = Thumbnails(), thumbnails
         self._thumbnails.picked.connect(self.show_page)
         self._facts = Label("", "caption")
         self._count = Label("0 / 0 页")
@@ -84,14 +84,21 @@ class PdfView(QWidget):
         """The position of the page shown."""
         return self._page
 
-    def show_pdf(self, data: bytes, facts: str = "") -> None:
-        """Show another file from its first page; ``facts`` stand at the right of the toolbar."""
+    def show_pdf(self, data: bytes, facts: str = "", *, keep_place: bool = False) -> None:
+        """Show another file from its first page, or from where the last was looked at.
+
+        ``facts`` stand at the right of the toolbar.
+        """
+        page, bar = self._page if keep_place else 0, self._area.verticalScrollBar()
+        scrolled = bar.value() if keep_place else 0
         self.clear()
         self._document = PdfDocument(data)
-        self._thumbnails.show_document(self._document)
-        self._thumbnails.setVisible(self.page_count > 1)
+        if self._small:
+            self._thumbnails.show_document(self._document)
+            self._thumbnails.setVisible(self.page_count > 1)
         self._facts.setText(facts)
-        self.show_page(0)
+        self.show_page(page)
+        bar.setValue(scrolled)
 
     def clear(self) -> None:
         """Show nothing."""

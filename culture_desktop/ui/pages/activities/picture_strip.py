@@ -9,13 +9,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,39 +27,16 @@ from PySide6.QtWidgets import (
 
 from culture_desktop.override import override
 from culture_desktop.services.activities.rows import Picture
-from culture_desktop.ui.theme.icons import draw_icon
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.style_option import look_of
-from culture_desktop.ui.theme.tokens import Tokens, tokens_of
+from culture_desktop.ui.theme.tokens import tokens_of
+from culture_desktop.ui.widgets.photograph import ROUND, paint_picture
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PICTURE = Qt.ItemDataRole.UserRole
 TILE = QSize(60, 45)
-_GAP, _ROUND = 6, 4
-
-
-def paint_picture(canvas: Canvas, area: QRectF, image: QImage | None, tokens: Tokens, *, whole: bool = False) -> None:
-    """The picture cut to fill ``area`` with round corners, or ``whole``; a grey ground until it is read."""
-    painter = canvas.painter
-    painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    shape = QPainterPath()
-    shape.addRoundedRect(area, _ROUND, _ROUND)
-    painter.fillPath(shape, QColor(tokens.sunken))
-    if image is None or image.isNull():
-        side = 16
-        box = QRect(int(area.center().x()) - side // 2, int(area.center().y()) - side // 2, side, side)
-        draw_icon(painter, box, "photo", tokens.ink3)
-    else:
-        mode = Qt.AspectRatioMode.KeepAspectRatio if whole else Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        size = image.size().toSizeF().scaled(area.size(), mode)
-        place = QRectF(
-            area.center().x() - size.width() / 2, area.center().y() - size.height() / 2, size.width(), size.height()
-        )
-        painter.setClipPath(shape)
-        painter.drawImage(place, image)
-    painter.restore()
+_GAP = 6
 
 
 class PictureCover(QWidget):
@@ -205,5 +181,5 @@ class _TileDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.info if focused else tokens.red), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area, _ROUND, _ROUND)
+            painter.drawRoundedRect(area, ROUND, ROUND)
             painter.restore()

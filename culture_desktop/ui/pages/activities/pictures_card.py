@@ -11,11 +11,11 @@ from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import Picture
 from culture_desktop.ui.pages.activities.picture_strip import PictureCover, PictureStrip
-from culture_desktop.ui.pages.activities.thumbnails import missing, read_scaled
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import IconButton, LinkButton
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.layouts import column, holder, row
+from culture_desktop.ui.widgets.photograph import missing, read_scaled
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
 _LONGEST = 640  # sharp in the cover at twice the pixels
