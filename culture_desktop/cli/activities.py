@@ -1,4 +1,4 @@
-"""``activities list|show|ics``."""
+"""``activities list|show|ics``, and what the plan and the calendar add."""
 
 from datetime import date
 from pathlib import Path
@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import check_in
+from culture_desktop.cli import activity_calendar, activity_plan, check_in
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
 from culture_desktop.vocabulary import Attendance
 
-commands = typer.Typer(help="活动：列表、详情、日历、签到", no_args_is_help=True)
+commands = typer.Typer(help="活动：模板、计划、任务、进度、日历、签到", no_args_is_help=True)
+activity_plan.register(commands)
+activity_calendar.register(commands)
 check_in.register(commands)
 
 
@@ -91,9 +93,11 @@ def _facts(detail: ActivityDetail) -> list[tuple[str, object]]:
         ("地点", draft.place or "—"),
         ("四层", f"{draft.layer.label}·{draft.mechanism.label}"),
         ("账户", account),
+        ("负责人", detail.owner or "—"),
         ("主办", "、".join(filter(None, (detail.host, *detail.joint_hosts))) or "—"),
         ("预算", f"{draft.budget:,.2f} 元" if draft.budget is not None else "—"),
         ("状态", draft.state.label),
+        ("任务", f"{sum(task.done_on is not None for task in detail.tasks)}/{len(detail.tasks)} 完成"),
         ("签到", f"{detail.counted(Attendance.ATTENDED)} 人，共 {len(detail.participants)} 人"),
     ]
 
@@ -117,6 +121,15 @@ def _detail(detail: ActivityDetail) -> dict[str, Any]:
         "capacity": draft.capacity,
         "budget": None if draft.budget is None else str(draft.budget),
         "summary": draft.summary,
+        "owner": detail.owner,
+        "goals": draft.goals,
+        "risks": draft.risks,
+        "fallback": draft.fallback,
+        "approved_on": None if detail.approval is None else detail.approval.on,
+        "template": detail.template,
+        "tasks": [
+            {"title": one.draft.title, "due_on": one.draft.due_on, "done_on": one.done_on} for one in detail.tasks
+        ],
         "pictures": [picture.file_name for picture in detail.pictures],
         "participants": [
             {
