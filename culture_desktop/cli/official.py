@@ -9,6 +9,7 @@ import typer
 from culture_desktop.cli.context import context_of
 from culture_desktop.cli.paper_files import paper_target, show_paper
 from culture_desktop.errors import FileMissingError, FileUnreadableError, InvalidFieldError
+from culture_desktop.services.documents.bound_files import BoundFile
 from culture_desktop.services.documents.official_text import OFFICIAL_KINDS, OfficialDraft
 from culture_desktop.spreadsheets.encoding import decode
 from culture_desktop.vocabulary import DocumentKind
@@ -23,6 +24,9 @@ def official(
     to: Annotated[str, typer.Option("--to", help="主送机关")] = "",
     signer: Annotated[str, typer.Option("--signer", help="签发人，请示和报告要写")] = "",
     attachment: Annotated[list[str] | None, typer.Option("--attachment", help="附件名称，可写多次")] = None,
+    attach: Annotated[
+        list[str] | None, typer.Option("--attach", help="装订在后的附件：PDF 或名单文件，可写 名称=文件，可写多次")
+    ] = None,
     copies_to: Annotated[str, typer.Option("--copies-to", help="抄送")] = "",
     day: Annotated[str, typer.Option("--date", help="成文日期，如 2026-12-01；不写则是今天")] = "",
     unsealed: Annotated[bool, typer.Option("--no-seal", help="不加盖印章的落款")] = False,
@@ -37,6 +41,7 @@ def official(
         recipients=to,
         signer=signer,
         attachments=tuple(attachment or ()),
+        bound=tuple(map(_bound, attach or ())),
         copies_to=copies_to,
         sealed=not unsealed,
     )
@@ -49,6 +54,11 @@ def _kind(word: str) -> DocumentKind:
         if word in (kind.value, kind.label):
             return kind
     raise InvalidFieldError(field="KIND", value=word, expected="、".join(kind.label for kind in OFFICIAL_KINDS))
+
+
+def _bound(said: str) -> BoundFile:
+    name, equals, path = said.partition("=")
+    return BoundFile(Path(path), name) if equals and not Path(said).exists() else BoundFile(Path(said))
 
 
 def _day(text: str) -> date:

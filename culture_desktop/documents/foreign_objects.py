@@ -18,12 +18,16 @@ from culture_desktop.documents.pdf_file import PdfFile, Reference, packed_stream
 _MOST_OBJECTS = 20_000
 
 
-def copied(thing: PdfObject, file: PdfFile) -> bytes:
-    """The object as ``file`` writes it, after all that it refers to, each once, has been taken in.
+Known = dict[tuple[int, int], Reference]
+"""Objects of one file that were taken in already, by their number there."""
+
+
+def copied(thing: PdfObject, file: PdfFile, known: Known) -> bytes:
+    """The object as ``file`` writes it, after all that it refers to has been taken in, each once for all that share
+    ``known``.
 
     Without recursion from object to object: chains can be as long as a file.
     """
-    known: dict[tuple[int, int], Reference] = {}
     targets: list[tuple[Reference, Any]] = []
     waiting: list[Any] = [thing]
     while waiting:
@@ -43,7 +47,7 @@ def copied(thing: PdfObject, file: PdfFile) -> bytes:
     return _written(thing, known)
 
 
-def _written(thing: Any, known: dict[tuple[int, int], Reference]) -> bytes:
+def _written(thing: Any, known: Known) -> bytes:
     if isinstance(thing, IndirectObject):
         return known.get((thing.idnum, thing.generation), b"null")
     if isinstance(thing, DictionaryObject):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from culture_desktop.documents.annex import Annex, annex_pages
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.imprint import closing_block
 from culture_desktop.documents.official import (
@@ -22,7 +23,7 @@ from culture_desktop.documents.official import (
     title_rows,
 )
 from culture_desktop.documents.preflight import Problem
-from culture_desktop.documents.sheet import Composition, Row, Source, Text
+from culture_desktop.documents.sheet import Composition, Page, Row, Source, Text
 from culture_desktop.documents.text import break_lines, text_width
 from culture_desktop.progress import Progress, silent
 
@@ -45,7 +46,8 @@ class OfficialContent:
 
     ``kind`` names it in messages. Without a ``mark`` there is no red head. ``signer`` is who answers for a paper to a
     higher body (签发人). ``sealed`` leaves room for a seal over issuer and date. ``note`` stands in brackets below the
-    date. The closing block is left out without ``printed_by``.
+    date. The closing block is left out without ``printed_by``. ``attachments`` names all of them in order; the last of
+    these are ``bound`` in behind the text.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class OfficialContent:
     signer: str = ""
     recipients: str = ""
     attachments: tuple[str, ...] = ()
+    bound: tuple[Annex, ...] = ()
     sealed: bool = True
     note: str = ""
     copies_to: str = ""
@@ -91,7 +94,17 @@ def _compose(content: OfficialContent) -> Composition:
     if content.note:
         rows = kept_to_the_end(rows, last=1)
         rows += paragraph_rows(f"（{content.note}）", Source(kind, "附注"))
-    return compose(content.title, rows, _closing(content), on_even=True)
+    return compose(content.title, rows, _closing(content), _annexes(content), on_even=True)
+
+
+def _annexes(content: OfficialContent) -> list[Page]:
+    """附件 where there is one, 附件1 and so on where there are several, each from a page of its own on (7.3.7)."""
+    several = len(content.attachments) > 1
+    first = len(content.attachments) - len(content.bound) + 1
+    pages: list[Page] = []
+    for number, annex in enumerate(content.bound, start=first):
+        pages += annex_pages(annex, f"附件{number}" if several else "附件")
+    return pages
 
 
 def _head_rows(content: OfficialContent, source: Source) -> list[Row]:

@@ -102,6 +102,7 @@ class Paper:
         self._tree, self._font_names = self._file.reserve(), self._file.reserve()
         self._fonts = DocumentFonts()
         self._kept: dict[str, Reference] = {}
+        self._foreign: dict[str, dict[tuple[int, int], Reference]] = {}  # by the file they are from
         self._operators: list[str] = []
         self._pages: list[Reference] = []
 
@@ -155,7 +156,7 @@ class Paper:
         entries = b"/Type /XObject /Subtype /Form /FormType 1 /BBox [%b] /Matrix [%b] /Resources %b" % (
             _numbers(page.box),
             _numbers(page.matrix),
-            copied(page.resources, self._file),
+            copied(page.resources, self._file, self._foreign.setdefault(page.origin, {})),
         )
         return self._take(stream(page.content, entries), page.width, page.height)
 

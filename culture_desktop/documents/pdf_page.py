@@ -1,9 +1,10 @@
-"""The first page of a PDF from outside, to be drawn on a page of ours as it is: lines stay lines."""
+"""Pages of a PDF from outside, to be drawn on pages of ours as they are: lines stay lines."""
 
+import hashlib
 import io
 from typing import Any, NamedTuple
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
@@ -15,7 +16,8 @@ _MOST_BYTES = 64_000_000  # of a page's content, unpacked
 class PdfPage(NamedTuple):
     """A page's content and what it needs, with the size it is seen at, in points.
 
-    ``matrix`` brings its own coordinates to the unit square, the right way up.
+    ``matrix`` brings its own coordinates to the unit square, the right way up. ``origin`` names the file, so that pages
+    of one share what they need.
     """
 
     content: bytes
@@ -24,6 +26,7 @@ class PdfPage(NamedTuple):
     matrix: tuple[float, float, float, float, float, float]
     width: float
     height: float
+    origin: str = ""
 
 
 def is_pdf(content: bytes) -> bool:
@@ -33,25 +36,48 @@ def is_pdf(content: bytes) -> bool:
 
 def pdf_page(content: bytes, name: str) -> PdfPage:
     """The first page; raises PictureUnreadableError, calling it by ``name``, when it cannot be used."""
+    return pdf_pages(content, name, most=1)[0]
+
+
+def pdf_pages(content: bytes, name: str, most: int, *, turn_lying: bool = False) -> list[PdfPage]:
+    """Up to ``most`` pages; ``turn_lying`` turns those wider than high, so that their head is at the left.
+
+    Raises PictureUnreadableError, calling the file by ``name``, when a page cannot be used.
+    """
+    origin = hashlib.sha256(content).hexdigest()
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise PictureUnreadableError(name=name, reason="设有密码")
-        page = reader.pages[0]
-        box = tuple(float(side) for side in page.cropbox)
-        contents = page.get_contents()
-        data = b"" if contents is None else contents.get_data()
-        resources: Any = page.get("/Resources", DictionaryObject())
-        turn = int(page.get("/Rotate", 0)) % 360
+        count = min(most, len(reader.pages))
+        pages = [_page(reader.pages[at], origin, name, turn_lying=turn_lying) for at in range(count)]
     except PictureUnreadableError:
         raise
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise PictureUnreadableError(name=name, reason="已损坏") from error
-    left, bottom, right, top = box
+    if not pages:
+        raise PictureUnreadableError(name=name, reason="没有能用的页面")
+    return pages
+
+
+def _page(page: PageObject, origin: str, name: str, *, turn_lying: bool) -> PdfPage:
+    left, bottom, right, top = (float(side) for side in page.cropbox)
+    contents = page.get_contents()
+    data = b"" if contents is None else contents.get_data()
+    resources: Any = page.get("/Resources", DictionaryObject())
+    turn = int(page.get("/Rotate", 0)) % 360
     if right - left < 1 or top - bottom < 1 or len(data) > _MOST_BYTES:
         raise PictureUnreadableError(name=name, reason="没有能用的页面")
-    size = (top - bottom, right - left) if turn in (90, 270) else (right - left, top - bottom)
-    return PdfPage(data, resources.get_object(), (left, bottom, right, top), _matrix(box, turn), *size)
+    width, height = _seen(right - left, top - bottom, turn)
+    if turn_lying and width > height:
+        turn = (turn + 270) % 360
+        width, height = height, width
+    box = (left, bottom, right, top)
+    return PdfPage(data, resources.get_object(), box, _matrix(box, turn), width, height, origin)
+
+
+def _seen(width: float, height: float, turn: int) -> tuple[float, float]:
+    return (height, width) if turn in (90, 270) else (width, height)
 
 
 def _matrix(box: tuple[float, ...], turn: int) -> tuple[float, float, float, float, float, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from culture_desktop.documents.codes import code_operators
 from culture_desktop.documents.fonts import Face, missing
@@ -10,6 +10,9 @@ from culture_desktop.documents.paper import BLACK, Colour, Jpeg, Paper, Size
 from culture_desktop.documents.preflight import Problem, require
 from culture_desktop.progress import Progress
 from culture_desktop.vocabulary import Symbology
+
+if TYPE_CHECKING:
+    from culture_desktop.documents.pdf_page import PdfPage
 
 
 class Source(NamedTuple):
@@ -66,6 +69,17 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A page of another PDF, its top left corner at x, y."""
+
+    page: "PdfPage"
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """Marks upside down in a rectangle of their own, as on the far side of a card that is folded."""
 
@@ -76,7 +90,7 @@ class Turned:
     marks: "tuple[Mark, ...]"
 
 
-Mark = Text | Bar | Image | Code | Turned
+Mark = Text | Bar | Image | Code | Form | Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +261,8 @@ def _operators(paper: Paper, mark: Mark, left: float, top: float) -> str:
         case Code():
             bottom = paper.size.height - y - mark.side
             return code_operators(mark.text, Symbology.QR, x, bottom, mark.side, mark.side)
+        case Form():
+            return paper.take_page(mark.page).operators(paper, x, y, mark.width, mark.height)
         case Turned():
             # Half a turn about the middle of its rectangle.
             across, up = 2 * x + mark.width, 2 * (paper.size.height - y) - mark.height

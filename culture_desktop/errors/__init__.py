@@ -16,6 +16,7 @@ CultureError
 
 from culture_desktop.errors.base import CultureError, stack_of
 from culture_desktop.errors.documents import (
+    AttachmentUnusableError,
     BriefingBrokenError,
     BriefingTooNewError,
     CalendarUnknownError,
@@ -137,6 +138,7 @@ from culture_desktop.errors.tables import (
 
 __all__ = [
     "ActivityTemplateBrokenError",
+    "AttachmentUnusableError",
     "BackupDamagedError",
     "BackupMissingError",
     "BackupPlaceMissingError",

@@ -95,3 +95,9 @@ class FigureUnknownError(DocumentProblem):
     """``figures`` (joined) that the text asks for, ``known`` (joined)."""
 
     sentence = "简报里的数字取不到，没有生成：{figures}。请改用以下之一（{known}），或直接写上数字。"
+
+
+class AttachmentUnusableError(DocumentProblem):
+    """``name`` of the file, ``reason``."""
+
+    sentence = "附件“{name}”不能装订：{reason}，公文没有生成。请换一个文件，或只写附件名称。"

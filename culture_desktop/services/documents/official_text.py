@@ -1,11 +1,14 @@
 """An official paper from what the user wrote: plain text or Markdown, its headings told by their numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from culture_desktop.documents.annex import Annex
 from culture_desktop.documents.official_paper import OfficialContent, Paragraph
 from culture_desktop.errors import InvalidFieldError, PaperIncompleteError
+from culture_desktop.services.documents.bound_files import BoundFile
 from culture_desktop.services.documents.wording import document_number
 from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, chinese_date
@@ -26,7 +29,10 @@ _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+|>\s?)|\*\*|__|`")
 
 @dataclass(frozen=True, slots=True)
 class OfficialDraft:
-    """What the user wrote. ``recipients`` and ``copies_to`` are units in one line, ``signer`` of 请示 and 报告."""
+    """What the user wrote. ``recipients`` and ``copies_to`` are units in one line, ``signer`` of 请示 and 报告.
+
+    ``attachments`` are only named; files that are ``bound`` in come after them.
+    """
 
     kind: DocumentKind
     title: str
@@ -35,6 +41,7 @@ class OfficialDraft:
     recipients: str = ""
     signer: str = ""
     attachments: tuple[str, ...] = ()
+    bound: tuple[BoundFile, ...] = ()
     copies_to: str = ""
     sealed: bool = True
 
@@ -68,8 +75,13 @@ def require_complete(draft: OfficialDraft, settings: UnitSettings) -> None:
         require_setting(settings, "decision_prefix")
 
 
-def official_content(draft: OfficialDraft, settings: UnitSettings, sequence: int | None) -> OfficialContent:
-    """The content of a complete draft; ``sequence`` is its place in the year's register, where its kind has one."""
+def official_content(
+    draft: OfficialDraft, settings: UnitSettings, sequence: int | None, bound: Sequence[Annex] = ()
+) -> OfficialContent:
+    """The content of a complete draft; ``sequence`` is its place in the year's register, where its kind has one.
+
+    ``bound`` are the draft's files as they were read.
+    """
     issuer, day = require_setting(settings, "issuer", "unit_name"), chinese_date(draft.day)
     recipients, copies = draft.recipients.strip().rstrip("：:"), draft.copies_to.strip().rstrip("。.")
     content = OfficialContent(
@@ -79,7 +91,8 @@ def official_content(draft: OfficialDraft, settings: UnitSettings, sequence: int
         issuer=issuer,
         date=day,
         recipients=f"{recipients}：" if recipients else "",
-        attachments=tuple(name.strip().rstrip("。；;") for name in draft.attachments if name.strip()),
+        attachments=(*_named(draft.attachments), *(annex.name for annex in bound)),
+        bound=tuple(bound),
         sealed=draft.sealed,
     )
     if sequence is None:
@@ -94,6 +107,10 @@ def official_content(draft: OfficialDraft, settings: UnitSettings, sequence: int
         printed_by=issuer,
         printed_on=day,
     )
+
+
+def _named(attachments: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip().rstrip("。；;") for name in attachments if name.strip())
 
 
 def _contact(settings: UnitSettings) -> str:

@@ -9,6 +9,7 @@ from culture_desktop.progress import Progress, silent
 from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.certificates.signing import SigningService
+from culture_desktop.services.documents.bound_files import read_bound
 from culture_desktop.services.documents.briefing_text import briefing_content
 from culture_desktop.services.documents.campaign_papers import CAMPAIGN_PAPERS, CampaignReading
 from culture_desktop.services.documents.issue import Paper, issue
@@ -72,14 +73,16 @@ class DocumentService:
     ) -> Done[IssuedRow]:
         """An official paper of the user's own text, known by its kind, year and title: made anew it keeps its number.
 
-        Raises PaperIncompleteError, SettingMissingError or InvalidFieldError for what it lacks.
+        Raises PaperIncompleteError, SettingMissingError or InvalidFieldError for what it lacks, AttachmentUnusableError
+        for a file that cannot be bound in, and what reading a list raises.
         """
         self.check_official(draft, settings)
+        bound = read_bound(draft.bound, progress)
         subject = Subject(draft.kind, title=" ".join(draft.title.split()))
         if draft.kind in NUMBERED:
             with self._database.read() as session:
                 subject = numbered(session, subject, draft.day.year)
-        content = official_content(draft, settings, subject.sequence)
+        content = official_content(draft, settings, subject.sequence, bound)
         paper = Paper(subject, content.title, lambda stream, watch: write_official_paper(content, stream, watch))
         return issue(self._database, paper, settings, target, progress)
 
