@@ -205,11 +205,12 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A paper laid out to the last mark."""
+    """A paper laid out to the last mark; ``ground`` are the operators of what lies under every page."""
 
     size: Size
     title: str
     pages: Sequence[Page]
+    ground: str = ""
 
     def problems(self) -> tuple[Problem, ...]:
         """What has no room, and what has no glyph, each place once."""
@@ -226,8 +227,11 @@ class Composition:
         """Prints the pages; raises before the first when something cannot be printed."""
         require(self.problems())
         paper = Paper(self.size, self.title)
+        ground = paper.keep(self.ground) if self.ground else ""
         for done, page in enumerate(self.pages):
             progress(done, len(self.pages), f"正在生成第 {done + 1} 页")
+            if ground:
+                paper.add(ground)
             for placed in page:
                 _print(paper, placed)
             paper.next_page()
