@@ -9,7 +9,9 @@ import typer
 from culture_desktop.cli.context import context_of
 from culture_desktop.cli.signing import passphrase
 from culture_desktop.errors import InvalidFieldError
+from culture_desktop.rules.milestones import YEARS
 from culture_desktop.services.certificates.batches import Split
+from culture_desktop.services.certificates.sources import CertificateList, Takers
 
 designs = typer.Typer(help="证书模板", no_args_is_help=True)
 Key = Annotated[str, typer.Argument(help="模板的名称或代号")]
@@ -17,9 +19,15 @@ Key = Annotated[str, typer.Argument(help="模板的名称或代号")]
 
 def merge(
     command: typer.Context,
-    file: Annotated[Path, typer.Argument(help="名单，xlsx、xls、csv 等；每行一张证书")],
     template: Annotated[str, typer.Option("--template", help="证书模板的名称或代号")],
     out: Annotated[Path, typer.Option("--out", help="写成一个 PDF 文件；给文件夹则每人一个文件")],
+    file: Annotated[Path | None, typer.Argument(help="名单，xlsx、xls、csv 等；每行一张证书")] = None,
+    campaign: Annotated[str | None, typer.Option("--campaign", help="给这次评选的获奖者")] = None,
+    milestones: Annotated[int | None, typer.Option("--milestones", help="给这一年司龄满整年的人")] = None,
+    years: Annotated[str, typer.Option("--years", help="满几年的，如 10,20")] = ",".join(map(str, YEARS)),
+    activity: Annotated[str | None, typer.Option("--activity", help="给这项活动的参加者")] = None,
+    attended: Annotated[bool, typer.Option("--attended", help="只给到场的")] = False,
+    placed: Annotated[bool, typer.Option("--placed", help="只给有成绩的")] = False,
     sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名称")] = None,
     name_pattern: Annotated[
         str, typer.Option("--name-pattern", help="每人一个文件时的文件名，如 {number}-{name}")
@@ -32,11 +40,21 @@ def merge(
     sign: Annotated[bool, typer.Option("--sign", help="给二维码签名，须输入签名口令")] = False,
     check: Annotated[bool, typer.Option("--check", help="只核对，不生成")] = False,
 ) -> None:
-    """按名单批量生成证书。"""
+    """按名单批量生成证书：名单文件，或评选、司龄、活动其中一个。"""
     context = context_of(command)
     service, settings = context.services.certificate_batches, context.services.settings.unit()
+    sources = context.services.certificate_sources
+    chosen: list[Path | CertificateList] = [
+        *([] if file is None else [file]),
+        *([] if campaign is None else [sources.campaign(campaign, settings)]),
+        *([] if milestones is None else [sources.milestones(milestones, _whole_numbers(years))]),
+        *([] if activity is None else [sources.activity(activity, Takers(attended, placed))]),
+    ]
+    if len(chosen) != 1:
+        expected = "名单文件、--campaign、--milestones、--activity 其中一个"
+        raise InvalidFieldError(field="来源", value=f"{len(chosen)} 个", expected=expected)
     plan = service.plan(
-        file, template, settings, (on or datetime.now()).date(), sheet=sheet, given=dict(map(_pair, given or []))
+        chosen[0], template, settings, (on or datetime.now()).date(), sheet=sheet, given=dict(map(_pair, given or []))
     )
     problems = [str(problem) for problem in plan.problems]
     value = {
@@ -107,6 +125,13 @@ def delete_design(command: typer.Context, key: Key) -> None:
     context = context_of(command)
     done = context.services.designs.delete(key)
     context.show({}, [done.sentence])
+
+
+def _whole_numbers(said: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in said.split(","))
+    except ValueError as error:
+        raise InvalidFieldError(field="--years", value=said, expected="用逗号隔开的年数，如 10,20") from error
 
 
 def _pair(said: str) -> tuple[str, str]:

@@ -42,6 +42,7 @@ from culture_desktop.services.certificates.corrections import CorrectionService
 from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.certificates.service import CertificateService
 from culture_desktop.services.certificates.signing import SigningService
+from culture_desktop.services.certificates.sources import CertificateSourceService
 from culture_desktop.services.check.service import CheckService
 from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.conduct import ConductService
@@ -129,6 +130,7 @@ class Services:
     design_choices: DesignChoiceService
     certificate_batches: CertificateBatchService
     certificates: CertificateService
+    certificate_sources: CertificateSourceService
     signing: SigningService
     corrections: CorrectionService
     lists: ListService
@@ -199,6 +201,7 @@ class Services:
             designs=DesignService(database),
             design_choices=DesignChoiceService(database),
             certificates=CertificateService(database),
+            certificate_sources=CertificateSourceService(database),
             certificate_batches=CertificateBatchService(database),
             signing=signing,
             corrections=CorrectionService(database),

@@ -105,3 +105,12 @@ def test_a_campaigns_certificates_their_designs_and_the_register(sample: Command
     assert sample.value("documents", "certificates", "revoke", number, "--reason", "姓名有误")["revoked"] == 1
     [row] = sample.value("documents", "certificates", "list", "--revoked")["certificates"]
     assert (row["number"], row["printed"], row["revoked_for"]) == (number, rows[0]["printed"] + 1, "姓名有误")
+
+
+def test_without_a_list_file(sample: CommandLine, tmp_path: Path) -> None:
+    look = ("--template", "red-gold", "--set", "颁发单位=工会", "--out", str(tmp_path), "--check")
+    assert "其中一个" in sample.refused("documents", "merge", *look)
+    assert "10,20" in sample.refused("documents", "merge", "--milestones", "2026", "--years", "十", *look)
+    some = sample.value("documents", "merge", "--milestones", "2026", "--years", "5,10", *look)["certificates"]
+    assert 0 < some < sample.value("documents", "merge", "--milestones", "2026", *look)["certificates"]
+    assert sample.value("documents", "merge", "--campaign", "2026-XJ", *look)["certificates"] == 53

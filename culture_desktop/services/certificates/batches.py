@@ -24,11 +24,13 @@ from culture_desktop.services.certificates.register import (
     NAME,
     NUMBER,
     TITLE,
+    Origin,
     holder_of,
     note_certificates,
     numbers_for,
     statement_of,
 )
+from culture_desktop.services.certificates.sources import CertificateList, Listed
 from culture_desktop.services.certificates.statements import Statement
 from culture_desktop.services.file_names import file_name
 from culture_desktop.services.results import Done, Topic
@@ -67,6 +69,7 @@ class BatchPlan:
     problems: tuple[Problem, ...]
     repeated: tuple[str, ...]
     unused: tuple[str, ...]
+    origin: Origin
 
 
 class CertificateBatchService:
@@ -78,7 +81,7 @@ class CertificateBatchService:
 
     def plan(
         self,
-        path: Path,
+        source: Path | CertificateList,
         design: str,
         settings: UnitSettings,
         day: date,
@@ -86,29 +89,32 @@ class CertificateBatchService:
         sheet: str | None = None,
         given: Mapping[str, str] | None = None,
     ) -> BatchPlan:
-        """What would be printed for the rows of a list; ``given`` are fields that are the same for all.
+        """What would be printed for the rows of a file or for those listed; ``given`` are fields the same for all.
+
+        What a row of a file says comes before what is given, and that before what the program words.
 
         Raises DesignFieldUnknownError for a field of the design that neither the list nor the program has, and
         whatever reading a list raises.
         """
         found = self._designs.load(design)
-        table = _table(path, found, sheet)
-        same = {ISSUER: settings.issuer or settings.unit_name, DATE: numeral_date(day), **(given or {})}
-        lacking = [name for name in found.design.fields if name not in {*table.columns, *same, *_SUPPLIED}]
+        listed, unused = _read(source, found, sheet) if isinstance(source, Path) else (source, ())
+        words = given or {}
+        same = {ISSUER: settings.issuer or settings.unit_name, DATE: numeral_date(day), **words}
+        lacking = [name for name in found.design.fields if name not in {*listed.columns, *same, *_SUPPLIED}]
         if lacking:
-            raise DesignFieldUnknownError(name=found.design.name, fields="、".join(lacking), file=path.name)
-        people = [_merged(cells, same) for cells in _rows(table)]
-        holders = tuple(map(holder_of, people))
+            raise DesignFieldUnknownError(name=found.design.name, fields="、".join(lacking), file=listed.title)
+        over = {} if isinstance(source, Path) else words
+        people = [{**_merged(entry.fields, same), **over} for entry in listed.entries]
+        holders = _apart([e.holder or holder_of(f) for e, f in zip(listed.entries, people, strict=True)])
         with self._database.read() as session:
-            numbers = numbers_for(session, _apart(holders), settings.certificate_pattern, day.year)
+            numbers = numbers_for(session, holders, settings.certificate_pattern, day.year)
         certificates = tuple(
             _completed({**fields, NUMBER: fields.get(NUMBER) or number})
             for fields, number in zip(people, numbers, strict=True)
         )
         batch = Batch(found.design, certificates)
-        return BatchPlan(
-            found, certificates, _apart(holders), batch.problems(), _repeated(people), table.unknown_columns
-        )
+        origin = Origin(tuple(entry.person_id for entry in listed.entries), listed.campaign_id)
+        return BatchPlan(found, certificates, holders, batch.problems(), _repeated(people), unused, origin)
 
     def write(
         self,
@@ -153,7 +159,9 @@ class CertificateBatchService:
                 aside.enter_context(written_aside(target, content))
             with self._database.begin("批量生成证书") as session:
                 version = version_of(session, plan.found)
-                again = note_certificates(session, certificates, plan.holders, [version] * len(certificates))
+                again = note_certificates(
+                    session, certificates, plan.holders, [version] * len(certificates), plan.origin
+                )
         reprinted = f"，其中 {again} 张是补印" if again else ""
         sentence = f"已生成 {len(certificates)} 张证书、{len(parts)} 个文件{reprinted}"
         return Done(tuple(target for target, _ in parts), _CHANGED, sentence)
@@ -168,6 +176,13 @@ def _table(path: Path, found: LoadedDesign, sheet: str | None) -> Table:
     ]
     wanted = dict.fromkeys([*found.design.fields, NUMBER, TITLE])  # both stand in the code and the register
     return open_table(path, [*known, *(Field(name, name) for name in wanted if name not in (NAME, UNIT))], sheet)
+
+
+def _read(path: Path, found: LoadedDesign, sheet: str | None) -> tuple[CertificateList, tuple[str, ...]]:
+    """The rows of a file, and the columns that nothing is done with."""
+    table = _table(path, found, sheet)
+    entries = tuple(Listed(cells) for cells in _rows(table))
+    return CertificateList(path.name, entries, tuple(table.columns)), table.unknown_columns
 
 
 def _rows(table: Table) -> list[dict[str, str]]:

@@ -30,8 +30,11 @@ def statement_of(fields: Fields) -> Statement:
 
 
 def numbers_for(session: Session, holders: Sequence[str], pattern: str, year: int) -> list[str]:
-    """A number for each holder: the one it had before, else the first that nobody has or had."""
-    known = {holder: number for number, holder in given(session, CERTIFICATES).items()}
+    """A number for each holder: the one it had before and that holds, else the first that nobody has or had."""
+    revoked = frozenset(
+        session.scalars(select(PrintedCertificate.number).where(PrintedCertificate.revoked_on.is_not(None)))
+    )
+    known = {holder: number for number, holder in given(session, CERTIFICATES).items() if number not in revoked}
     free = free_certificate_numbers(session, pattern, year)
     return [known.get(holder) or next(free) for holder in holders]
 
