@@ -111,6 +111,8 @@ class Photographer:
         for kind in (DocumentKind.CERTIFICATES, DocumentKind.BRIEFING, DocumentKind.NOTICE):
             self._document(kind)
             yield f"documents-{kind.value.replace('_', '-')}", self._take
+        self._show("designer")
+        yield "designer", self._take
         self._history()
         yield "history", self._take
         self._show("settings")

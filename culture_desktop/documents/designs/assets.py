@@ -15,8 +15,8 @@ _KEPT = 6  # pictures that are not decoded again: a preview after an edit shows 
 class Assets:
     """Files by SHA-256, and how each is placed on the one paper they are for."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
+    def __init__(self, files: Mapping[str, bytes], dots_per_inch: int = DOTS_PER_INCH) -> None:
+        self._files, self._dots = files, dots_per_inch
         self._placed: dict[str, Placed] = {}
 
     def operators(self, paper: Paper, element: PictureElement) -> str:
@@ -48,7 +48,7 @@ class Assets:
             raise FileMissingError(name=element.name)
         if is_pdf(content):
             return paper.take_page(pdf_page(content, element.name))
-        longest = round(max(element.width, element.height) / 25.4 * DOTS_PER_INCH)
+        longest = round(max(element.width, element.height) / 25.4 * self._dots)
         return paper.take_picture(_layered(content, element.name, longest))
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from culture_desktop.documents.codes import code_operators, printable
-from culture_desktop.documents.designs.assets import Assets
+from culture_desktop.documents.designs.assets import DOTS_PER_INCH, Assets
 from culture_desktop.documents.designs.calibration import Calibration
 from culture_desktop.documents.designs.crop_marks import crop_marks
 from culture_desktop.documents.designs.design import Design
@@ -41,25 +41,27 @@ def write_design(
     overprint: bool = False,
     calibration: Calibration | None = None,
     trial: str = "",
+    dots_per_inch: int = DOTS_PER_INCH,
 ) -> None:
     """Writes one page for the fields of each certificate, in order.
 
     ``files`` are the design's pictures by SHA-256. ``overprint`` prints only what a prepared sheet lacks, where
     ``calibration`` says that this printer puts it. ``trial`` makes test sheets, with crop marks and rulers, and stands at
-    their foot. Nothing reaches the stream before all pages are drawn. Raises
+    their foot. Pictures are no finer than ``dots_per_inch``. Nothing reaches the stream before all pages are drawn. Raises
     MissingGlyphsError or TextOverflowError, naming the people, and PictureUnreadableError, before the first page.
     """
-    part = DesignPart(design, certificates, files or {})
+    part = DesignPart(design, certificates, files or {}, dots_per_inch)
     write_designs([part], stream, progress, overprint=overprint, calibration=calibration, trial=trial)
 
 
 @dataclass(frozen=True)
 class DesignPart:
-    """Certificates that follow one design, in order; ``files`` are its pictures by SHA-256."""
+    """Certificates that follow one design, in order; ``files`` are its pictures by SHA-256, as fine as is needed."""
 
     design: Design
     certificates: Sequence[Fields]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    dots_per_inch: int = DOTS_PER_INCH
 
 
 def write_designs(
@@ -80,7 +82,7 @@ def write_designs(
     done, total = 0, sum(len(part.certificates) for part in parts)
     for part, batch in zip(parts, batches, strict=True):
         paper.size = _size(part.design)
-        printer = _Printer(paper, batch, Assets(part.files))
+        printer = _Printer(paper, batch, Assets(part.files, part.dots_per_inch))
         correction = "" if calibration is None or calibration.none else calibration.operators(paper.size)
         marks = paper.keep(crop_marks(paper, part.design.sheet, trial)) if trial else ""
         for fields in part.certificates:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
+from culture_desktop.documents.designs.assets import DOTS_PER_INCH
 from culture_desktop.documents.designs.design import Design
 from culture_desktop.documents.designs.elements import Fields, PictureElement
 from culture_desktop.documents.designs.printer import Batch, write_design
@@ -31,6 +33,7 @@ _PEOPLE = (
 )
 _SENTENCE = "在示例年度服务明星评选中，爱岗敬业，用心服务，表现突出，荣获“服务明星”称号。"
 _LARGEST_PICTURE = 64_000_000  # bytes, as a design that is handed on may hold
+_ON_SCREEN = 150  # dots an inch of a background: twice what a whole sheet on screen shows
 _LOOK = 200  # px: enough to see that a picture can be read
 
 
@@ -44,11 +47,52 @@ class PreviewData:
 
 @dataclass(frozen=True, slots=True)
 class PreviewSheet:
-    """The PDF of one certificate, without what cannot be printed: the keys of that, and why."""
+    """The PDF of one certificate, without what cannot be printed: the keys of that, and why.
+
+    ``ground`` is a PDF that lies under it; empty where ``content`` is all.
+    """
 
     content: bytes
     left_out: frozenset[str] = frozenset()
     problem: str = ""
+    ground: bytes = b""
+
+
+class PreviewSheets:
+    """One sheet after the other of a design that is being edited.
+
+    Pictures at the back that every certificate has are a PDF of their own, made anew only when they change: neither
+    they nor their drawing are waited for when a text is edited.
+    """
+
+    def __init__(self) -> None:
+        self._ground: Design | None = None
+        self._content = b""
+
+    def sheet(self, design: Design, files: Mapping[str, bytes], fields: Fields) -> PreviewSheet:
+        """One certificate as it would be printed; what keeps it from being printed is left out and told."""
+        ground, rest = _apart(design)
+        if ground is None or not ground.assets <= files.keys():
+            return preview_sheet(design, files, fields)
+        if ground != self._ground:
+            try:
+                self._content = _written(ground, files, {}, _ON_SCREEN)
+            except CultureError:
+                return preview_sheet(design, files, fields)
+            self._ground = ground
+        return replace(preview_sheet(rest, files, fields), ground=self._content)
+
+
+def _apart(design: Design) -> tuple[Design | None, Design]:
+    """What is the same on every sheet up to the last picture of it, and what lies over that."""
+    batch = Batch(design, ())
+    back = list(takewhile(lambda element: element.hidden or batch.constant(element), design.elements))
+    while back and not isinstance(back[-1], PictureElement):
+        back.pop()
+    if all(element.hidden for element in back):
+        return None, design
+    ground = Design(design.name, design.sheet, tuple(back))
+    return ground, replace(design, elements=design.elements[len(back) :])
 
 
 def preview_sheet(design: Design, files: Mapping[str, bytes], fields: Fields) -> PreviewSheet:
@@ -91,9 +135,9 @@ def read_picture(path: Path) -> bytes:
     return content
 
 
-def _written(design: Design, files: Mapping[str, bytes], fields: Fields) -> bytes:
+def _written(design: Design, files: Mapping[str, bytes], fields: Fields, dots_per_inch: int = DOTS_PER_INCH) -> bytes:
     stream = BytesIO()
-    write_design(design, [fields], stream, files=files)
+    write_design(design, [fields], stream, files=files, dots_per_inch=dots_per_inch)
     return stream.getvalue()
 
 

@@ -386,5 +386,28 @@ class TestWindow:
         page.leave_crumb()
         assert window.page is documents
 
+    def test_in_a_narrow_window_the_properties_lie_over_the_sheet(self, page: DesignerPage, qtbot: QtBot) -> None:
+        assert page.properties.isVisible()
+        assert not page.pane.button.isVisible()
+        before = page.board.width()
+        page.resize(1180 - RAIL_FOLDED - 1, 600)
+        assert not page.properties.isVisible()
+        assert page.board.width() > before
+        page.draft.choose((page.draft.design.elements[-1].key,))
+        qtbot.keyClick(page.board.canvas, Qt.Key.Key_F2)
+        assert page.properties.isVisible()
+        assert page.pane.geometry().right() == page.rect().right()
+        focused = page.focusWidget()
+        assert focused is not None
+        assert page.pane.isAncestorOf(focused)
+        assert unnamed_widgets(page) == []
+        page.pane.close_over()
+        assert not page.properties.isVisible()
+        qtbot.mouseClick(page.pane.button, LEFT)
+        assert page.properties.isVisible()
+        page.resize(1198, 685)
+        assert page.properties.isVisible()
+        qtbot.waitUntil(lambda: page.board.geometry().right() < page.pane.geometry().left())
+
     def test_fits_the_smallest_window(self, page: DesignerPage) -> None:
         assert page.minimumSizeHint().width() <= 1024 - RAIL_FOLDED

@@ -72,7 +72,7 @@ class SheetCanvas(QWidget):
 
     def show_sheet(self, sheet: PreviewSheet) -> None:
         """Show another PDF."""
-        self._sheet.show(sheet.content)
+        self._sheet.show(sheet.content, sheet.ground)
         self._left_out = sheet.left_out
         self.update()
 

@@ -13,12 +13,14 @@ from culture_desktop.ui.pages.designer.design_desk import DesignDesk
 from culture_desktop.ui.pages.designer.draft import Draft
 from culture_desktop.ui.pages.designer.element_list import ElementList
 from culture_desktop.ui.pages.designer.findings import Findings
+from culture_desktop.ui.pages.designer.folding_pane import FoldingPane
 from culture_desktop.ui.pages.designer.preview import Preview
 from culture_desktop.ui.pages.designer.properties import Properties
 from culture_desktop.ui.pages.designer.sources import Sources
 from culture_desktop.ui.pages.designer.tools import Tools
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
+from culture_desktop.ui.theme.tokens import RAIL_FOLDED
 from culture_desktop.ui.widgets.buttons import Kind
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
 from culture_desktop.ui.widgets.menu_button import MenuButton
@@ -28,6 +30,7 @@ from culture_desktop.ui.widgets.text import Label, hline, vline
 _TITLE, _CRUMB = "证书设计", "文书"
 _TOPICS: Topics = frozenset({Topic.DOCUMENTS, Topic.AWARDS, Topic.SETTINGS})
 _LIST_WIDTH, _PANE_WIDTH = 220, 248
+_NARROW = 1180 - RAIL_FOLDED  # of the page in a window in which the pane folds
 _KEYS = "标尺单位 mm　方向键移动 0.1 mm，Shift 加方向键移动 1 mm，Ctrl 加方向键改大小　Tab 换下一个元素"
 
 
@@ -78,20 +81,21 @@ class DesignerPage(Page):
         side.addWidget(self.elements, 1)
         left = holder(side, "pane")
         left.setFixedWidth(_LIST_WIDTH)
-        middle = column(self.tools, hline(), gap=0)
+        self._tools = row(self.tools, gap=0)
+        middle = column(holder(self._tools), hline(), gap=0)
         middle.addWidget(self.board, 1)
         middle.addWidget(self.findings)
         whole = row(left, vline(), gap=0)
         whole.addLayout(middle, 1)
-        whole.addWidget(vline())
-        self.properties.setFixedWidth(_PANE_WIDTH)
-        whole.addWidget(self.properties)
+        self.pane = FoldingPane(self, whole, self.properties, width=_PANE_WIDTH, below=_NARROW, name="属性")
+        self._tools.addWidget(self.pane.button)
+        self._tools.addSpacing(8)
         self.setLayout(whole)
 
     def _connect(self) -> None:
         canvas = self.board.canvas
         canvas.nudged.connect(self.commands.nudge)
-        canvas.edit_wanted.connect(self.properties.edit)
+        canvas.edit_wanted.connect(self._edit)
         canvas.stretched.connect(self.commands.stretch)
         self.add_button.picked.connect(self.adding.add)
         self.properties.file_wanted.connect(self.adding.exchange_file)
@@ -104,6 +108,10 @@ class DesignerPage(Page):
         application = QApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(canvas.close_document)  # PDFium wants its files closed
+
+    def _edit(self) -> None:
+        self.pane.open()
+        self.properties.edit()
 
     def _show_heading(self) -> None:
         state = "　未保存" if self.draft.unsaved else ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from culture_desktop.documents.designs.elements import Fields
 from culture_desktop.progress import Progress
-from culture_desktop.services.certificates.previews import PreviewSheet, preview_sheet
+from culture_desktop.services.certificates.previews import PreviewSheet, PreviewSheets
 from culture_desktop.ui.pages.designer.draft import Draft
 from culture_desktop.ui.tasks import Runner, Task
 
@@ -31,6 +31,7 @@ class Preview(QObject):
         self._soon.timeout.connect(self._draw)
         self._running: Callable[[Progress], object] | None = None
         self._again = False
+        self._sheets = PreviewSheets()
         self._known: set[str] = set()  # pictures drawn before
         self.took = 0.0  # seconds the last one took
         draft.changed.connect(self.draw)
@@ -53,7 +54,7 @@ class Preview(QObject):
 
         def work(_progress: Progress) -> tuple[PreviewSheet, float]:
             begun = time.perf_counter()
-            sheet = preview_sheet(design, files, fields)
+            sheet = self._sheets.sheet(design, files, fields)
             return sheet, time.perf_counter() - begun
 
         # A picture new to the design has to be decoded: that is never quick.
