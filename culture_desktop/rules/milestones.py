@@ -36,17 +36,29 @@ def anniversary(start: date, years: int) -> date:
 
 def counted_from(hired: date, away: Iterable[Away] = ()) -> date:
     """The day from which years of service count: the first one, later by the whole months and the days away since."""
-    months, days, until = 0, 0, hired
-    for gap in sorted(away, key=lambda one: one.starts):
-        starts = max(gap.starts, until)  # what two of them share counts once, what was before the first day not at all
-        if gap.ends > starts:
-            whole = (gap.ends.year - starts.year) * 12 + gap.ends.month - starts.month
-            if _months_later(starts, whole) > gap.ends:
-                whole -= 1
-            months += whole
-            days += (gap.ends - _months_later(starts, whole)).days
-            until = gap.ends
+    months, days = 0, 0
+    for gap in _joined(hired, away):
+        whole = (gap.ends.year - gap.starts.year) * 12 + gap.ends.month - gap.starts.month
+        if _months_later(gap.starts, whole) > gap.ends:
+            whole -= 1
+        months += whole
+        days += (gap.ends - _months_later(gap.starts, whole)).days
     return _months_later(hired, months) + timedelta(days=days)
+
+
+def _joined(hired: date, away: Iterable[Away]) -> list[Away]:
+    """The times away since a day, in order, those that touch as one."""
+    joined: list[Away] = []
+    for gap in sorted(away, key=lambda one: one.starts):
+        starts = max(gap.starts, hired)
+        if gap.ends <= starts:
+            continue
+        if joined and starts <= joined[-1].ends:
+            last = joined.pop()
+            joined.append(Away(last.starts, max(last.ends, gap.ends)))
+        else:
+            joined.append(Away(starts, gap.ends))
+    return joined
 
 
 def milestone_in(year: int, start: date, years: Iterable[int] = YEARS) -> Milestone | None:
