@@ -1,4 +1,5 @@
-"""``documents seat-cards|badges``: cards for an activity's people, a campaign's judges, or everyone in a list."""
+"""``documents seat-cards|badges|honour-roll``: cards for an activity's people, a campaign's judges, or everyone in a
+list; the poster of those honoured."""
 
 from pathlib import Path
 from typing import Annotated
@@ -54,6 +55,27 @@ def badges(
     target = paper_target(out, f"{DocumentKind.BADGES.label}.pdf")
     source = _source(activity, judges, list_, title, role)
     done = context.services.cards.badges(source, size, context.services.settings.unit(), target)
+    show_paper(context, done, target)
+
+
+def honour_roll(
+    command: typer.Context,
+    out: Out,
+    campaign: Annotated[str, typer.Option("--campaign", help="评选编号")] = "",
+    year: Annotated[int | None, typer.Option("--year", min=1900, max=2999, help="年度：这一年授予的全部荣誉")] = None,
+    size: Annotated[str, typer.Option("--size", help="a4 或 a3")] = "a4",
+    portraits: Annotated[Path | None, typer.Option("--portraits", help="照片文件夹，文件名为工号或姓名")] = None,
+) -> None:
+    """光荣榜：红底金字，按奖项、姓氏笔画排，可配照片。"""
+    context = context_of(command)
+    target = paper_target(out, f"{DocumentKind.HONOUR_ROLL.label}.pdf")
+    rolls, settings = context.services.honour_rolls, context.services.settings.unit()
+    if bool(campaign) == (year is not None):
+        raise InvalidFieldError(field="给谁做", value=campaign, expected="--campaign、--year 里的一个")
+    if year is None:
+        done = rolls.of_campaign(campaign, settings, target, format_key=size, portraits=portraits)
+    else:
+        done = rolls.of_year(year, settings, target, format_key=size, portraits=portraits)
     show_paper(context, done, target)
 
 

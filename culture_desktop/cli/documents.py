@@ -1,5 +1,5 @@
 """``documents certificates|notice|minutes|decision|eligibility|briefing|nomination-forms|score-forms|scores``,
-``documents merge|designs|verify|key|calibrate``, ``documents official|sign-in|receipts|seat-cards|badges``."""
+``documents merge|designs|verify|key|calibrate``, ``documents official|sign-in|receipts|seat-cards|badges|honour-roll``."""
 
 from collections.abc import Callable
 from functools import partial
@@ -31,6 +31,7 @@ commands.command("sign-in")(forms.sign_in)
 commands.command("receipts")(forms.receipts)
 commands.command("seat-cards")(cards.seat_cards)
 commands.command("badges")(cards.badges)
+commands.command("honour-roll")(cards.honour_roll)
 
 Campaign = Annotated[str, typer.Argument(help="评选编号")]
 Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件夹则自动取名")]

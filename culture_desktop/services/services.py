@@ -49,6 +49,7 @@ from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.cards import CardService
 from culture_desktop.services.documents.forms import FormService
+from culture_desktop.services.documents.honour_rolls import HonourRollService
 from culture_desktop.services.documents.paper_set import PaperSetService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.documents.voting import VotePaperService
@@ -126,6 +127,7 @@ class Services:
     paper_sets: PaperSetService
     forms: FormService
     cards: CardService
+    honour_rolls: HonourRollService
     designs: DesignService
     design_choices: DesignChoiceService
     certificate_batches: CertificateBatchService
@@ -198,6 +200,7 @@ class Services:
             paper_sets=PaperSetService(database, signing),
             forms=FormService(database),
             cards=CardService(database),
+            honour_rolls=HonourRollService(database),
             designs=DesignService(database),
             design_choices=DesignChoiceService(database),
             certificates=CertificateService(database),

@@ -10,6 +10,7 @@ from culture_desktop.documents.briefing import write_briefing
 from culture_desktop.documents.campaign_notice import write_campaign_notice
 from culture_desktop.documents.decision import write_decision
 from culture_desktop.documents.eligibility_report import write_eligibility_report
+from culture_desktop.documents.honour_roll import ROLL_FORMATS, write_honour_roll
 from culture_desktop.documents.minutes import write_minutes
 from culture_desktop.documents.nomination_form import write_nomination_forms
 from culture_desktop.documents.public_notice import write_notice
@@ -38,6 +39,7 @@ from culture_desktop.services.documents.award_papers import (
 )
 from culture_desktop.services.documents.campaign_notice_text import campaign_notice_content
 from culture_desktop.services.documents.certificate_paper import winners_paper
+from culture_desktop.services.documents.honour_rolls import campaign_roll
 from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.nomination_text import nomination_forms_content
@@ -198,6 +200,16 @@ def _receipts(reading: CampaignReading) -> Paper:
     return _ruled(reading, DocumentKind.RECEIPTS, receipts_content(reading.board, reading.settings))
 
 
+def _honour_roll(reading: CampaignReading) -> Paper:
+    """The poster with the winners, on A4 and without portraits."""
+    content = campaign_roll(reading.board, reading.settings)
+    return Paper(
+        reading.subject(DocumentKind.HONOUR_ROLL),
+        f"{content.title}{DocumentKind.HONOUR_ROLL.label}",
+        lambda stream, watch: write_honour_roll(content, ROLL_FORMATS[0], stream, watch),
+    )
+
+
 def _briefing(reading: CampaignReading) -> Paper:
     """A briefing about the selection to start from; it keeps its issue number through every version."""
     day = require_confirmed(reading.board, DocumentKind.BRIEFING)
@@ -243,4 +255,5 @@ CAMPAIGN_PAPERS: Mapping[DocumentKind, Callable[[CampaignReading], Paper]] = {
     DocumentKind.CERTIFICATES: _certificates,
     DocumentKind.RECEIPTS: _receipts,
     DocumentKind.BRIEFING: _briefing,
+    DocumentKind.HONOUR_ROLL: _honour_roll,
 }
