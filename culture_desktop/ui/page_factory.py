@@ -153,6 +153,7 @@ class PageFactory(QObject):
             activities=services.activities,
             pictures=services.pictures,
             calendars=services.calendars,
+            check_in=services.check_in,
             people=services.people,
             organisations=services.organisations,
             documents=services.documents,

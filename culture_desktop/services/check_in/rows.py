@@ -69,3 +69,12 @@ class Turnout:
     def missing(self) -> int:
         """How many neither came nor excused themselves."""
         return self.expected - self.arrived - self.excused
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session that one can sit down for; an activity without any has one, without a title."""
+
+    number: int
+    title: str
+    doors: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from culture_desktop.rules import check_in as rules
 from culture_desktop.rules import masking
 from culture_desktop.services.activities.queries import activity_by_id
 from culture_desktop.services.check_in.roster import cleaned
-from culture_desktop.services.check_in.rows import Answer
+from culture_desktop.services.check_in.rows import Answer, SessionRow
 from culture_desktop.services.check_in.sitting import ENTERED, DeskTerms, Sitting, moment
 from culture_desktop.services.check_in.writing import add_row, enter, take_back
 from culture_desktop.services.people.filtering import year_bounds
@@ -30,16 +30,24 @@ class CheckInService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def sessions(self, activity_id: int) -> tuple[SessionRow, ...]:
+        """The sessions one can sit down for, in order."""
+        statement = (
+            select(ActivitySession.number, ActivitySession.title, ActivitySession.doors)
+            .where(ActivitySession.activity_id == activity_id)
+            .order_by(ActivitySession.number)
+        )
+        with self._database.read() as session:
+            rows = session.execute(statement).all()
+        return tuple(SessionRow(number, title, tuple(doors)) for number, title, doors in rows) or (SessionRow(1, ""),)
+
     def open(self, terms: DeskTerms) -> Sitting:
         """Sit down at the desk of an activity; raises on a session that it does not have."""
         with self._database.read() as session:
             activity_by_id(session, terms.activity_id)
-            sessions = session.scalars(
-                select(ActivitySession.number).where(ActivitySession.activity_id == terms.activity_id)
-            ).all()
-            if terms.session not in (sessions or [1]):
-                expected = "、".join(map(str, sorted(sessions))) or "1"
-                raise InvalidFieldError(field="场次", value=terms.session, expected=expected)
+            numbers = [row.number for row in self.sessions(terms.activity_id)]
+            if terms.session not in numbers:
+                raise InvalidFieldError(field="场次", value=terms.session, expected="、".join(map(str, numbers)))
             return Sitting(session, terms)
 
     def scan(self, sitting: Sitting, typed: str, clock: datetime, *, confirmed: bool = False) -> Answer:

@@ -163,6 +163,14 @@ DARK = Tokens(
     heat=("#1F1D1B", "#243F49", "#2E5A68", "#3E7B8E", "#68A8B9", "#B5DDE2"),
 )
 
+# Grounds of the check-in desk in either mode, under white text at 7:1 or more.
+DESK_WAITING = "#3B3732"
+DESK_OK = "#1F5B40"
+DESK_REPEATED = "#7A4F00"
+DESK_WALK_IN = "#1F4F78"
+DESK_UNKNOWN = "#8F1D16"
+DESK_WORDS = "#FFFFFF"
+
 # Spacing in px.
 GAP_TINY = 4
 GAP_SMALL = 8

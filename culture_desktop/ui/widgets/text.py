@@ -3,7 +3,7 @@
 ::
 
     Label("候选人", "card_title")      # caption, body, secondary, strong, card_title, dialog_title, page_title,
-    Label("66 人", "caption")          # door_title, key_figure, honour
+    Label("66 人", "caption")          # door_title, key_figure, counter, honour
     label.set_tone(Tone.WARN)
     paragraph("第一句。第二句。")       # wraps, with room between the lines
 """
@@ -28,6 +28,7 @@ Role = Literal[
     "page_title",
     "door_title",
     "key_figure",
+    "counter",
     "honour",
 ]
 

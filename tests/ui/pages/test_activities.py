@@ -21,6 +21,7 @@ from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs import activity_dialog, caption, people_picker
 from culture_desktop.ui.dialogs.activity_dialog import ActivityDialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
+from culture_desktop.ui.dialogs.desk_dialog import DeskDialog
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.unit_picker import UnitPicker
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
@@ -54,6 +55,7 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
         services.activities,
         services.pictures,
         services.calendars,
+        services.check_in,
         services.people,
         services.organisations,
         services.documents,
@@ -608,3 +610,24 @@ def test_what_the_list_shows_goes_to_a_calendar(
     entry = next(entry for entry in page.menu.actions() if entry.text() == "导出到日历")
     entry.trigger()
     assert target.read_bytes().decode().count("BEGIN:VEVENT") == 1
+
+
+def test_the_desk_is_opened_from_an_activity_and_its_scans_are_on_the_page(
+    page: ActivitiesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_activity(CODE)
+    detail = page.detail.detail
+    assert detail is not None
+    waiting = next(one for one in detail.participants if one.attendance is not Attendance.ATTENDED)
+    drive(monkeypatch, DeskDialog, lambda dialog: qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton))
+    page.desk_button.click()  # in the window's top bar, which is not here
+    window = page.desk.window
+    assert window is not None
+    window.sounds.on = False
+    window.line.setText(waiting.number)
+    qtbot.keyClick(window.line, Qt.Key.Key_Return)
+    qtbot.keyClick(window.line, Qt.Key.Key_Escape)
+    after = page.detail.detail
+    assert after is not None
+    assert after.counted(Attendance.ATTENDED) == detail.counted(Attendance.ATTENDED) + 1
+    assert page.desk.window is None

@@ -13,6 +13,7 @@ from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, Picture
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.lists import ListService
@@ -38,6 +39,7 @@ class ActivityServices:
     activities: ActivityService
     pictures: PictureService
     calendars: CalendarService
+    check_in: CheckInService
     people: PeopleService
     organisations: OrganisationService
     documents: DocumentService

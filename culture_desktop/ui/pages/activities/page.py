@@ -18,6 +18,7 @@ from culture_desktop.ui.dialogs import activity_dialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.activities.activity_actions import ActivityActions, ActivityServices
+from culture_desktop.ui.pages.activities.desk_actions import DeskActions
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.pages.activities.list_view import ActivityList
 from culture_desktop.ui.pages.activities.pictures_card import PicturesCard
@@ -64,6 +65,7 @@ class ActivitiesPage(Page):
         self.list = ActivityList(today().year)
         self.detail = ActivityDetailView(PicturesCard(runner, services.pictures.path))
         self.actions_ = ActivityActions(self, self.detail, services, runner, settings)
+        self.desk = DeskActions(self, services.check_in, runner)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.detail)
@@ -161,6 +163,11 @@ class ActivitiesPage(Page):
         self._show_list_heading()
         self.notify(done.sentence)
 
+    def check_in(self) -> None:
+        """Open the desk for the activity shown."""
+        if self.detail.detail is not None:
+            self.desk.open(self.detail.detail.id, self.detail.detail.draft.title)
+
     def export_calendar(self) -> None:
         """Write the activity shown, or those of the list as it is filtered, to a calendar file."""
         detail = self.detail.detail
@@ -184,13 +191,18 @@ class ActivitiesPage(Page):
         self.menu.addAction(icon("history"), "查看历史", self.show_history)
         self.menu.addAction(icon("trash", "bad"), "删除活动", self.delete)
         QShortcut("F2", self.detail, self.edit)
+        self.desk_button = Button("签到台", icon="scan", clicked=self.check_in, tip="全屏签到，扫码或输入工号、姓名")
         self.calendar_button = Button(
             "导出日历", icon="calendar", clicked=self.export_calendar, tip="导出表中活动到日历文件"
         )
-        self.list_actions, self.detail_actions = [self.calendar_button, self.new_button], [self.more_button]
+        self.list_actions, self.detail_actions = (
+            [self.calendar_button, self.new_button],
+            [self.desk_button, self.more_button],
+        )
         self.header_actions = self.list_actions
-        self.more_button.setParent(self)
-        self.more_button.hide()
+        for button in self.detail_actions:
+            button.setParent(self)
+            button.hide()
 
     def _open_menu(self) -> None:
         self.menu.exec(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
