@@ -29,7 +29,7 @@ from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.theme import Theme
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ListKind
+from culture_desktop.vocabulary import ListKind
 
 IMPORT_PEOPLE, IMPORT_SIGN_UPS, IMPORT_SCORES = "import_people", "import_sign_ups", "import_scores"
 
@@ -214,7 +214,7 @@ class PageFactory(QObject):
             job,
             self._runner,
             self._settings,
-            units=lambda: services.organisations.nodes(ADMINISTRATIVE_KINDS),
+            organisations=services.organisations.nodes,
             history=services.history,
         )
         page.take_back_wanted.connect(self.take_back_requested)

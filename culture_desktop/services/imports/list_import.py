@@ -18,14 +18,18 @@ from culture_desktop.errors import EmptyTableError, HeaderNotFoundError
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.imports import sources
 from culture_desktop.services.imports.decisions import report_on, settled
+from culture_desktop.services.imports.named_organisations import NamedOrganisations
 from culture_desktop.services.imports.opening import Opened, Opener
 from culture_desktop.services.imports.preview import Choices, ImportPreview, ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.rejected import write_rejected
 from culture_desktop.services.imports.source import Parser, SourceRows, many_objects, require_unchanged
+from culture_desktop.services.imports.unit_questions import NewUnit, UnitDecision
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.spreadsheets.fields import Field, fields
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import ListKind
+
+_NAMED = "organisation"  # the field that names organisations on the books
 
 
 class ListImport(ABC):
@@ -59,22 +63,27 @@ class ListImport(ABC):
         all_sheets: bool = False,
         mapping: Mapping[str, str] | None = None,
         leave_hidden: bool = False,
+        units: Mapping[str, UnitDecision] | None = None,
         progress: Progress = silent,
     ) -> ImportPreview:
         """What importing the list would do, row by row; ``mapping`` (field: column title) overrides synonyms.
 
         ``all_sheets`` takes every sheet that holds such a list, each by its own header; ``leave_hidden`` leaves rows
-        alone that are hidden or filtered out in the file.
+        alone that are hidden or filtered out in the file. ``units`` answers questions: an organisation as the list
+        writes it -> the id it means.
         ``further`` are the other files of a kind that takes ``several``; those nothing is written in are named.
         """
         with many_objects():
             every_sheet = sheet is None and (all_sheets or self.several)
             opened, empty = self._open_all((path, *further), into, sheet, every_sheet, mapping, progress)
             tables = tuple(table for one in opened for table in one.tables)
+            remembered = opened[0].source
+            decisions = {**(remembered.choices.units or {} if remembered else {}), **(units or {})}
             with self._database.read() as session:
+                named = self._named(session, decisions)
                 source = SourceRows(
                     tables[0],
-                    self._parsers(session, tables, into),
+                    {**self._parsers(session, tables, into), **({} if named is None else {_NAMED: named.parse})},
                     dict(self.fields(into)),
                     progress,
                     further=tables[1:],
@@ -82,6 +91,7 @@ class ListImport(ABC):
                 )
                 rows = source.with_hidden(self._rows(session, source, into))
                 stamp = self._state(session, into)
+                questions = () if named is None else named.questions(source.cells(_NAMED), source.numbers)
             fields = self.fields(into)
             known = {key for key, _ in fields}
             claimed = {key: t.title(key) for t in tables for key in t.columns if key not in known}
@@ -96,9 +106,11 @@ class ListImport(ABC):
                 further=tables[1:],
                 into=into,
                 signature=opened[0].signature,
-                source=opened[0].source,
+                source=remembered,
                 empty=empty,
                 leave_hidden=leave_hidden,
+                decisions=decisions,
+                unit_questions=questions,
             )
 
     def apply(
@@ -191,7 +203,8 @@ class ListImport(ABC):
         known = dict.fromkeys((field.key for field in fields(self.kind)), "")
         columns = {key: title for table in reversed(preview.tables) for key, title in table.mapping.items()}
         mapping = known | {key: title for key, title in columns.items() if key in known}
-        chosen = sources.Choices(mapping)
+        decided = {written: unit for written, unit in preview.decisions.items() if not isinstance(unit, NewUnit)}
+        chosen = sources.Choices(mapping, units=decided)
         name = preview.table.sheet.file
         sources.remember(session, self.kind, name, preview.signature, chosen, datetime.now())
 
@@ -226,6 +239,10 @@ class ListImport(ABC):
     @abstractmethod
     def _sentence(self, session: Session, into: str, report: ImportReport) -> str:
         """What was done, in one sentence."""
+
+    def _named(self, session: Session, decisions: Mapping[str, UnitDecision]) -> NamedOrganisations | None:
+        """The organisations that a column of the list names, by the ``decisions`` about it; None where it names none."""
+        return None
 
     def _new_units(self, rows: Sequence[ImportRow]) -> tuple[str, ...]:
         """Full names of the organisations that the rows need and that no row is about."""

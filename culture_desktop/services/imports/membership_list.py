@@ -17,6 +17,7 @@ from culture_desktop.services.imports import whom
 from culture_desktop.services.imports.named_organisations import NamedOrganisations
 from culture_desktop.services.imports.preview import FieldChange, ImportRow, Verdict
 from culture_desktop.services.imports.source import Parser, SourceRow, SourceRows
+from culture_desktop.services.imports.unit_questions import UnitDecision
 from culture_desktop.services.imports.whom import Outcome, Whom
 from culture_desktop.services.imports.words import WordParser, shown
 from culture_desktop.spreadsheets.values import parse_date
@@ -62,9 +63,9 @@ class HeldMemberships:
         return present[0] if len(present) == 1 and not in_role and values["alone"] else None
 
 
-def organisations_of(session: Session) -> NamedOrganisations:
-    """Those that people are members of."""
-    return NamedOrganisations(session, _KINDS)
+def organisations_of(session: Session, decisions: Mapping[str, UnitDecision] | None = None) -> NamedOrganisations:
+    """Those that people are members of; ``decisions`` say which one a name in the list means."""
+    return NamedOrganisations(session, _KINDS, decisions)
 
 
 def parsers(organisations: NamedOrganisations) -> dict[str, Parser]:

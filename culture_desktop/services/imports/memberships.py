@@ -12,8 +12,10 @@ from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.imports.list_import import ListImport, rows_to
 from culture_desktop.services.imports.membership_list import HeldMemberships, MembershipList, organisations_of, parsers
+from culture_desktop.services.imports.named_organisations import NamedOrganisations
 from culture_desktop.services.imports.preview import ImportReport, ImportRow, Verdict
 from culture_desktop.services.imports.source import Parser, SourceRows, stamp_of
+from culture_desktop.services.imports.unit_questions import UnitDecision
 from culture_desktop.services.results import Topic
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import ListKind, MembershipRole
@@ -32,6 +34,10 @@ class MembershipImportService(ListImport):
     @override
     def _parsers(self, session: Session, tables: Sequence[Table], into: str) -> Mapping[str, Parser]:
         return parsers(organisations_of(session))
+
+    @override
+    def _named(self, session: Session, decisions: Mapping[str, UnitDecision]) -> NamedOrganisations:
+        return organisations_of(session, decisions)
 
     @override
     def _rows(self, session: Session, source: SourceRows, into: str) -> Iterable[ImportRow]:

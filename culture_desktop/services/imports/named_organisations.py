@@ -1,10 +1,10 @@
 """Which organisation on the books a cell names: by full path, by the end of one, or by a name that only one bears.
 
 First exactly, then by normalised name where only one has it (``第1支部`` for 第一支部), which the preview says of the row.
-Anything else is refused, with what is most like it in the reason; nothing is made.
+Anything else is refused, with what is most like it in the reason and offered in a question; nothing is made.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from culture_desktop.models import Organisation
 from culture_desktop.rules.unit_names import folded_path
 from culture_desktop.services.imports.name_places import NamePlaces, cleaned
-from culture_desktop.services.imports.unit_questions import Likeness
+from culture_desktop.services.imports.unit_questions import Likeness, UnitDecision, UnitQuestion
 from culture_desktop.services.imports.units import unit_path
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.values import CellError, text
@@ -23,11 +23,22 @@ _PLACES_SHOWN = 3
 
 
 class NamedOrganisations:
-    """The organisations of some kinds."""
+    """The organisations of some kinds. ``decisions`` are the answers to questions: a name as the list writes it, and the
+    id it means."""
 
-    def __init__(self, session: Session, kinds: Collection[OrganisationKind]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        kinds: Collection[OrganisationKind],
+        decisions: Mapping[str, UnitDecision] | None = None,
+    ) -> None:
         statement = select(Organisation.id, Organisation.full_name).where(Organisation.kind.in_(kinds))
         self._names: dict[int, str] = dict(iter(session.execute(statement.order_by(Organisation.id))))
+        self._decisions = {
+            written: meant
+            for written, meant in (decisions or {}).items()
+            if isinstance(meant, int) and meant in self._names  # one that is gone is asked for again
+        }
         self._exact, self._alike = NamePlaces[int](cleaned), NamePlaces[int](folded_path)
         for key, full_name in self._names.items():
             self._exact.add(full_name, key)
@@ -35,7 +46,10 @@ class NamedOrganisations:
 
     def parse(self, cell: Cell) -> int | None:
         """The id; None for an empty cell. Raises CellError for a name that no organisation bears, or several."""
-        path = unit_path(text(cell))
+        written = text(cell)
+        if written in self._decisions:
+            return self._decisions[written]
+        path = unit_path(written)
         if not path:
             return None
         if found := self.find(path):
@@ -52,6 +66,28 @@ class NamedOrganisations:
         if not path or self.find(path) or len(found := self._alike.under(path)) != 1:
             return ()
         return (f"“{path}”与“{self._names[found[0]]}”只是写法不同",)
+
+    def questions(self, cells: Sequence[Cell], rows: Sequence[int]) -> tuple[UnitQuestion, ...]:
+        """What is not understood of the cells of some rows, or was answered, in their order."""
+        standing: dict[str, list[int]] = {}
+        for row, cell in zip(rows, cells, strict=True):
+            standing.setdefault(text(cell), []).append(row)
+        asked = ((self._question(written), places) for written, places in standing.items())
+        return tuple(question.standing_in(tuple(places)) for question, places in asked if question is not None)
+
+    def _question(self, written: str) -> UnitQuestion | None:
+        answer, reason = self._decisions.get(written), "按您的选择"
+        if answer is None:
+            try:
+                self.parse(written)
+            except CellError as error:
+                reason = error.reason
+            else:
+                return None
+        path = unit_path(written)
+        found = self.find(path) or self._alike.under(path)
+        candidates = self._likeness.candidates(found) if found else self._likeness.like(path)
+        return UnitQuestion(written, (), candidates, reason, open=answer is None, answer=answer, optional=False)
 
     def find(self, path: str) -> list[int]:
         """Everything of that very name."""

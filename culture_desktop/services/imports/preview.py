@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from culture_desktop.services.imports.sources import Remembered
+from culture_desktop.services.imports.unit_questions import UnitDecision, UnitQuestion
 from culture_desktop.spreadsheets.sheet import Cell
 from culture_desktop.spreadsheets.table import Table
 from culture_desktop.vocabulary import Word
@@ -116,6 +117,8 @@ class ImportPreview:
     ``into`` is the code of the activity or campaign that the rows go into, if the kind of list has one. ``source`` is
     what was remembered of lists with these titles (``signature``), None for the first of them. ``empty`` are the names
     of files, of several, in which there is nothing. ``leave_hidden`` says that rows hidden in the file were left alone.
+    ``decisions`` are the answers about organisations in force, remembered and new ones; ``unit_questions`` are in the
+    order of the file.
     """
 
     table: Table
@@ -130,6 +133,8 @@ class ImportPreview:
     source: Remembered | None = None
     empty: tuple[str, ...] = ()
     leave_hidden: bool = False
+    decisions: Mapping[str, UnitDecision] = field(default_factory=dict)
+    unit_questions: tuple[UnitQuestion, ...] = ()
     counts: Mapping[Verdict, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -152,6 +157,11 @@ class ImportPreview:
     def place(self, row: int) -> str:
         """A row as people find it: ``第 5 行``, or with its sheet where there are several."""
         return place_of(self.tables, row)
+
+    @property
+    def open_questions(self) -> tuple[UnitQuestion, ...]:
+        """The questions about organisations because of which rows are refused."""
+        return tuple(question for question in self.unit_questions if question.open)
 
     @property
     def field_counts(self) -> Mapping[str, int]:

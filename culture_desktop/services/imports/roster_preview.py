@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from culture_desktop.services.imports.preview import ImportPreview
-from culture_desktop.services.imports.unit_questions import UnitDecision, UnitQuestion
+from culture_desktop.services.imports.unit_questions import UnitDecision
 from culture_desktop.vocabulary import ImportMode
 
 
@@ -42,9 +42,8 @@ class RosterPreview(ImportPreview):
     """The preview of a roster.
 
     ``options`` are those that were asked for; ``mode``, ``extra`` and ``effective`` what came of them. ``unknown`` are
-    the titles of columns that feed no field, which ``extra`` may be chosen from. ``decisions`` are the answers about
-    units in force, remembered and new ones; ``unit_questions`` are in the order of the file. ``leavers`` came with this
-    source before: with a first list of its kind (``source`` is None) nobody did. ``unit_leavers`` are in the units that
+    the titles of columns that feed no field, which ``extra`` may be chosen from. ``leavers`` came with this source
+    before: with a first list of its kind (``source`` is None) nobody did. ``unit_leavers`` are in the units that
     the file names, whatever they came with. ``unsourced`` are the ids of people met in the file who are of no source yet.
     """
 
@@ -53,13 +52,6 @@ class RosterPreview(ImportPreview):
     extra: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     effective: date = date.min
-    decisions: Mapping[str, UnitDecision] = field(default_factory=dict)
-    unit_questions: tuple[UnitQuestion, ...] = ()
     leavers: tuple[Leaver, ...] = ()
     unit_leavers: tuple[Leaver, ...] = ()
     unsourced: frozenset[int] = frozenset()
-
-    @property
-    def open_questions(self) -> tuple[UnitQuestion, ...]:
-        """The questions about units because of which rows are refused."""
-        return tuple(question for question in self.unit_questions if question.open)

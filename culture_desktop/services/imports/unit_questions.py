@@ -1,4 +1,5 @@
-"""Units that a list writes in other words than we do: what each may mean, offered and never taken silently."""
+"""Units and other organisations that a list writes in other words than we do: what each may mean, offered and never
+taken silently."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -39,7 +40,8 @@ class UnitQuestion:
     """A unit that a list writes as we do not, once for all ``rows`` in which it stands.
 
     While it is ``open``, those rows are refused. Otherwise ``answer`` is what it is taken for, which ``reason`` says,
-    and the user may say otherwise. ``new`` is what making a unit of it would make, None where that can't be.
+    and the user may say otherwise. ``new`` is what making a unit of it would make, None where that can't be; ``optional``
+    says that the rows may do without.
     """
 
     written: str
@@ -49,6 +51,7 @@ class UnitQuestion:
     new: NewUnit | None = None
     open: bool = True
     answer: UnitDecision = None
+    optional: bool = True
 
     def standing_in(self, rows: tuple[int, ...]) -> "UnitQuestion":
         """The question with the rows it is about."""

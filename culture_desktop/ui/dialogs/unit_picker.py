@@ -25,10 +25,17 @@ _HEIGHT = 340
 
 
 def ask(
-    parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str, effect: str = "调入"
+    parent: QWidget | None,
+    title: str,
+    nodes: Sequence[OrganisationNode],
+    *,
+    act: str,
+    effect: str = "调入",
+    what: str = "单位",
 ) -> int | None:
-    """The id of the unit picked; None when the dialog was left. ``effect`` says before its name what becomes of it."""
-    dialog = UnitPicker(parent, title, nodes, act=act, effect=effect)
+    """The id of the unit picked; None when the dialog was left. ``effect`` says before its name what becomes of it,
+    ``what`` how such as these are called."""
+    dialog = UnitPicker(parent, title, nodes, act=act, effect=effect, what=what)
     return dialog.unit_id if dialog.exec() == Dialog.DialogCode.Accepted else None
 
 
@@ -45,14 +52,21 @@ class UnitPicker(Dialog):
     """The administrative tree with a search."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, nodes: Sequence[OrganisationNode], *, act: str, effect: str = "调入"
+        self,
+        parent: QWidget | None,
+        title: str,
+        nodes: Sequence[OrganisationNode],
+        *,
+        act: str,
+        effect: str = "调入",
+        what: str = "单位",
     ) -> None:
         super().__init__(parent, title, act=act, width=440)
-        self._effect = effect
+        self._effect, self._none = effect, f"选择一个{what}"
         self._names = {node.id: node.full_name for node in nodes}
         self.unit_id: int | None = None
-        self.search = SearchBox("查找单位")
-        self.tree = OrganisationTree("单位")
+        self.search = SearchBox(f"{what}名称")
+        self.tree = OrganisationTree(what)
         self.tree.setFixedHeight(_HEIGHT)
         self.tree.set_nodes(tree_nodes(nodes))
         self.tree.setCurrentIndex(self.tree.model().index(-1, -1))
@@ -69,7 +83,7 @@ class UnitPicker(Dialog):
         self.unit_id = key if isinstance(key, int) else None
         self.act_button.setEnabled(self.unit_id is not None)
         chosen = self._names.get(self.unit_id) if self.unit_id is not None else None
-        self.effect.setText(f"{self._effect}：{chosen}" if chosen else "选择一个单位或班组")
+        self.effect.setText(f"{self._effect}：{chosen}" if chosen else self._none)
 
 
 class PlacementPicker(UnitPicker):

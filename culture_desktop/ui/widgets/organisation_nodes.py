@@ -24,10 +24,11 @@ ROOT_ICONS = {
 
 
 def tree_nodes(nodes: Iterable[OrganisationNode]) -> tuple[TreeNode, ...]:
-    """Roots first by kind, each with what is below it."""
+    """Roots first by kind, each with what is below it; what hangs below none of the ``nodes`` is a root."""
     below: dict[int | None, list[OrganisationNode]] = defaultdict(list)
-    for node in nodes:
-        below[node.parent_id].append(node)
+    given = {node.id: node for node in nodes}
+    for node in given.values():
+        below[node.parent_id if node.parent_id in given else None].append(node)
     kinds = tuple(OrganisationKind)
     roots = sorted(below[None], key=lambda node: kinds.index(node.kind))
     return tuple(_tree_node(root, below, ROOT_ICONS[root.kind]) for root in roots)

@@ -142,6 +142,29 @@ def test_a_name_written_in_another_way_is_said_and_one_that_is_only_like_it_is_o
     assert reasons(preview) == [(4, "组织", offered)]
 
 
+def test_what_a_name_means_is_answered_once_and_remembered(
+    service: MembershipImportService, people: dict[str, int], tmp_path: Path, company: Company
+) -> None:
+    who: Cells = {"工号": "1001", "姓名": "林婉清", "职务": "书记"}
+    other: Cells = {"工号": "1002", "姓名": "张伟", "职务": ""}
+    names = ("一支步", "公司工会", "一支步")
+    rows = [{**row, "组织": name} for row, name in zip((who, who, other), names, strict=True)]
+    path = xlsx(tmp_path / "成员.xlsx", *rows)
+    first = service.preview(path)
+    (question,) = first.open_questions
+    assert (question.written, question.rows, question.new, question.optional) == ("一支步", (2, 4), None, False)
+    (branch,) = (known.id for known in question.candidates if known.full_name == "公司党委/一支部")
+    second = service.preview(path, units={"一支步": branch})
+    assert (second.open_questions, verdicts(second)) == ((), ["changed", "new", "new"])
+    (answered,) = second.unit_questions
+    assert (answered.answer, answered.reason, answered.open) == (branch, "按您的选择", False)
+    service.apply(second)
+    assert verdicts(service.preview(path)) == ["unchanged"] * 3
+    third = company.unit("公司党委/三支部", OrganisationKind.PARTY)
+    assert verdicts(service.preview(path, units={"一支步": third})) == ["new", "unchanged", "new"], "said otherwise"
+    assert verdicts(service.preview(path, units={"一支步": -1})) == ["error", "unchanged", "error"], "gone: asked again"
+
+
 def test_two_that_are_written_alike_are_not_guessed(
     company: Company, database: Database, people: dict[str, int], tmp_path: Path
 ) -> None:
@@ -150,6 +173,8 @@ def test_two_that_are_written_alike_are_not_guessed(
     preview = imported(database, xlsx(tmp_path / "成员.xlsx", row))
     places = "公司党委/一支部、公司党委/机关/1支部"
     assert reasons(preview) == [(2, "组织", f"写法相近的组织不止一个（{places}），请写全路径")]
+    (question,) = preview.open_questions
+    assert "、".join(known.full_name for known in question.candidates) == places
 
 
 def test_two_rows_on_one_person_are_two_roles(database: Database, people: dict[str, int], tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from culture_desktop.services.imports.preview import SHEET_STRIDE, CellProblem, ImportPreview, Verdict
-from culture_desktop.ui.pages.imports.review_tabs import Section
+from culture_desktop.ui.pages.imports.review_tabs import Section, section_of
 from culture_desktop.ui.pages.imports.row_index import RowIndex
 from culture_desktop.ui.tables.cells import Muted
 from culture_desktop.ui.tables.column import Column
@@ -48,7 +48,8 @@ class ErrorsPane(QWidget):
         super().__init__()
         self._preview: ImportPreview | None = None
         self.undecided = LinkButton("逐个选定", clicked=lambda: self.tab_wanted.emit(Verdict.AMBIGUOUS))
-        self.units = LinkButton("逐个确认", clicked=lambda: self.tab_wanted.emit(Section.UNITS))
+        self._section = Section.UNITS
+        self.units = LinkButton("逐个确认", clicked=lambda: self.tab_wanted.emit(self._section))
         self._undecided_title, self._units_title = Label("", "card_title"), Label("", "card_title")
         self._asked = [
             holder(row(title, STRETCH, link))
@@ -75,6 +76,7 @@ class ErrorsPane(QWidget):
     def show_preview(self, index: RowIndex) -> None:
         """Show the errors of another preview."""
         self._preview = index.preview
+        self._section = section_of(index.preview)
         errors = index.preview.counts[Verdict.ERROR]
         self.errors.set_rows(index.problems)
         self.errors.setVisible(bool(index.problems))
@@ -84,7 +86,7 @@ class ErrorsPane(QWidget):
         """Say how much is still to be answered."""
         assert self._preview is not None
         self._undecided_title.setText(f"待定 {undecided:,} 行")
-        self._units_title.setText(f"单位 {units:,} 个待确认")
+        self._units_title.setText(f"{self._section.value} {units:,} 个待确认")
         for part, number in zip(self._asked, (undecided, units), strict=True):
             part.setVisible(number > 0)
         errors = bool(self._preview.counts[Verdict.ERROR])

@@ -155,6 +155,7 @@ class ListJob(ImportJob):
             all_sheets=source.every_sheet,
             mapping=source.mapping,
             leave_hidden=source.options.leave_hidden,
+            units=source.options.units,
             progress=progress,
         )
 

@@ -56,7 +56,7 @@ class ImportsPage(Page):
         runner: Runner,
         settings: Settings,
         *,
-        units: Callable[[], Sequence[OrganisationNode]],
+        organisations: Callable[[], Sequence[OrganisationNode]],
         history: HistoryService,
     ) -> None:
         super().__init__("导入")
@@ -72,7 +72,7 @@ class ImportsPage(Page):
         self.band = ProblemBand()
         self.again = Button("重新核对", icon="refresh", clicked=self._look_again)
         self.choose, self.columns, self.done = ChooseStep(), ColumnsStep(), DoneStep()
-        self.review = ReviewStep(units)
+        self.review = ReviewStep(organisations)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()

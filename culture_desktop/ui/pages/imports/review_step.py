@@ -17,7 +17,7 @@ from culture_desktop.ui.pages.imports.mapping_bar import MappingBar
 from culture_desktop.ui.pages.imports.mapping_head import MappingHead
 from culture_desktop.ui.pages.imports.options_bar import OptionsBar
 from culture_desktop.ui.pages.imports.queue_pane import QueuePane
-from culture_desktop.ui.pages.imports.review_tabs import ReviewTabs, Section, Tab
+from culture_desktop.ui.pages.imports.review_tabs import ReviewTabs, Section, Tab, section_of
 from culture_desktop.ui.pages.imports.rows_pane import RowsPane
 from culture_desktop.ui.pages.imports.units_pane import UnitsPane
 from culture_desktop.ui.pages.imports.work import Look
@@ -43,7 +43,7 @@ class ReviewStep(QWidget):
     import_wanted = Signal()
     rejected_wanted = Signal()
 
-    def __init__(self, units: Callable[[], Sequence[OrganisationNode]]) -> None:
+    def __init__(self, organisations: Callable[[], Sequence[OrganisationNode]]) -> None:
         super().__init__()
         self._look: Look | None = None
         self._decisions: Decisions | None = None
@@ -52,7 +52,7 @@ class ReviewStep(QWidget):
         self.head = MappingHead(self.mapping.palette_line)
         self.rows = RowsPane(lambda: self.preview)
         self.tabs = ReviewTabs(self.rows.fields, self.rows.search)
-        self.queue, self.units, self.leavers = QueuePane(), UnitsPane(units), LeaversPane()
+        self.queue, self.units, self.leavers = QueuePane(), UnitsPane(organisations), LeaversPane()
         self._stack = QStackedWidget()
         self.words = ElidedLabel("", "secondary")
         self.correction = CorrectionField()
@@ -97,8 +97,7 @@ class ReviewStep(QWidget):
         self._show_mapping()
         self.options.show_look(look, kinds, guessed=guessed)
         roster = look.preview if isinstance(look.preview, RosterPreview) else None
-        if roster is not None:
-            self.units.show_preview(roster)
+        self.units.show_preview(look.preview)
         self.leavers.show_preview(roster, self.leavers.left if same else None)
         self.queue.show_rows(look.index, self.decisions, look.job.words.new_record)
         self._show_tabs(first=not same)
@@ -122,8 +121,7 @@ class ReviewStep(QWidget):
         if self._look is not None:
             self._show_mapping()
             self.options.show_look(self._look, kinds, guessed=guessed)
-            if isinstance(self._look.preview, RosterPreview):
-                self.units.show_preview(self._look.preview)
+            self.units.show_preview(self._look.preview)
 
     def go_to(self, tab: Tab) -> None:
         """Show a tab."""
@@ -177,10 +175,9 @@ class ReviewStep(QWidget):
         self.rows.search.setVisible(self._pane() is self.rows)
 
     def _show_counts(self) -> None:
-        roster = self.preview if isinstance(self.preview, RosterPreview) else None
         sections = {}
-        if roster is not None and roster.unit_questions:
-            sections[Section.UNITS] = len(roster.unit_questions)
+        if questions := self.preview.unit_questions:
+            sections[section_of(self.preview)] = len(questions)
         if self.leavers.offered:
             sections[Section.LEAVERS] = self.leavers.count
         self.tabs.show_counts(self.preview.counts, sections)
@@ -189,6 +186,7 @@ class ReviewStep(QWidget):
         panes: dict[Tab, QWidget] = {
             Verdict.AMBIGUOUS: self.queue,
             Section.UNITS: self.units,
+            Section.ORGANISATIONS: self.units,
             Section.LEAVERS: self.leavers,
         }
         return panes.get(self.tabs.tab, self.rows)
@@ -215,8 +213,7 @@ class ReviewStep(QWidget):
 
     def _show_outcome(self) -> None:
         job, outcome, left = self.look.job, self.decisions.outcome(), len(self.leavers.left)
-        open_units = len(self.preview.open_questions) if isinstance(self.preview, RosterPreview) else 0
-        self.rows.errors.show_open(outcome.undecided, open_units)
+        self.rows.errors.show_open(outcome.undecided, len(self.preview.open_questions))
         leaving = f"标记离职 {left:,} 人。" if left else ""
         self.words.setText(sentence(outcome, job.words.unit) + leaving)
         writing = f"导入 {count(outcome.total, job.words.unit)}" if outcome.total else "导入"

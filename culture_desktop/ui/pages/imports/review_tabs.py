@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from culture_desktop.override import override
-from culture_desktop.services.imports.preview import Verdict
+from culture_desktop.services.imports.preview import ImportPreview, Verdict
+from culture_desktop.services.imports.roster_preview import RosterPreview
 from culture_desktop.ui.pages.imports.row_columns import TONES
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import PAGE_MARGIN, Tone, tokens_of
@@ -22,13 +23,18 @@ class Section(StrEnum):
     """What is asked about a preview beside its rows."""
 
     UNITS = "单位"
+    ORGANISATIONS = "组织"
     LEAVERS = "名单中没有"
 
 
 Tab = Verdict | Section | None
 """None is all rows."""
-_SPOKEN = {Section.UNITS: "名单里写法不同的单位", Section.LEAVERS: "在职、这份名单里没有的人"}
-_SECTION_TONES = {Section.UNITS: Tone.INFO, Section.LEAVERS: Tone.NEUTRAL}
+_SPOKEN = {
+    Section.UNITS: "名单里写法不同的单位",
+    Section.ORGANISATIONS: "名单里写法不同的组织",
+    Section.LEAVERS: "在职、这份名单里没有的人",
+}
+_SECTION_TONES = {Section.UNITS: Tone.INFO, Section.ORGANISATIONS: Tone.INFO, Section.LEAVERS: Tone.NEUTRAL}
 _ALWAYS = frozenset({Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.AMBIGUOUS, Verdict.ERROR})
 
 
@@ -139,3 +145,8 @@ def _tone(tab: Tab) -> Tone:
     if tab is None:
         return Tone.NEUTRAL
     return _SECTION_TONES[tab] if isinstance(tab, Section) else TONES[tab]
+
+
+def section_of(preview: ImportPreview) -> Section:
+    """Where the organisations are asked about that a list writes in its own way."""
+    return Section.UNITS if isinstance(preview, RosterPreview) else Section.ORGANISATIONS

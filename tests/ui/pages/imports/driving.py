@@ -23,7 +23,7 @@ from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tables.row_table import RowTable
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import NEW
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ListKind
+from culture_desktop.vocabulary import ListKind
 from tests.ui.pages.year import ROOT
 
 HEADER = ("员工编号", "姓名", "部门", "岗位", "用工性质", "手机", "备注")
@@ -57,7 +57,7 @@ def shown(
         make_job or jobs(services),
         runner,
         settings,
-        units=lambda: services.organisations.nodes(ADMINISTRATIVE_KINDS),
+        organisations=services.organisations.nodes,
         history=services.history,
     )
     qtbot.addWidget(page)

@@ -20,7 +20,7 @@ from culture_desktop.ui.pages.imports.units_pane import UnitsPane
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING
-from culture_desktop.vocabulary import ImportMode, ListKind, PersonStatus
+from culture_desktop.vocabulary import ImportMode, ListKind, OrganisationKind, PersonStatus
 from tests.ui.accessible import unnamed_widgets
 from tests.ui.driving import drive
 from tests.ui.pages.imports.driving import (
@@ -198,6 +198,45 @@ class TestUnits:
 
     def test_everything_has_a_name(self, page: ImportsPage, asked: UnitsPane) -> None:
         assert unnamed_widgets(page) == []
+
+
+def test_an_organisation_written_in_another_way_is_picked(
+    page: ImportsPage,
+    year_services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a list of members; no unit is offered, and there is no doing without."""
+    organisations = year_services.organisations
+    party = organisations.create("机关党委", OrganisationKind.PARTY).value
+    branch = organisations.create("第一支部", OrganisationKind.PARTY, party).value
+    who = year_services.people.detail(year_services.people.id_of("YC-0001"), 2026).draft.name
+    rows = [("YC-0001", who, "一支布", "书记")]
+    page.open_with(ImportOrder(ListKind.MEMBERSHIP))
+    page.open_file(write(tmp_path / "members.xlsx", rows, ("工号", "姓名", "组织", "职务")))
+    assert counts(page) == {"error": 1}
+    assert page.review.rows.errors._units_title.text() == "组织 1 个待确认"
+    qtbot.mouseClick(page.review.rows.errors.units, LEFT)
+    pane = page.review.units
+    assert pane.isVisible()
+    assert page.review.tabs.tab is Section.ORGANISATIONS
+    assert pane._title.text() == "“一支布”是哪个组织"
+    assert all(isinstance(card.answer, int) for card in pane.cards)
+    assert unnamed_widgets(page) == []
+
+    def pick(dialog: UnitPicker) -> None:
+        assert dialog.search.accessibleName() == "查找：组织名称"
+        assert ROOT not in [index.data() for index in dialog.tree._indexes()]
+        dialog.tree.select_key(branch)
+        assert dialog.effect.text() == "当作：机关党委/第一支部"
+        dialog.accept()
+
+    drive(monkeypatch, UnitPicker, pick)
+    qtbot.mouseClick(pane.pick_button, LEFT)
+    assert counts(page) == {"new": 1}
+    qtbot.mouseClick(page.review.import_button, LEFT)
+    assert page.step == DONE
 
 
 class TestLeavers:
