@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import activity_calendar, activity_plan, check_in
+from culture_desktop.cli import activity_calendar, activity_plan, check_in, draws
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
 from culture_desktop.vocabulary import Attendance
@@ -15,6 +15,7 @@ commands = typer.Typer(help="活动：模板、计划、任务、进度、日历
 activity_plan.register(commands)
 activity_calendar.register(commands)
 check_in.register(commands)
+draws.register(commands)
 
 
 @commands.command("list")

@@ -44,6 +44,7 @@ from culture_desktop.services.certificates.service import CertificateService
 from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.certificates.sources import CertificateSourceService
 from culture_desktop.services.check.service import CheckService
+from culture_desktop.services.check_in.draws import DrawService
 from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.conduct import ConductService
 from culture_desktop.services.coverage import CoverageService
@@ -94,6 +95,7 @@ class Services:
     pictures: PictureService
     calendars: CalendarService
     check_in: CheckInService
+    draws: DrawService
     planning: PlanningService
     activity_tasks: TaskService
     lifecycle: LifecycleService
@@ -167,6 +169,7 @@ class Services:
             pictures=PictureService(database),
             calendars=CalendarService(database),
             check_in=CheckInService(database),
+            draws=DrawService(database),
             planning=PlanningService(database),
             activity_tasks=TaskService(database),
             lifecycle=LifecycleService(database),
