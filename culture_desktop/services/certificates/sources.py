@@ -36,6 +36,13 @@ class Listed:
     holder: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenPeople:
+    """People picked out elsewhere, who are to get certificates."""
+
+    ids: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class CertificateList:
     """The certificates of a batch before their design; each has all ``columns``."""

@@ -1,10 +1,11 @@
-"""Certificates for everyone in a list file: looked at first, then written to a file or a folder.
+"""Certificates for many at once: looked at first, then written to a file or a folder.
 
 ::
 
     done = CertificateBatchDialog(self, services, runner, settings, today).run()     # Done | None
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from culture_desktop.documents.preflight import Problem, shown_character
-from culture_desktop.errors import CultureError, DesignFieldUnknownError, InvalidFieldError
+from culture_desktop.errors import CultureError, DesignFieldUnknownError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.certificates.batches import BatchPlan, Split
 from culture_desktop.services.results import Done
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import files
+from culture_desktop.ui.dialogs.certificate_source import CertificateSource
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.overprint_choice import OverprintChoice
 from culture_desktop.ui.settings import Settings
@@ -31,7 +33,7 @@ from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.day_edit import DayEdit
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.form import Form
-from culture_desktop.ui.widgets.layouts import clear, column, holder, row
+from culture_desktop.ui.widgets.layouts import clear, column, holder
 from culture_desktop.ui.widgets.password_line import PasswordLine
 from culture_desktop.ui.widgets.text import Label
 from culture_desktop.ui.widgets.word_box import WordBox
@@ -46,17 +48,20 @@ class CertificateBatchDialog(Dialog):
     """List, design, what is the same for all; then how many certificates, and what keeps them from being printed."""
 
     def __init__(
-        self, parent: QWidget | None, services: Services, runner: Runner, settings: Settings, today: date
+        self,
+        parent: QWidget | None,
+        services: Services,
+        runner: Runner,
+        settings: Settings,
+        today: date,
+        people: Sequence[int] = (),
     ) -> None:
         super().__init__(parent, "批量证书", act="生成…", width=_WIDTH)
         self._services, self._runner, self._settings = services, runner, settings
         self.answer: Done[tuple[Path, ...]] | None = None
         self.plan: BatchPlan | None = None
         self.same: dict[str, QLineEdit] = {}
-        self._path: Path | None = None
-        self.file, self.file_button = QLineEdit(), Button("选择…", icon="folder-open", clicked=self.choose_file)
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText("每行一张证书，要有“姓名”一列")
+        self.source = CertificateSource(services, settings, today, people)
         self.design, self.day = QComboBox(), DayEdit(today)
         for found in services.designs.rows():
             self.design.addItem(f"{found.name}　{found.sheet.width:g}×{found.sheet.height:g}", found.key)
@@ -80,30 +85,20 @@ class CertificateBatchDialog(Dialog):
         self.exec()
         return self.answer
 
-    def choose_file(self) -> None:
-        """Ask for the list."""
-        path = files.open_one(self, "选择名单", (files.TABLES,), self._settings)
-        if path is not None:
-            self.take_file(path)
-
-    def take_file(self, path: Path) -> None:
-        """Take a list and look at it."""
-        self._path = path
-        self.file.setText(path.name)
-        self.look()
-
     def look(self) -> None:
         """Work out what would be printed; nothing is written."""
-        if self._path is None:
-            self._fail(InvalidFieldError(field="名单", value="空白", expected="一个名单文件"))
+        try:
+            read = self.source.read()
+        except CultureError as error:
+            self._fail(error)
             return
         self._forget()
-        path, key, day = self._path, str(self.design.currentData()), self.day.day()
+        key, day = str(self.design.currentData()), self.day.day()
         given = {name: line.text().strip() for name, line in self.same.items() if line.text().strip()}
         unit = self._services.settings.unit()
 
         def work(_progress: Progress) -> BatchPlan:
-            return self._services.certificate_batches.plan(path, key, unit, day, given=given)
+            return self._services.certificate_batches.plan(read(), key, unit, day, given=given)
 
         self._runner.run(work, title="核对名单", done=self._show, failed=self._fail)
 
@@ -149,9 +144,7 @@ class CertificateBatchDialog(Dialog):
 
     def _lay_out(self) -> None:
         form = Form(label_width=_LABELS)
-        listed = row(self.file, gap=8)
-        listed.addWidget(self.file_button)
-        form.add("名单", holder(listed), width=Form.FILL)
+        form.add("来源", self.source, width=Form.FILL)
         form.add("模板", self.design, width=Form.FILL)
         form.add("颁发日期", self.day, width=_MEDIUM)
         form.add("成品", self.split, width=_MEDIUM)
@@ -164,11 +157,12 @@ class CertificateBatchDialog(Dialog):
         self.problem.hide()
         for part in (form, holder(self._same_place), self.head, self.table, self.problem):
             self.body.addWidget(part)
-        for name, widget in (("名单文件", self.file), ("文件名格式", self.pattern)):
-            widget.setAccessibleName(name)
+        self.pattern.setAccessibleName("文件名格式")
         form.set_row_visible(self._signed, bool(self._services.signing.fingerprint()))
 
     def _connect(self) -> None:
+        self.source.changed.connect(self._change_design)
+        self.source.taken.connect(self.look)
         self.design.currentIndexChanged.connect(self._change_design)
         self.day.picked.connect(lambda _day: self._forget())
         self.split.currentIndexChanged.connect(self._show_split)
@@ -177,7 +171,7 @@ class CertificateBatchDialog(Dialog):
         self._forget()
 
     def _change_design(self) -> None:
-        """Other designs ask for other things."""
+        """Other designs ask for other things, and other lists lack others."""
         clear(self._same_place)
         self.same.clear()
         self._forget()

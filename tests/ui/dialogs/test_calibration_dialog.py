@@ -138,7 +138,7 @@ def test_a_batch_on_prepared_sheets_is_corrected_tried_and_printed(
         press(qtbot, dialog.act_button)
 
     def fill(dialog: CertificateBatchDialog) -> None:
-        dialog.take_file(people)
+        dialog.source.take_file(people)
         sheets = dialog.sheets
         assert not sheets.printer.isVisible()
         sheets.overprint.setChecked(True)

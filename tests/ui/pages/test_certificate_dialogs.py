@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 from culture_desktop.database import Database
 from culture_desktop.services.certificates.batches import Split
 from culture_desktop.services.certificates.signing import Finding
+from culture_desktop.services.certificates.sources import ChosenPeople
+from culture_desktop.services.people.rows import PersonDraft
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
+from culture_desktop.ui.dialogs.certificate_source import SourceKind
 from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.settings import Settings
@@ -75,7 +78,7 @@ def test_a_list_becomes_certificates_and_they_verify(
         assert unnamed_widgets(dialog) == []
         press(qtbot, dialog.check_button)
         assert "一个名单文件" in dialog.problem.text()
-        press(qtbot, dialog.file_button)
+        press(qtbot, dialog.source.file_button)
         assert "要印“正文”" in dialog.problem.text()
         assert not dialog.act_button.isEnabled()
         dialog.same["正文"].setText("在二〇二六年度评选中表现突出。")
@@ -135,10 +138,10 @@ def test_each_person_gets_a_file_and_who_cannot_be_printed_is_named(
     choose(monkeypatch, good, tmp_path / "出")
 
     def fill(dialog: CertificateBatchDialog) -> None:
-        dialog.take_file(bad)
+        dialog.source.take_file(bad)
         assert [found.field for found in dialog.table.row_model.rows] == ["称谓"]
         assert not dialog.act_button.isEnabled()
-        press(qtbot, dialog.file_button)
+        press(qtbot, dialog.source.file_button)
         assert dialog.table.row_model.rows == ()
         dialog.split.choose(Split.PERSON)
         dialog.pattern.setText("{姓名}")
@@ -147,3 +150,44 @@ def test_each_person_gets_a_file_and_who_cannot_be_printed_is_named(
     drive(monkeypatch, CertificateBatchDialog, fill)
     press(qtbot, page.batch_button)
     assert sorted(path.name for path in (tmp_path / "出").iterdir()) == ["吴桐.pdf", "林青.pdf"]
+
+
+def test_those_of_an_anniversary_and_people_picked_out_elsewhere(
+    page: DocumentsPage, services: Services, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [
+        services.people.create(PersonDraft(number, name, hire_date=date(2006, 7, 1))).value
+        for number, name in (("01", "林青"), ("02", "陈𬭎"))
+    ]
+    services.people.create(PersonDraft("03", "吴桐", hire_date=date(2007, 7, 1)))
+    target = tmp_path / "证书.pdf"
+    choose(monkeypatch, target, target)
+
+    def celebrate(dialog: CertificateBatchDialog) -> None:
+        assert unnamed_widgets(dialog) == []
+        dialog.source.kind.setCurrentText(SourceKind.ACTIVITY.label)
+        press(qtbot, dialog.check_button)
+        assert "一次活动" in dialog.problem.text()
+        dialog.source.kind.setCurrentText(SourceKind.MILESTONES.label)
+        dialog.source.years.setText("十")
+        press(qtbot, dialog.check_button)
+        assert "年数" in dialog.problem.text()
+        dialog.source.years.setText("20、30")
+        press(qtbot, dialog.check_button)
+        assert "共 2 张" in dialog.head.text()
+        press(qtbot, dialog.act_button)
+
+    drive(monkeypatch, CertificateBatchDialog, celebrate)
+    press(qtbot, page.batch_button)
+    assert "二十年" in pages_text(target.read_bytes())[0]
+
+    def certify(dialog: CertificateBatchDialog) -> None:
+        assert dialog.source.chosen is SourceKind.PEOPLE
+        press(qtbot, dialog.check_button)
+        dialog.same["正文"].setText("谢谢大家。")
+        press(qtbot, dialog.check_button)
+        press(qtbot, dialog.act_button)
+
+    drive(monkeypatch, CertificateBatchDialog, certify)
+    page.open_with(ChosenPeople(tuple(ids)))
+    assert ["谢谢大家" in text for text in pages_text(target.read_bytes())] == [True, True]

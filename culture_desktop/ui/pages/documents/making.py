@@ -1,6 +1,6 @@
 """What 文书 makes anew: papers of campaigns and activities, papers of one's own text, batches of certificates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -61,9 +61,9 @@ class Making(QObject):
         if draft is not None:
             self._make(draft.kind, lambda progress: documents.official(draft, unit, None, progress))
 
-    def batch(self) -> None:
-        """Certificates for everyone in a list file; printed at once where that was asked for."""
-        dialog = CertificateBatchDialog(self._page, self._services, self._runner, self._settings, self._today())
+    def batch(self, people: Sequence[int] = ()) -> None:
+        """Certificates for many, or for people picked out elsewhere; printed at once where that was asked for."""
+        dialog = CertificateBatchDialog(self._page, self._services, self._runner, self._settings, self._today(), people)
         done = dialog.run()
         if done is None:
             return

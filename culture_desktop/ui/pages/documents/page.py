@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
+from culture_desktop.services.certificates.sources import ChosenPeople
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.services import Services
@@ -71,7 +72,7 @@ class DocumentsPage(Page):
         self._lay_out()
         self.new_button = Button("新建文书", icon="file-plus", shortcut="Ctrl+N", clicked=self.making.paper)
         self.design_button = Button("证书设计", icon="certificate", clicked=self._design)
-        self.batch_button = Button("批量证书", icon="rosette", clicked=self.making.batch)
+        self.batch_button = Button("批量证书", icon="rosette", clicked=self._make_batch)
         self.register_button = Button("登记簿", icon="books", clicked=self._show_register)
         self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.making.verify)
         self.write_button = Button("撰写公文", icon="pencil", shortcut="Ctrl+Shift+N", clicked=self.making.official)
@@ -108,6 +109,8 @@ class DocumentsPage(Page):
     def open_with(self, argument: object) -> None:
         if argument is NEW:
             self.making.paper()
+        elif isinstance(argument, ChosenPeople):
+            self.making.batch(argument.ids)
         elif isinstance(argument, int):
             self.show_paper(argument)
 
@@ -153,6 +156,9 @@ class DocumentsPage(Page):
     def can_close(self) -> bool:
         self.printing.cancel()
         return True
+
+    def _make_batch(self) -> None:
+        self.making.batch()
 
     def _show_register(self) -> None:
         self.navigated.emit("certificates", None)

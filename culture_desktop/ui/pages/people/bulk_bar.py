@@ -16,8 +16,8 @@ class BulkBar(QFrame):
     """How many are ticked, and what can be done with them all.
 
     Signals:
-        join_wanted, change_wanted, move_wanted, merge_wanted, names_wanted, export_wanted, delete_wanted,
-            clear_wanted: a button was pressed; two can be merged.
+        join_wanted, change_wanted, move_wanted, merge_wanted, names_wanted, certificates_wanted, export_wanted,
+            delete_wanted, clear_wanted: a button was pressed; two can be merged.
     """
 
     join_wanted = Signal()
@@ -25,6 +25,7 @@ class BulkBar(QFrame):
     move_wanted = Signal()
     merge_wanted = Signal()
     names_wanted = Signal()
+    certificates_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
     clear_wanted = Signal()
@@ -41,6 +42,7 @@ class BulkBar(QFrame):
             "合并", icon="users", kind=Kind.BULK, clicked=self.merge_wanted.emit, tip="两条记录是一个人"
         )
         self.names = Button("名单", icon="file-type-pdf", kind=Kind.BULK, clicked=self.names_wanted.emit)
+        self.certificates = Button("批量证书", icon="rosette", kind=Kind.BULK, clicked=self.certificates_wanted.emit)
         self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
         # Without words: at 1366 px the bar has room for six buttons and a count of thousands, and no more.
         self.delete = Button("", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit, tip="删除　Del")
@@ -49,7 +51,7 @@ class BulkBar(QFrame):
         self.clear.setAccessibleName("取消选择")
         self.more = Button("", icon="dots", kind=Kind.BULK, clicked=self._open_menu, tip="更多")
         self.more.setAccessibleName("更多")
-        self._foldable = (self.names, self.merge, self.export, self.change)
+        self._foldable = (self.certificates, self.names, self.merge, self.export, self.change)
         self._folded: list[Button] = []
         self._two = False
         parts = (
@@ -61,6 +63,7 @@ class BulkBar(QFrame):
             self.move_,
             self.merge,
             self.names,
+            self.certificates,
             self.export,
             self.delete,
             self.more,

@@ -38,6 +38,8 @@ class ListDesk(QObject):
         bulk.export_wanted.connect(self._export_ticked)
         bulk.names_wanted.connect(self._print_ticked)
         pane.table.names_wanted.connect(self._print_found)
+        bulk.certificates_wanted.connect(lambda: self._acts.certificates(self._ticked()))
+        pane.table.certificates_wanted.connect(self._certify_found)
         pane.export_wanted.connect(self._export_found)
 
     def _join_ticked(self) -> None:
@@ -76,6 +78,9 @@ class ListDesk(QObject):
     def _print_found(self) -> None:
         query = replace(self._pane.query, as_of=self._today())
         self._acts.print_names(query, self._title(query))
+
+    def _certify_found(self) -> None:
+        self._acts.certificates(replace(self._pane.query, as_of=self._today()))
 
     def _export_found(self) -> None:
         self._export(self._pane.query, self._title(self._pane.query))

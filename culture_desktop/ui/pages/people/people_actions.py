@@ -11,6 +11,7 @@ from culture_desktop.errors import NobodyListedError
 from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityQuery
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.certificates.sources import ChosenPeople
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
 from culture_desktop.services.people.dossier import DossierService
@@ -234,6 +235,10 @@ class PeopleActions(QObject):
             return
         lists = self._services.name_list
         self._runner.run(lambda progress: lists.save(query, title, path, progress), title="排印名单", done=self._told)
+
+    def certificates(self, query: PeopleQuery) -> None:
+        """Lead to 批量证书 with the people of a query."""
+        self._page.navigated.emit("documents", ChosenPeople(self._services.people.ids(query)))
 
     def add_organisation(self, parent_id: int | None) -> int | None:
         """Make an organisation; its id."""

@@ -32,13 +32,14 @@ class PeopleTable(RowTable[PersonRow]):
         edit_wanted, delete_wanted: the key was pressed.
         cell_opened: a cell was double clicked (its index, object).
         export_wanted: those listed are to be written to a file.
-        names_wanted: their names are to be printed.
+        names_wanted, certificates_wanted: their names, certificates for them are to be printed.
     """
 
     edit_wanted = Signal()
     cell_opened = Signal(object)
     export_wanted = Signal()
     names_wanted = Signal()
+    certificates_wanted = Signal()
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -54,6 +55,8 @@ class PeopleTable(RowTable[PersonRow]):
     def menu(self) -> QMenu:
         menu = super().menu()
         menu.addAction(icon("file-type-pdf"), "名单 PDF…", self.names_wanted.emit).setEnabled(bool(self.row_model.rows))
+        certificates = menu.addAction(icon("rosette"), "批量证书…", self.certificates_wanted.emit)
+        certificates.setEnabled(bool(self.row_model.rows))
         return menu
 
     @override
