@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from culture_desktop.cli import cards, forms, printers, signing
+from culture_desktop.cli import briefings, cards, forms, printers, signing
 from culture_desktop.cli import certificates as merging
 from culture_desktop.cli.certificate_register import certificates
 from culture_desktop.cli.context import Context, context_of
@@ -27,6 +27,7 @@ commands.add_typer(signing.keys, name="key")
 commands.add_typer(printers.commands, name="calibrate")
 commands.command("verify")(signing.verify)
 commands.command("official")(official)
+commands.add_typer(briefings.commands, name="briefing")
 commands.command("sign-in")(forms.sign_in)
 commands.command("receipts")(forms.receipts)
 commands.command("seat-cards")(cards.seat_cards)
@@ -85,13 +86,6 @@ def nomination_forms(command: typer.Context, campaign: Campaign, out: Out) -> No
     """推荐表，每个推荐对象一份，留出各级意见和盖章处。"""
     context = context_of(command)
     _make_of_campaign(context, DocumentKind.NOMINATION_FORMS, campaign, out)
-
-
-@commands.command()
-def briefing(command: typer.Context, code: Annotated[str, typer.Argument(help="活动编号")], out: Out) -> None:
-    """一项活动的简报。"""
-    context = context_of(command)
-    _make(context, context.services.documents.briefing, code, out, f"简报{code}.pdf")
 
 
 def _make_of_campaign(context: Context, kind: DocumentKind, campaign: str, out: Path) -> None:

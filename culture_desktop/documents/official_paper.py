@@ -23,6 +23,7 @@ from culture_desktop.documents.official import (
     title_rows,
 )
 from culture_desktop.documents.preflight import Problem
+from culture_desktop.documents.runs import Stretch, in_faces
 from culture_desktop.documents.sheet import Composition, Page, Row, Source, Text
 from culture_desktop.documents.text import break_lines, text_width
 from culture_desktop.progress import Progress, silent
@@ -134,25 +135,10 @@ def _levelled_rows(paragraph: Paragraph, source: Source) -> list[Row]:
         return heading_rows(paragraph.text, source, paragraph.level)
     if face is None or lead is None:
         return paragraph_rows(paragraph.text, source)
-    rows: list[Row] = []
-    left = lead.end()
-    for row in paragraph_rows(paragraph.text, source):
-        marks = [mark for whole in row.marks if isinstance(whole, Text) for mark in _in_two(whole, left, face)]
-        left -= sum(len(mark.text) for mark in marks)
-        rows.append(replace(row, marks=tuple(marks)))
-    return rows
-
-
-def _in_two(whole: Text, count: int, face: Face) -> list[Text]:
-    """A line whose first ``count`` characters are set in another face, in the room they have in its own."""
-    lead, rest = whole.text[: max(0, count)], whole.text[max(0, count) :]
-    if not lead:
-        return [whole]
-    room = text_width(whole.text, whole.face, whole.size) - text_width(rest, whole.face, whole.size)
-    room += whole.space * len(lead)
-    space = (room - text_width(lead, face, whole.size)) / len(lead)
-    first = replace(whole, text=lead, face=face, space=space)
-    return [first, replace(whole, x=whole.x + room, text=rest)] if rest else [first]
+    rows = paragraph_rows(paragraph.text, source)
+    lines = [mark for row in rows for mark in row.marks if isinstance(mark, Text)]
+    cut = in_faces(lines, paragraph.text, [Stretch(0, lead.end(), face)])
+    return [replace(row, marks=tuple(marks)) for row, marks in zip(rows, cut, strict=True)]
 
 
 def _attachment_rows(names: Sequence[str], source: Source) -> list[Row]:

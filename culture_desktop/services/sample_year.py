@@ -224,7 +224,7 @@ class _SampleYear:
     def _briefing(self) -> tuple[str, Path | None]:
         code = str(self._read("settings.json")["briefing"])
         target = None if self._output is None else self._output / f"简报{code}.pdf"
-        done = self._services.documents.briefing(code, self._services.settings.unit(), target)
+        done = self._services.briefing_papers.issue_of_activity(code, self._services.settings.unit(), target)
         return f"{done.value.pages} 页", target
 
     def _winners(self) -> tuple[str, Path | None]:

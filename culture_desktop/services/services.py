@@ -35,6 +35,8 @@ from culture_desktop.services.awards.typed_scores import TypedScoreService
 from culture_desktop.services.awards.vetoes import VetoService
 from culture_desktop.services.awards.voting import VotingService
 from culture_desktop.services.backups import BackupService
+from culture_desktop.services.briefings.papers import BriefingPaperService
+from culture_desktop.services.briefings.pictures import BriefingPictureService
 from culture_desktop.services.briefings.service import BriefingService
 from culture_desktop.services.certificates.batches import CertificateBatchService
 from culture_desktop.services.certificates.choices import DesignChoiceService
@@ -125,6 +127,8 @@ class Services:
     revocations: RevocationService
     ledger: LedgerService
     briefings: BriefingService
+    briefing_papers: BriefingPaperService
+    briefing_pictures: BriefingPictureService
     documents: DocumentService
     paper_sets: PaperSetService
     forms: FormService
@@ -199,6 +203,8 @@ class Services:
             revocations=RevocationService(database),
             ledger=LedgerService(database),
             briefings=BriefingService(database),
+            briefing_papers=BriefingPaperService(database),
+            briefing_pictures=BriefingPictureService(database),
             documents=DocumentService(database, signing),
             paper_sets=PaperSetService(database, signing),
             forms=FormService(database),

@@ -157,6 +157,7 @@ class PageFactory(QObject):
             people=services.people,
             organisations=services.organisations,
             documents=services.documents,
+            briefing_papers=services.briefing_papers,
             lists=services.lists,
             templates=services.templates,
             settings=services.settings,

@@ -1,16 +1,20 @@
 """Contents of papers for the tests: invented people and units."""
 
+import hashlib
 import io
+from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from culture_desktop.documents.briefing import Block, BriefingContent, Heading, Paragraph, Pictures
+from culture_desktop.documents.briefings.blocks import Block, Heading, Paragraph, Photo, PictureRow, plain
+from culture_desktop.documents.briefings.paper import BriefingContent
+from culture_desktop.documents.briefings.prepared import PictureCache, ShownPicture
 from culture_desktop.documents.decision import DecisionContent
 from culture_desktop.documents.dossier import DossierContent, DossierSection, DossierTable
 from culture_desktop.documents.eligibility_report import CheckedPerson, EligibilityContent
 from culture_desktop.documents.minutes import MinutesContent, Scored, ScoreSheet
 from culture_desktop.documents.name_list import NameEntry, NameGroup
-from culture_desktop.documents.pictures import Picture
+from culture_desktop.documents.official import TYPE_AREA
 from culture_desktop.documents.public_notice import NoticeContent
 
 NAMES = [
@@ -107,9 +111,24 @@ def photograph(width: int = 600, height: int = 400, colour: str = "#7090B0") -> 
     return target.getvalue()
 
 
+_FILES: dict[str, bytes | Path] = {}
+
+
+def photo(source: bytes | Path, caption: str = "", name: str = "") -> Photo:
+    """A picture as a briefing holds it, its file kept for ``shown``."""
+    key = hashlib.sha256(source if isinstance(source, bytes) else str(source).encode()).hexdigest()
+    _FILES[key] = source
+    return Photo(key, name or (source.name if isinstance(source, Path) else ""), caption)
+
+
+def shown(wanted: Photo) -> ShownPicture:
+    """A picture of ``photo`` ready to be placed."""
+    return PictureCache().shown(wanted, _FILES[wanted.sha256], TYPE_AREA.width)
+
+
 def briefing(*blocks: Block) -> BriefingContent:
     """A briefing with two groups of pictures, or with the blocks given."""
-    shots = tuple(Picture(photograph(600, 300 + 100 * i), f"照片说明{i}（摄影　周建国）", f"{i}.jpg") for i in range(4))
+    shots = tuple(photo(photograph(600, 300 + 100 * i), f"照片说明{i}（摄影　周建国）", f"{i}.jpg") for i in range(4))
     return BriefingContent(
         masthead="工会简报",
         issue="第 31 期（总第 118 期）",
@@ -118,14 +137,14 @@ def briefing(*blocks: Block) -> BriefingContent:
         title="以练促学强本领　匠心服务暖人心",
         blocks=blocks
         or (
-            Paragraph(PROSE),
-            Pictures(shots[:1]),
+            Paragraph(plain(PROSE)),
+            PictureRow(shots[:1]),
             Heading("一、以赛代训，练在平时"),
-            Paragraph(PROSE * 2),
+            Paragraph(plain(PROSE * 2)),
             Heading("（一）情景应答", 2),
-            Paragraph(PROSE),
-            Pictures(shots),
-            Paragraph("、".join(name for name in NAMES) + "等获得优胜。"),
+            Paragraph(plain(PROSE)),
+            PictureRow(shots),
+            Paragraph(plain("、".join(name for name in NAMES) + "等获得优胜。")),
         ),
         report_to="公司工会，中心党总支",
         send_to="中心各部门、各供电服务站，各兄弟单位工会，云川市总工会宣教部，云川电力报社，中心党建部、办公室",

@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from culture_desktop.documents.briefing import Paragraph, preflight_briefing, write_briefing
+from culture_desktop.documents.briefings.blocks import Paragraph, plain
+from culture_desktop.documents.briefings.paper import BriefingContent, preflight_briefing, write_briefing
 from culture_desktop.documents.decision import preflight_decision, write_decision
 from culture_desktop.documents.dossier import DossierTable, preflight_dossier, write_dossier
 from culture_desktop.documents.eligibility_report import preflight_eligibility_report, write_eligibility_report
@@ -16,7 +17,7 @@ from culture_desktop.documents.name_list import NameEntry, NameGroup
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.public_notice import preflight_notice, write_notice
 from culture_desktop.errors import MissingGlyphsError, TextOverflowError
-from culture_desktop.progress import CancelledError
+from culture_desktop.progress import CancelledError, Progress, silent
 from tests.documents import samples
 from tests.documents.reading import (
     InkBox,
@@ -29,12 +30,22 @@ from tests.documents.reading import (
     without_spaces,
 )
 
-Writer = Callable[[Any, BinaryIO], None]
+Writer = Callable[..., None]
+
+
+def drawn_briefing(content: BriefingContent, stream: BinaryIO, progress: Progress = silent) -> None:
+    write_briefing(content, stream, progress, samples.shown)
+
+
+def checked_briefing(content: BriefingContent) -> tuple[Problem, ...]:
+    return preflight_briefing(content, samples.shown)
+
+
 PAPERS: dict[str, tuple[Writer, Callable[[], Any]]] = {
     "notice": (write_notice, samples.notice),
     "decision": (write_decision, samples.decision),
     "minutes": (write_minutes, samples.minutes),
-    "briefing": (write_briefing, samples.briefing),
+    "briefing": (drawn_briefing, samples.briefing),
     "eligibility": (write_eligibility_report, samples.eligibility),
     "dossier": (write_dossier, samples.dossier),
 }
@@ -192,7 +203,7 @@ def test_cancelling_writes_nothing(name: str) -> None:
     write, content = PAPERS[name]
     stream = io.BytesIO()
     with pytest.raises(CancelledError):
-        write(content(), stream, cancel)  # type: ignore[call-arg]
+        write(content(), stream, cancel)
     assert stream.getvalue() == b""
 
 
@@ -210,15 +221,15 @@ def test_missing_glyphs_name_the_person() -> None:
     ("problems", "subject"),
     [
         (lambda: preflight_decision(replace(samples.decision(), mark="红头" * 20)), Problem("表彰决定", "版头")),
-        (lambda: preflight_briefing(replace(samples.briefing(), masthead="简报" * 20)), Problem("简报", "报头")),
-        (lambda: preflight_briefing(replace(samples.briefing(), issuer="工会" * 30)), Problem("简报", "报头")),
+        (lambda: checked_briefing(replace(samples.briefing(), masthead="简报" * 20)), Problem("简报", "报头")),
+        (lambda: checked_briefing(replace(samples.briefing(), issuer="工会" * 30)), Problem("简报", "报头")),
         (lambda: preflight_notice(replace(samples.notice(), issuer="工会" * 30)), Problem("公示", "落款")),
         (
             lambda: preflight_notice(replace(samples.notice(), groups=(NameGroup("一", (NameEntry("甲" * 60),)),))),
             Problem("甲" * 60, "公示名单"),
         ),
         (
-            lambda: preflight_briefing(samples.briefing(Paragraph("\ue000"))),
+            lambda: checked_briefing(samples.briefing(Paragraph(plain("\ue000")))),
             Problem("简报", "正文", "\ue000"),
         ),
     ],
@@ -233,7 +244,7 @@ def test_clean_papers_have_no_problem(name: str) -> None:
         "notice": preflight_notice,
         "decision": preflight_decision,
         "minutes": preflight_minutes,
-        "briefing": preflight_briefing,
+        "briefing": checked_briefing,
         "eligibility": preflight_eligibility_report,
         "dossier": preflight_dossier,
     }

@@ -9,9 +9,10 @@ import pypdf
 import pytest
 from PIL import Image
 
-from culture_desktop.documents.briefing import Pictures, preflight_briefing, write_briefing
+from culture_desktop.documents.briefings.blocks import PictureRow
+from culture_desktop.documents.briefings.paper import preflight_briefing, write_briefing
+from culture_desktop.documents.briefings.picture_rows import picture_rows
 from culture_desktop.documents.official import TYPE_AREA
-from culture_desktop.documents.picture_rows import picture_rows
 from culture_desktop.documents.pictures import Picture, jpeg, upright
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Image as PlacedImage
@@ -96,7 +97,7 @@ def test_bad_pictures_are_refused_by_name(content: bytes, reason: str, tmp_path:
     file.write_bytes(content)
     stream = io.BytesIO()
     with pytest.raises(PictureUnreadableError) as raised:
-        write_briefing(samples.briefing(Pictures((Picture(file),))), stream)
+        write_briefing(samples.briefing(PictureRow((samples.photo(file),))), stream, shown=samples.shown)
     assert "合影.jpg" in str(raised.value)
     assert reason in str(raised.value)
     assert stream.getvalue() == b""
@@ -104,13 +105,13 @@ def test_bad_pictures_are_refused_by_name(content: bytes, reason: str, tmp_path:
 
 def test_a_vanished_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError, match=r"没了\.jpg"):
-        preflight_briefing(samples.briefing(Pictures((Picture(tmp_path / "没了.jpg"),))))
+        preflight_briefing(samples.briefing(PictureRow((samples.photo(tmp_path / "没了.jpg"),))), samples.shown)
 
 
 @pytest.mark.parametrize("count", range(1, 9))
 def test_rows_fill_the_width_and_keep_proportions(count: int) -> None:
     shapes = [(600, 400), (400, 600), (800, 450), (600, 600)]
-    pictures = [Picture(samples.photograph(*shapes[i % 4])) for i in range(count)]
+    pictures = [samples.shown(samples.photo(samples.photograph(*shapes[i % 4]))) for i in range(count)]
     placed = images(picture_rows(pictures))
     assert sum(map(len, placed)) == count
     for row in placed:
@@ -124,13 +125,13 @@ def test_rows_fill_the_width_and_keep_proportions(count: int) -> None:
 
 
 def test_an_endless_caption_is_refused_with_the_picture() -> None:
-    content = samples.briefing(Pictures((Picture(samples.photograph(), "很长的说明" * 60, "合影.jpg"),)))
-    assert preflight_briefing(content) == (Problem("照片“合影.jpg”", "说明"),)
+    content = samples.briefing(PictureRow((samples.photo(samples.photograph(), "很长的说明" * 60, "合影.jpg"),)))
+    assert preflight_briefing(content, samples.shown) == (Problem("照片“合影.jpg”", "说明"),)
 
 
 def test_pictures_are_in_the_file() -> None:
     stream = io.BytesIO()
-    write_briefing(samples.briefing(), stream)
+    write_briefing(samples.briefing(), stream, shown=samples.shown)
     shared = pypdf.PdfReader(stream).pages[0]["/Resources"]["/XObject"]  # type: ignore[index]
     widths = [entry.get_object()["/Width"] for entry in shared.values()]
     assert len(widths) == 5

@@ -337,7 +337,7 @@ def test_what_is_on_screen_may_vanish_and_come_back(bench: Workbench, opened: Us
     hand.redo()
     assert [row.code for row in awards.list.table.row_model.rows] == [CODE]
 
-    services.documents.briefing(
+    services.briefing_papers.issue_of_activity(
         opened_code(services), replace(services.settings.unit(), unit_name="工会", issuer="工会")
     )
     opened.window.undo.look()

@@ -11,6 +11,7 @@ from culture_desktop.errors import RecordKeptError, RecordMissingError
 from culture_desktop.models import (
     Activity,
     Attachment,
+    BriefingActivity,
     IssuedDocument,
     Organisation,
     Participation,
@@ -124,8 +125,9 @@ class ActivityService:
         """
         with self._database.begin("删除活动") as session:
             title = activity_by_id(session, activity_id).title
-            papers = select(IssuedDocument.id).where(IssuedDocument.activity_id == activity_id).limit(1)
-            if session.scalar(papers) is not None:
+            told = select(BriefingActivity.briefing_id).where(BriefingActivity.activity_id == activity_id)
+            of_it = or_(IssuedDocument.activity_id == activity_id, IssuedDocument.briefing_id.in_(told))
+            if session.scalar(select(IssuedDocument.id).where(of_it).limit(1)) is not None:
                 raise RecordKeptError(
                     what="活动", name=title, records="已生成的文书", instead="不再需要时，请将它归档。"
                 )

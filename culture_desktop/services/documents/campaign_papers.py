@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from culture_desktop.database.ledger import head_of as chain_head_of
-from culture_desktop.documents.briefing import write_briefing
+from culture_desktop.documents.briefings.paper import write_briefing
 from culture_desktop.documents.campaign_notice import write_campaign_notice
 from culture_desktop.documents.decision import write_decision
 from culture_desktop.documents.eligibility_report import write_eligibility_report
@@ -44,7 +44,7 @@ from culture_desktop.services.documents.issue import Paper
 from culture_desktop.services.documents.minutes_text import minutes_content
 from culture_desktop.services.documents.nomination_text import nomination_forms_content
 from culture_desktop.services.documents.objections_text import objections_content
-from culture_desktop.services.documents.register import Subject, numbered
+from culture_desktop.services.documents.register import Subject, numbered, with_total
 from culture_desktop.services.documents.score_text import form_tables, summary_tables
 from culture_desktop.services.documents.voting_text import result_content
 from culture_desktop.services.documents.winner_papers import (
@@ -214,7 +214,8 @@ def _briefing(reading: CampaignReading) -> Paper:
     """A briefing about the selection to start from; it keeps its issue number through every version."""
     day = require_confirmed(reading.board, DocumentKind.BRIEFING)
     subject = numbered(reading.session, reading.subject(DocumentKind.BRIEFING), day.year)
-    content = campaign_briefing_content(reading.board, reading.settings, subject.sequence or 1)
+    subject = with_total(reading.session, subject, reading.settings.briefings_before)
+    content = campaign_briefing_content(reading.board, reading.settings, subject)
     title = f"{content.masthead}第 {subject.sequence} 期　{content.title}"
     return Paper(subject, title, lambda stream, watch: write_briefing(content, stream, watch))
 

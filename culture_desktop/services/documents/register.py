@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from culture_desktop.errors import DuplicateNumberError, RecordMissingError
@@ -19,7 +19,8 @@ from culture_desktop.vocabulary import DocumentKind
 class Subject:
     """What a paper is of: a campaign, an activity or itself, with its number where its kind is numbered within a year.
 
-    A paper of its own is known by its ``title``.
+    A paper of its own is known by its ``title``, a briefing by its ``briefing_id``; the activity's ``own`` briefing by
+    the activity, whether it is on the books yet or not. ``total`` is a briefing's number through all years.
     """
 
     kind: DocumentKind
@@ -28,8 +29,13 @@ class Subject:
     year: int | None = None
     sequence: int | None = None
     title: str = ""
+    briefing_id: int | None = None
+    own: bool = False
+    total: int | None = None
 
 
+BRIEFINGS = (DocumentKind.BRIEFING, DocumentKind.SUPPLEMENT)
+_TOTALS = "briefing/total"
 # Kinds under one issuing number (发文字号): no two of their papers of a year share one.
 _UNDER_ONE_NUMBER = (DocumentKind.DECISION, DocumentKind.CIRCULAR, DocumentKind.REQUEST, DocumentKind.REPORT)
 
@@ -44,6 +50,7 @@ def registered(session: Session, subject: Subject) -> IssuedDocument:
         sequence=subject.sequence,
         campaign_id=subject.campaign_id,
         activity_id=subject.activity_id,
+        briefing_id=subject.briefing_id,
     )
 
 
@@ -55,6 +62,12 @@ def same_paper(session: Session, subject: Subject, digest: str) -> IssuedDocumen
 
 def _of(subject: Subject) -> tuple[ColumnElement[bool], ...]:
     """The campaign or activity of a subject; comparing with None comes out as IS NULL."""
+    if subject.own:  # older versions entered an activity's briefing without one
+        of_activity = and_(IssuedDocument.briefing_id.is_(None), IssuedDocument.activity_id == subject.activity_id)
+        of_briefing = IssuedDocument.briefing_id == subject.briefing_id
+        return (of_activity if subject.briefing_id is None else or_(of_briefing, of_activity),)
+    if subject.briefing_id is not None:
+        return (IssuedDocument.briefing_id == subject.briefing_id,)
     same = (IssuedDocument.campaign_id == subject.campaign_id, IssuedDocument.activity_id == subject.activity_id)
     return (*same, IssuedDocument.title == subject.title) if subject.title else same
 
@@ -72,10 +85,30 @@ def numbered(session: Session, subject: Subject, year: int) -> Subject:
     return replace(subject, sequence=known or once or max(last, *printed, 0) + 1)
 
 
+def with_total(session: Session, subject: Subject, briefings_before: int) -> Subject:
+    """A numbered briefing with its running total, or the next that went to nobody; a supplement (增刊) has none.
+
+    ``briefings_before`` were issued before this program was in use.
+    """
+    if subject.kind is not DocumentKind.BRIEFING or subject.sequence is None:
+        return subject
+    noted = {int(number): holder for number, holder in given(session, _TOTALS).items()}
+    own = next((number for number, holder in noted.items() if holder == _holder(subject)), None)
+    of_kind = IssuedDocument.kind == DocumentKind.BRIEFING
+    if own is None and session.scalar(select(IssuedDocument.id).where(of_kind, *_of(subject)).limit(1)):
+        printed = briefings_before + subject.sequence  # as older versions counted
+        own = printed if printed not in noted else None
+    by_year = select(func.max(IssuedDocument.sequence).label("last")).where(of_kind).group_by(IssuedDocument.year)
+    registered_ones = session.scalar(select(func.sum(by_year.subquery().c.last))) or 0
+    return replace(subject, total=own or max((*noted, briefings_before + registered_ones)) + 1)
+
+
 def note_printed(session: Session, subject: Subject) -> None:
     """Keep the number of a paper that was made for this subject for ever."""
     if subject.sequence is not None:
         note_given(session, _series(subject), {str(subject.sequence): _holder(subject)})
+    if subject.total is not None:
+        note_given(session, _TOTALS, {str(subject.total): _holder(subject)})
 
 
 def _series(subject: Subject) -> str:
@@ -91,6 +124,8 @@ def _holder(subject: Subject) -> str:
     """Whose a number is, without a word that might name a person: it is kept when the person's data is removed."""
     if subject.title:
         return f"{subject.kind.value}/{hashlib.sha256(subject.title.encode()).hexdigest()[:16]}"
+    if subject.briefing_id is not None and not subject.own:
+        return f"briefing/{subject.briefing_id}"
     return f"campaign/{subject.campaign_id}" if subject.activity_id is None else f"activity/{subject.activity_id}"
 
 
@@ -100,10 +135,10 @@ def _require_unused(session: Session, subject: Subject) -> None:
         IssuedDocument.year == subject.year,
         IssuedDocument.sequence == subject.sequence,
     )
-    for other in session.scalars(statement):
-        own = (other.kind, other.campaign_id, other.activity_id, other.title if subject.title else "")
-        if own != (subject.kind, subject.campaign_id, subject.activity_id, subject.title):
-            raise DuplicateNumberError(what=subject.kind.label, number=subject.sequence, holder=other.title)
+    same = IssuedDocument.kind == subject.kind, *_of(subject)
+    other = session.scalar(statement.where(IssuedDocument.id.not_in(select(IssuedDocument.id).where(*same))).limit(1))
+    if other is not None:
+        raise DuplicateNumberError(what=subject.kind.label, number=subject.sequence, holder=other.title)
 
 
 def require_document(session: Session, document_id: int) -> IssuedDocument:
@@ -145,6 +180,7 @@ def issued_rows(session: Session, settings: UnitSettings, document_id: int | Non
 def _number(document: IssuedDocument, settings: UnitSettings) -> str:
     if document.year is None or document.sequence is None:
         return ""
-    if document.kind is DocumentKind.BRIEFING:
-        return f"{document.year}年第 {document.sequence} 期"
+    if document.kind in BRIEFINGS:
+        word = "增刊" if document.kind is DocumentKind.SUPPLEMENT else ""
+        return f"{document.year}年{word}第 {document.sequence} 期"
     return document_number(settings.decision_prefix, document.year, document.sequence)

@@ -3,14 +3,11 @@
 from pathlib import Path
 
 from culture_desktop.database import Database, write_atomically
-from culture_desktop.documents.briefing import write_briefing
 from culture_desktop.documents.official_paper import write_official_paper
 from culture_desktop.progress import Progress, silent
-from culture_desktop.services.activities.queries import read_detail, require_activity
 from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.certificates.signing import SigningService
 from culture_desktop.services.documents.bound_files import read_bound
-from culture_desktop.services.documents.briefing_text import briefing_content
 from culture_desktop.services.documents.campaign_papers import CAMPAIGN_PAPERS, CampaignReading
 from culture_desktop.services.documents.issue import Paper, issue
 from culture_desktop.services.documents.official_text import (
@@ -51,21 +48,6 @@ class DocumentService:
             paper = CAMPAIGN_PAPERS[kind](
                 CampaignReading.of(session, code, settings, self._designs, self._signing.signer)
             )
-        return issue(self._database, paper, settings, target, progress)
-
-    def briefing(
-        self, code: str, settings: UnitSettings, target: Path | None = None, progress: Progress = silent
-    ) -> Done[IssuedRow]:
-        """The briefing of an activity; it keeps its issue number through every version."""
-        with self._database.read() as session:
-            activity = require_activity(session, code)
-            detail = read_detail(session, activity)
-            subject = Subject(DocumentKind.BRIEFING, activity_id=activity.id)
-            subject = numbered(session, subject, activity.starts.year)
-            pictures = [self._database.files.path(picture.sha256) for picture in detail.pictures]
-            content = briefing_content(detail, pictures, settings, subject.sequence or 1)
-        title = f"{content.masthead}第 {subject.sequence} 期　{content.title}"
-        paper = Paper(subject, title, lambda stream, watch: write_briefing(content, stream, watch))
         return issue(self._database, paper, settings, target, progress)
 
     def official(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from culture_desktop.documents.briefing import Block, BriefingContent, Heading, Paragraph
+from culture_desktop.documents.briefings.blocks import Block, Heading, Paragraph, plain
+from culture_desktop.documents.briefings.paper import BriefingContent
 from culture_desktop.documents.ruled_report import RuledContent, RuledRow
 from culture_desktop.documents.text import spaced
 from culture_desktop.errors import StepBlockedError
@@ -10,6 +11,7 @@ from culture_desktop.services.awards.nominee_rows import Nominee
 from culture_desktop.services.awards.rows import CampaignBoard, TierRow
 from culture_desktop.services.awards.steps import require_confirmed
 from culture_desktop.services.documents.receipt_text import ReceiptLine, receipt_content
+from culture_desktop.services.documents.register import Subject
 from culture_desktop.services.documents.wording import by_strokes
 from culture_desktop.services.settings import UnitSettings, require_setting
 from culture_desktop.vocabulary import DocumentKind, TierKind, chinese_date, numeral
@@ -48,18 +50,18 @@ def receipts_content(board: CampaignBoard, settings: UnitSettings) -> RuledConte
     return receipt_content(f"{board.title}奖金{kind.label}", settings.unit_name, "奖项", lines, counted=False)
 
 
-def campaign_briefing_content(board: CampaignBoard, settings: UnitSettings, sequence: int) -> BriefingContent:
+def campaign_briefing_content(board: CampaignBoard, settings: UnitSettings, subject: Subject) -> BriefingContent:
     """A briefing about the selection to start from; every figure in it stands in the record."""
     day = require_confirmed(board, DocumentKind.BRIEFING)
     issuer = settings.editor or require_setting(settings, "unit_name", "issuer")
-    blocks: list[Block] = [Paragraph(text) for text in _course(board)]
+    blocks: list[Block] = [Paragraph(plain(text)) for text in _course(board)]
     for at, tier in enumerate(board.tiers, start=1):
         names = by_strokes(winner for winner in board.standing if winner.tier == tier.name)
         blocks.append(Heading(f"{numeral(at)}、{tier.name}（{len(names)} {_measure(tier)}）"))
-        blocks.append(Paragraph("、".join(f"{winner.name}（{winner.unit}）" for winner in names) + "。"))
+        blocks.append(Paragraph(plain("、".join(f"{winner.name}（{winner.unit}）" for winner in names) + "。")))
     return BriefingContent(
         masthead=require_setting(settings, "masthead"),
-        issue=f"第 {sequence} 期（总第 {settings.briefings_before + sequence} 期）",
+        issue=f"第 {subject.sequence} 期（总第 {subject.total} 期）",
         issuer=issuer,
         date=chinese_date(day),
         title=f"{board.title}圆满结束",

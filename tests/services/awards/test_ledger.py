@@ -8,6 +8,7 @@ import pytest
 from culture_desktop.database import Database
 from culture_desktop.errors import CorrectionReasonMissingError, InvalidFieldError, StepBlockedError
 from culture_desktop.services.awards.ledger import LedgerReport, LedgerService
+from culture_desktop.services.briefings.papers import BriefingPaperService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
 from culture_desktop.services.settings import UnitSettings
@@ -246,12 +247,13 @@ def test_a_number_that_was_printed_stays_with_its_holder(round_: Round, database
 def test_a_papers_number_outlives_its_undo(round_: Round, database: Database) -> None:
     papers = DocumentService(database)
     codes = ("2026-001", "2026-002")
-    first, _other = (papers.briefing(code, UNIT).value.number for code in codes)
+    briefings = BriefingPaperService(database)
+    first, _other = (briefings.issue_of_activity(code, UNIT).value.number for code in codes)
     history = HistoryService(database)
     for _ in codes:
         step = history.next_undo()
         assert step is not None
         history.take_back(step.id)
     assert papers.rows(UNIT) == ()
-    assert papers.briefing(codes[1], UNIT).value.number == _other
-    assert papers.briefing(codes[0], UNIT).value.number == first
+    assert briefings.issue_of_activity(codes[1], UNIT).value.number == _other
+    assert briefings.issue_of_activity(codes[0], UNIT).value.number == first

@@ -59,6 +59,7 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
         services.people,
         services.organisations,
         services.documents,
+        services.briefing_papers,
         services.lists,
         services.templates,
         services.settings,
@@ -485,7 +486,7 @@ class TestPlanning:
     def test_one_with_papers_is_not_deleted_and_stays_on_screen(
         self, opened: ActivitiesPage, year_services: Services, problems: list[CultureError]
     ) -> None:
-        year_services.documents.briefing(CODE, _named(year_services.settings.unit()))
+        year_services.briefing_papers.issue_of_activity(CODE, _named(year_services.settings.unit()))
         opened.delete()
         assert len(problems) == 1
         assert opened.detail.isVisible()

@@ -13,6 +13,7 @@ from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, Picture
 from culture_desktop.services.activities.service import ActivityService
+from culture_desktop.services.briefings.papers import BriefingPaperService
 from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.documents.service import DocumentService
@@ -43,6 +44,7 @@ class ActivityServices:
     people: PeopleService
     organisations: OrganisationService
     documents: DocumentService
+    briefing_papers: BriefingPaperService
     lists: ListService
     templates: TemplateService
     settings: SettingsService
@@ -177,7 +179,7 @@ class ActivityActions(QObject):
         code, services = self._detail.draft.code, self._services
 
         def write(progress: Progress) -> Done[IssuedRow]:
-            return services.documents.briefing(code, services.settings.unit(), None, progress)
+            return services.briefing_papers.issue_of_activity(code, services.settings.unit(), None, progress)
 
         self._runner.run(write, title="写简报", done=self._briefing_written)
 

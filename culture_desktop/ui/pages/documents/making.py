@@ -51,7 +51,9 @@ class Making(QObject):
             return
         papers = services.documents
         of_activity = wanted.kind is DocumentKind.BRIEFING
-        make = papers.briefing if of_activity else partial(papers.campaign_paper, wanted.kind)
+        make = (
+            services.briefing_papers.issue_of_activity if of_activity else partial(papers.campaign_paper, wanted.kind)
+        )
         self._make(wanted.kind, lambda progress: make(wanted.code, services.settings.unit(), None, progress))
 
     def official(self) -> None:

@@ -1,17 +1,15 @@
 """Rows of photographs: each row fills the width of the text, all pictures of a row equally high, none cut or bent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from math import ceil, inf
-from typing import NamedTuple
 
-from PIL.Image import Image as PillowImage
-
+from culture_desktop.documents.briefings.blocks import Photo
+from culture_desktop.documents.briefings.prepared import ShownPicture
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.official import CHARACTER, PITCH, TYPE_AREA, ascent
 from culture_desktop.documents.paper import GREY, MM
-from culture_desktop.documents.pictures import Picture, jpeg, upright
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Image, Mark, Row, Source, Text
 from culture_desktop.documents.text import balanced_lines, centred_start
@@ -23,20 +21,12 @@ _CAPTION, _CAPTION_PITCH = 10.5, 15.0
 _MOST_CAPTION_LINES = 3
 
 
-class _Loaded(NamedTuple):
-    picture: Picture
-    image: PillowImage
-
-    @property
-    def aspect(self) -> float:
-        """Width to height."""
-        return self.image.width / self.image.height
+Shown = Callable[[Photo], ShownPicture]
 
 
-def picture_rows(pictures: Sequence[Picture]) -> list[Row]:
-    """The pictures with their captions, in order; raises PictureUnreadableError for one that cannot be shown."""
-    loaded = [_Loaded(picture, upright(picture, TYPE_AREA.width, TYPE_AREA.width)) for picture in pictures]
-    return [_row(loaded[start:end]) for start, end in _partition([item.aspect for item in loaded])]
+def picture_rows(pictures: Sequence[ShownPicture]) -> list[Row]:
+    """The pictures with their captions, in order; a caption is of one row with its picture."""
+    return [_row(pictures[start:end]) for start, end in _partition([item.aspect for item in pictures])]
 
 
 def _height(aspects: Sequence[float]) -> float:
@@ -63,7 +53,7 @@ def _partition(aspects: Sequence[float]) -> list[tuple[int, int]]:
     return list(zip((0, *ends), ends, strict=False))
 
 
-def _row(loaded: Sequence[_Loaded]) -> Row:
+def _row(loaded: Sequence[ShownPicture]) -> Row:
     """One row; its height is a whole number of lines, so that the text below stays on the page's lines."""
     height = _height([item.aspect for item in loaded])
     widths = [height * item.aspect for item in loaded]
@@ -72,10 +62,10 @@ def _row(loaded: Sequence[_Loaded]) -> Row:
     captions: list[Text] = []
     problem: Problem | None = None
     for item, width in zip(loaded, widths, strict=True):
-        marks.append(Image(jpeg(item.image, width, height), x, 0, width, height))
-        lines = _caption(item.picture, x, width, height)
+        marks.append(Image(item.jpeg(width, height), x, 0, width, height))
+        lines = _caption(item, x, width, height)
         if len(lines) > _MOST_CAPTION_LINES:
-            problem = Problem(f"照片“{item.picture.known_as}”", "说明")
+            problem = Problem(f"照片“{item.name}”", "说明")
         captions += lines
         x += width + _GAP
     bottom = max((caption.y for caption in captions), default=height)
@@ -85,11 +75,11 @@ def _row(loaded: Sequence[_Loaded]) -> Row:
     return Row(room, tuple(_lowered(mark, lift) for mark in [*marks, *captions]), floats=True, problem=problem)
 
 
-def _caption(picture: Picture, x: float, width: float, height: float) -> list[Text]:
+def _caption(picture: ShownPicture, x: float, width: float, height: float) -> list[Text]:
     """The caption centred below its picture."""
     if not picture.caption:
         return []
-    source = Source(f"照片“{picture.known_as}”", "说明")
+    source = Source(f"照片“{picture.name}”", "说明")
     top = height + 4 + ascent(Face.KAI, _CAPTION)
     return [
         Text(

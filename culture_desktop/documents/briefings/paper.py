@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from culture_desktop.documents.briefings.blocks import Block, Photo
+from culture_desktop.documents.briefings.body import body_rows
+from culture_desktop.documents.briefings.picture_rows import Shown
+from culture_desktop.documents.briefings.prepared import ShownPicture
 from culture_desktop.documents.fonts import Face
 from culture_desktop.documents.imprint import closing_block
 from culture_desktop.documents.official import (
@@ -11,48 +15,20 @@ from culture_desktop.documents.official import (
     ascent,
     centred_row,
     compose,
-    heading_rows,
-    paragraph_rows,
     red_mark_row,
     rule_row,
     title_rows,
 )
 from culture_desktop.documents.paper import MM, RED
-from culture_desktop.documents.picture_rows import picture_rows
-from culture_desktop.documents.pictures import Picture
 from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Composition, Row, Source, Text
 from culture_desktop.documents.text import text_width
+from culture_desktop.errors import FileMissingError
 from culture_desktop.progress import Progress, silent
 
 _MASTHEAD, _MASTHEAD_LEAST = 54.0, 30.0
 _MASTHEAD_WIDTH = 88 * MM  # over which a name of four characters is spread
 _ISSUE = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: 一、 is level 1, （一） level 2."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """Photographs shown together."""
-
-    pictures: tuple[Picture, ...]
-
-
-Block = Paragraph | Heading | Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +51,27 @@ class BriefingContent:
     copies: str = ""
 
 
-def write_briefing(content: BriefingContent, stream: BinaryIO, progress: Progress = silent) -> None:
-    """Writes the briefing.
+def no_pictures(photo: Photo) -> ShownPicture:
+    """For papers that hold none."""
+    raise FileMissingError(name=photo.known_as)
+
+
+def write_briefing(
+    content: BriefingContent, stream: BinaryIO, progress: Progress = silent, shown: Shown = no_pictures
+) -> None:
+    """Writes the briefing; ``shown`` gives each picture ready to be placed.
 
     Raises MissingGlyphsError, TextOverflowError, PictureUnreadableError or FileMissingError before the first page.
     """
-    _compose(content).write(stream, progress)
+    _compose(content, shown).write(stream, progress)
 
 
-def preflight_briefing(content: BriefingContent) -> tuple[Problem, ...]:
+def preflight_briefing(content: BriefingContent, shown: Shown = no_pictures) -> tuple[Problem, ...]:
     """What keeps the briefing from being printed; raises PictureUnreadableError or FileMissingError for a picture."""
-    return _compose(content).problems()
+    return _compose(content, shown).problems()
 
 
-def _compose(content: BriefingContent) -> Composition:
+def _compose(content: BriefingContent, shown: Shown) -> Composition:
     head = Source("简报", "报头")
     rows = [
         red_mark_row(content.masthead, head, _MASTHEAD, _MASTHEAD_LEAST, _MASTHEAD_WIDTH),
@@ -98,8 +81,7 @@ def _compose(content: BriefingContent) -> Composition:
         rule_row(PITCH * 1.1, 0.7 * MM, RED),
         *title_rows(content.title, Source("简报", "标题")),
     ]
-    for block in content.blocks:
-        rows += _block_rows(block)
+    rows += body_rows(content.blocks, shown)
     return compose(f"{content.masthead} {content.title}", rows, _foot(content))
 
 
@@ -114,17 +96,6 @@ def _issuer_row(content: BriefingContent, source: Source) -> Row:
         Text(source, TYPE_AREA.width - date_width, baseline, content.date, Face.FANG, _ISSUE),
     )
     return Row(_ISSUE + 2 * MM, marks, keep_with_next=True, problem=problem)
-
-
-def _block_rows(block: Block) -> list[Row]:
-    source = Source("简报", "正文")
-    match block:
-        case Paragraph(text):
-            return paragraph_rows(text, source)
-        case Heading(text, level):
-            return heading_rows(text, source, level)
-        case Pictures(pictures):
-            return picture_rows(pictures)
 
 
 def _foot(content: BriefingContent) -> Row | None:
