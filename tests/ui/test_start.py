@@ -12,7 +12,7 @@ HEAVY = (
     "pypdfium2",
     "pypinyin",
     "python_calamine",
-    "uharfbuzz",
+    "reportlab",
     "sqlalchemy",
     "typing_extensions",
     "xlsxwriter",

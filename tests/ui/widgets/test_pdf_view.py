@@ -28,7 +28,7 @@ def pdf() -> bytes:
         pages.append(file.add(b"<< /Type /Page /Parent %b /MediaBox [0 0 %.2f %.2f] /Contents %b >>" % entries))
     file.put(tree, b"<< /Type /Pages /Count 3 /Kids [%b] >>" % b" ".join(pages))
     target = io.BytesIO()
-    file.write(target, file.add(b"<< /Type /Catalog /Pages %b >>" % tree), file.add(b"<< >>"))
+    file.write(target, tree, "三页")
     return target.getvalue()
 
 
