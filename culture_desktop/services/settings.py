@@ -25,7 +25,7 @@ class UnitSettings:
     briefings_before: int = 0
     decision_prefix: str = ""
     certificate_pattern: str = "〔{year}〕{number}号"
-    certificate_design: str = "red-gold"
+    certificate_design: str = "红金经典"
     team_design: str = ""
     contact_person: str = ""
     contact_phone: str = ""
@@ -68,12 +68,27 @@ class SettingsService:
             return replace(UnitSettings(), **{setting.key: setting.value for setting in found})
 
     def save_unit(self, settings: UnitSettings) -> Done[None]:
-        """Keep the settings; raises InvalidFieldError for a value that cannot work."""
+        """Keep the settings; raises InvalidFieldError for a value that cannot work.
+
+        RecordMissingError for a design there is none of.
+        """
         _check(settings)
+        self._check_designs(settings)
         with self._database.begin("修改设置") as session:
             for key, value in asdict(settings).items():
                 session.merge(Setting(key=key, value=value))
         return Done(None, frozenset({Topic.SETTINGS}), "已保存设置")
+
+    def _check_designs(self, settings: UnitSettings) -> None:
+        kept = self.unit()
+        for name in ("certificate_design", "team_design"):
+            value = getattr(settings, name)
+            if value and value != getattr(kept, name):
+                from culture_desktop.services.certificates.designs import DesignService  # noqa: PLC0415  # the start
+
+                DesignService(self._database).load(value)
+        if not settings.certificate_design:
+            raise InvalidFieldError(field=TITLES["certificate_design"], value="空白", expected="一个证书模板的名称")
 
 
 def _check(settings: UnitSettings) -> None:

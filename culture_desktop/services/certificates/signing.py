@@ -102,6 +102,10 @@ class SigningService:
         """Open the key until the program ends; PassphraseWrongError, SigningKeyMissingError."""
         self._private = _opened(self._required(), passphrase)
 
+    def lock(self) -> None:
+        """Forget the opened key, until the passphrase is given again."""
+        self._private = None
+
     def sign(self, statement: Statement) -> str:
         """The text of a certificate's code; the key must be open."""
         if self._private is None:

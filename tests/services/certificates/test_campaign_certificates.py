@@ -26,8 +26,8 @@ from culture_desktop.services.certificates.service import CertificateService
 from culture_desktop.services.certificates.signing import Finding, SigningService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryService
-from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import DocumentKind
+from culture_desktop.services.settings import SettingsService, UnitSettings
+from culture_desktop.vocabulary import DocumentKind, TierKind
 from tests.documents.reading import pages_text, qr_text, rendered, without_spaces
 from tests.services.awards.campaign import CODE, Round
 
@@ -71,6 +71,18 @@ def test_each_tier_has_its_design_and_the_campaign_keeps_it(papers: DocumentServ
     assert made(papers, other) == content
     choices.choose(CODE, {tier.tier_id: "" for tier in tiers})
     assert {tier.key for tier in choices.of(CODE, other)} == {"plain"}
+
+
+def test_the_settings_name_the_design_unless_another_is_chosen(round_: Round, database: Database) -> None:
+    settings, choices = SettingsService(database), DesignChoiceService(database)
+    with pytest.raises(RecordMissingError, match="没有的"):
+        settings.save_unit(replace(UNIT, certificate_design="没有的"))
+    with pytest.raises(InvalidFieldError, match="证书模板"):
+        settings.save_unit(replace(UNIT, certificate_design=""))
+    settings.save_unit(replace(UNIT, certificate_design="素雅", team_design="plaque"))
+    keys = {tier.tier: tier.key for tier in choices.of(CODE, settings.unit())}
+    kinds = {tier.name: tier.kind for tier in round_.board.tiers}
+    assert keys == {name: "plaque" if kind is TierKind.TEAM else "plain" for name, kind in kinds.items()}
 
 
 def test_a_design_for_what_no_winner_has_is_refused(round_: Round, database: Database) -> None:

@@ -22,10 +22,12 @@ from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.award_dialog import AwardDialog
 from culture_desktop.ui.dialogs.campaign_dialog import CampaignDialog
 from culture_desktop.ui.dialogs.deadlock_dialog import DeadlockDialog
+from culture_desktop.ui.dialogs.design_choice_dialog import DesignChoiceDialog
 from culture_desktop.ui.dialogs.dialog import Dialog
 from culture_desktop.ui.dialogs.limits_dialog import LimitsDialog
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.reason_dialog import ReasonDialog
+from culture_desktop.ui.dialogs.signing_dialog import SigningDialog
 from culture_desktop.ui.dialogs.team_picker import TeamPicker
 from culture_desktop.ui.dialogs.veto_dialog import VetoDialog
 from culture_desktop.ui.dialogs.vetoes_dialog import VetoesDialog
@@ -471,6 +473,36 @@ class TestSteps:
         page.navigated.connect(lambda key, _argument: led.append(key))
         click(qtbot, page.view.problem.settings_button)
         assert led == ["settings"]
+
+    def test_a_design_is_chosen_and_the_certificates_are_signed(
+        self, page: AwardsPage, round_: Round, services: Services, qtbot: QtBot
+    ) -> None:
+        round_.confirmed()
+        services.signing.create("spring rain")
+        services.signing.lock()
+        page.open_with(CODE)
+
+        def choose(dialog: DesignChoiceDialog) -> None:
+            assert unnamed_widgets(dialog) == []
+            dialog.every.setCurrentIndex(dialog.every.findData("plain"))
+            dialog.every.activated.emit(dialog.every.currentIndex())
+            click(qtbot, dialog.act_button)
+
+        answer(DesignChoiceDialog, choose)
+        click(qtbot, page.view.award.designs_button)
+        assert {tier.key for tier in services.design_choices.of(CODE, services.settings.unit())} == {"plain"}
+
+        def unlock(dialog: SigningDialog) -> None:
+            dialog.passphrase.setText("summer rain")
+            click(qtbot, dialog.act_button)
+            assert dialog.isVisible()
+            dialog.passphrase.setText("spring rain")
+            click(qtbot, dialog.act_button)
+
+        answer(SigningDialog, unlock)
+        click(qtbot, page.view.award.certificates_button)
+        assert services.signing.open
+        assert {row.design for row in services.certificates.rows()} == {"素雅"}
 
     def test_after_confirming_nothing_can_be_changed(self, page: AwardsPage, round_: Round, qtbot: QtBot) -> None:
         round_.confirmed()

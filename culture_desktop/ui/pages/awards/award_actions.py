@@ -1,6 +1,7 @@
 """What the user does in 公示 and 表彰: the notice, the decision, their papers and the record."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from culture_desktop.errors import LedgerBrokenError
@@ -13,11 +14,13 @@ from culture_desktop.services.awards.rows import ObjectionRow
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import (
     award_dialog,
+    design_choice_dialog,
     files,
     handling_dialog,
     holidays_dialog,
     objection_dialog,
     revocation_dialog,
+    signing_dialog,
 )
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.vocabulary import DocumentKind, TierKind
@@ -37,7 +40,8 @@ class AwardActions(CampaignActions):
         objections.handling_wanted.connect(self.handle_objection)
         objections.paper_wanted.connect(lambda: self.make_paper(DocumentKind.OBJECTIONS))
         view.notice.paper_wanted.connect(lambda: self.make_paper(DocumentKind.NOTICE))
-        view.award.certificates_wanted.connect(lambda: self.make_paper(DocumentKind.CERTIFICATES))
+        view.award.certificates_wanted.connect(self.make_certificates)
+        view.award.designs_wanted.connect(self.choose_designs)
         view.award.decision_wanted.connect(lambda: self.make_paper(DocumentKind.DECISION))
         view.award.list_wanted.connect(self.export_winners)
         view.award.correction_wanted.connect(self.correct)
@@ -116,6 +120,18 @@ class AwardActions(CampaignActions):
             self._page.notify(f"存证完好：{words}")
         else:
             self._page.failed.emit(LedgerBrokenError(fault=report.faults[0]))
+
+    def make_certificates(self) -> None:
+        """Make the certificates, signed where there is a key and its passphrase is given."""
+        if signing_dialog.ask(self._page, self._services.signing, self._runner):
+            self.make_paper(DocumentKind.CERTIFICATES)
+
+    def choose_designs(self) -> None:
+        """Ask which design each tier's certificates follow."""
+        code, services = self._code, self._services
+        tiers = services.design_choices.of(code, services.settings.unit())
+        choose = partial(services.design_choices.choose, code)
+        self._tell_change(design_choice_dialog.ask(self._page, tiers, services.designs.rows(), choose))
 
     def export_winners(self) -> None:
         """Write the winners to a file."""

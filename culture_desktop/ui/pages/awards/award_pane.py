@@ -30,6 +30,7 @@ class AwardPane(QWidget):
         list_wanted: the winners are to be written to a file.
         receipts_wanted: the list on which prizes are signed for is to be made as PDF.
         correction_wanted: this winner's honour is to be revoked or the name put right (Nominee).
+        designs_wanted: the designs of the certificates are to be chosen.
         set_wanted: every paper of the campaign is to be made at once.
         check_wanted: the result is to be held against its record; the head printed on the decision (str).
     """
@@ -38,6 +39,7 @@ class AwardPane(QWidget):
     decision_wanted = Signal()
     receipts_wanted = Signal()
     correction_wanted = Signal(object)
+    designs_wanted = Signal()
     set_wanted = Signal()
     list_wanted = Signal()
     check_wanted = Signal(str)
@@ -59,6 +61,7 @@ class AwardPane(QWidget):
         self._summary.body.addWidget(self._facts)
         self._summary.body.addWidget(self.check_button)
         self.certificates_button = Button("生成荣誉证书", icon="rosette", clicked=self.certificates_wanted.emit)
+        self.designs_button = Button("证书模板…", icon="certificate", clicked=self.designs_wanted.emit)
         self.decision_button = Button("生成表彰决定", icon="rubber-stamp", clicked=self.decision_wanted.emit)
         self.list_button = Button("导出获奖名单", icon="download", clicked=self.list_wanted.emit)
         self.receipts_button = Button("生成奖金签领表", icon="receipt", clicked=self.receipts_wanted.emit)
@@ -73,6 +76,7 @@ class AwardPane(QWidget):
         self.papers.body.insertWidget(
             self.papers.body.count() - 4, self.set_button
         )  # first, as it makes all the others
+        self._summary.body.addWidget(self.designs_button)  # may be chosen before the award too
         right = scrolled(holder(column(self._summary, self.papers, STRETCH, gap=12)))
         right.setFixedWidth(CARD_WIDTH)
         whole = row(gap=12)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from culture_desktop.progress import Progress
 from culture_desktop.services.documents.paper_set import PaperSet
 from culture_desktop.services.results import Done
-from culture_desktop.ui.dialogs import files, text_view
+from culture_desktop.ui.dialogs import files, signing_dialog, text_view
 from culture_desktop.ui.pages.awards.campaign_actions import CampaignActions, Desk
 from culture_desktop.vocabulary import DocumentKind
 
@@ -24,6 +24,8 @@ class PaperActions(CampaignActions):
 
     def make_set(self) -> None:
         """Ask for a folder and fill it."""
+        if not signing_dialog.ask(self._page, self._services.signing, self._runner):
+            return
         folder = files.folder(self._page, "全套文书存到哪个文件夹", self._settings)
         if folder is None:
             return

@@ -18,7 +18,10 @@ _GROUPS = (
     (
         "公示与表彰",
         "",
-        ("decision_prefix", "certificate_pattern", "contact_person", "contact_phone", "contact_address"),
+        (
+            *("decision_prefix", "certificate_pattern", "certificate_design", "team_design"),
+            *("contact_person", "contact_phone", "contact_address"),
+        ),
     ),
 )
 _HINTS = {
@@ -28,6 +31,8 @@ _HINTS = {
     "send_to": "抄送",
     "copies": "份",
     "decision_prefix": "如“云供工”，印成“云供工〔2026〕1号”",
+    "certificate_design": "模板名称；评选没有另选时用它",
+    "team_design": "空着就和个人一样",
     "certificate_pattern": "{year} 是年份，{number} 是序号",
 }
 _SHORT = frozenset({"copies", "decision_prefix", "contact_person", "contact_phone"})
