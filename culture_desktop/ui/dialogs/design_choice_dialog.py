@@ -20,7 +20,7 @@ from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.text import Label
 
 Choose = Callable[[Mapping[int, str]], Done[None]]
-_LABELS, _BOX, _WIDTH = 120, 300, 520
+_LABELS, _BOX, _WIDTH = 112, 260, 580
 _BY_SETTINGS, _EVERY = "随设置", "所有奖项"
 
 
