@@ -1,14 +1,28 @@
 """What is copied out of a paper is what was written: every standard character, and rare ones beyond the BMP."""
 
 import io
+import os
+import unicodedata
 
 import pytest
 
-from culture_desktop.documents.fonts import Face, FontFile
+from culture_desktop.documents.fonts import Face, FontFile, missing
 from culture_desktop.documents.paper import A4, Paper
 from culture_desktop.paths import resource
 from tests.documents.reading import pages_text, pages_text_pypdf
 
+# Each file with a face that leads to it: through the faces before it in the chain where they lack a character.
+FILES = {
+    "GHSong-Regular.ttf": Face.SONG,
+    "GHSong-Bold.ttf": Face.SONG_BOLD,
+    "GHKai-Regular.ttf": Face.KAI,
+    "GHHei-Regular.ttf": Face.HEI,
+    "GHFang-Regular.ttf": Face.FANG,
+    "GHFangSup-Regular.ttf.xz": Face.FANG,
+    "GHRare-Regular.ttf.xz": Face.HEI,
+    "GHRareExt-Regular.ttf.xz": Face.KAI,
+}
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Mn", "Mc"})  # nothing to read by itself: spaces, marks upon others
 _A_LINE, _LINES = 40, 60
 _PLANES = {
     "B": (0x20000, 0x2A6DF),
@@ -62,3 +76,14 @@ def test_rare_characters_of_every_extension_read_as_themselves() -> None:
     pdf = printed(text, Face.FANG)
     for read in (pages_text, pages_text_pypdf):
         assert "".join("".join(read(pdf)).split()) == text
+
+
+@pytest.mark.parametrize("file_name", sorted(FILES))
+def test_characters_of_a_whole_font_read_as_themselves(file_name: str) -> None:
+    """Every one of them with RUNWU_EVERY_CHARACTER=1, by hand; else one in ninety-seven."""
+    file = FontFile.bundled(file_name)
+    step = 1 if os.environ.get("RUNWU_EVERY_CHARACTER") else 97
+    held = [chr(code) for code in sorted(file.face.unicodes)]
+    text = "".join([one for one in held if unicodedata.category(one) not in _UNSEEN][::step])
+    assert missing(text, FILES[file_name]) == ""
+    assert "".join("".join(pages_text(printed(text, FILES[file_name]))).split()) == text
