@@ -163,6 +163,8 @@ class PageFactory(QObject):
             lists=services.lists,
             templates=services.templates,
             settings=services.settings,
+            forms=services.forms,
+            cards=services.cards,
         )
         page = ActivitiesPage(parts, self._runner, self._settings, self._today)
         page.import_requested.connect(_Leads(page, IMPORT_SIGN_UPS))

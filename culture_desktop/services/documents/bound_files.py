@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from culture_desktop.documents.annex import MOST_PAGES, Annex, PdfAnnex, TableAnnex
-from culture_desktop.documents.pdf_page import is_pdf, pdf_pages
 from culture_desktop.errors import (
     AttachmentUnusableError,
     FileMissingError,
@@ -47,6 +46,8 @@ def read_bound(files: Sequence[BoundFile], progress: Progress) -> list[Annex]:
 
 
 def _read(file: BoundFile) -> Annex:
+    from culture_desktop.documents.pdf_page import is_pdf  # noqa: PLC0415 - pypdf, start-up time
+
     try:
         if file.path.stat().st_size > _MOST_BYTES:
             raise AttachmentUnusableError(name=file.path.name, reason=f"超过 {_MOST_BYTES // 1_000_000} MB")
@@ -61,6 +62,8 @@ def _read(file: BoundFile) -> Annex:
 
 
 def _pdf(file: BoundFile, content: bytes) -> PdfAnnex:
+    from culture_desktop.documents.pdf_page import pdf_pages  # noqa: PLC0415 - as above
+
     try:
         pdf_pages(content, file.path.name, MOST_PAGES)
     except PictureUnreadableError as error:

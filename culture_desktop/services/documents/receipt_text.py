@@ -13,7 +13,7 @@ from culture_desktop.vocabulary import Attendance, DocumentKind, ParticipationRo
 
 SIGNATURES = ("经手人：", "证明人：", "工会主席：")
 MOST_QUANTITY, MOST_PRICE = 10_000, Decimal(1_000_000)
-_LONGEST_ITEM = 60
+LONGEST_ITEM = 60
 _NUMBER, _COUNT, _SUM, _DATE = 14, 18, 30, 28
 _WHO, _ITEM, _SIGN = 42, 42, 40
 _WHOLE = 261
@@ -99,8 +99,8 @@ def activity_receipt_content(detail: ActivityDetail, wish: ReceiptWish) -> Ruled
 
 def _checked(wish: ReceiptWish) -> str:
     item = " ".join(wish.item.split())
-    if not 1 <= len(item) <= _LONGEST_ITEM:
-        raise InvalidFieldError(field="物品或事由", value=item[:10], expected=f"1 到 {_LONGEST_ITEM} 个字")
+    if not 1 <= len(item) <= LONGEST_ITEM:
+        raise InvalidFieldError(field="物品或事由", value=item[:10], expected=f"1 到 {LONGEST_ITEM} 个字")
     if not 1 <= wish.quantity <= MOST_QUANTITY:
         raise InvalidFieldError(field="数量", value=wish.quantity, expected=f"1 到 {MOST_QUANTITY:,} 的整数")
     price = wish.price

@@ -24,6 +24,7 @@ DATA_OR_BACKUPS = "润物文件 (*.runwu *.db)"
 CALENDAR = "日历文件 (*.ics)"
 RECORDS = "评选记录 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
+ATTACHMENTS = f"附件 (*.pdf {TABLES.partition('(')[2]}"
 ALL = "所有文件 (*)"
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from culture_desktop.services.activities.rows import ActivityQuery, ActivityRow
 from culture_desktop.services.awards.rows import CampaignRow
 from culture_desktop.ui.dialogs.dialog import Dialog
+from culture_desktop.ui.dialogs.form_papers import ACTIVITY_FORMS, CARDS
 from culture_desktop.ui.labels import day
 from culture_desktop.ui.tables.cells import Chip, Muted, Name
 from culture_desktop.ui.tables.column import Column
@@ -29,10 +30,21 @@ _LABELS, _FIELD = 36, 168
 
 @dataclass(frozen=True, slots=True)
 class WantedPaper:
-    """Which paper, of the campaign or activity with which code."""
+    """Which paper, of the campaign or activity with which code and title."""
 
     kind: DocumentKind
     code: str
+    title: str
+    of_activity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A paper that can be made of activities, or of campaigns; ``words`` tell the two apart."""
+
+    kind: DocumentKind
+    of_activity: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,9 @@ def ask(
     years: Sequence[int],
     activities: Callable[[ActivityQuery], Sequence[ActivityRow]],
 ) -> WantedPaper | None:
-    """The paper wanted: one of ``kinds`` of a campaign, or the briefing of an activity; None when the dialog was left.
+    """The paper wanted: one of ``kinds`` or cards for the judges of a campaign, the briefing or a form of an activity.
+
+    None when the dialog was left.
 
     ``activities`` gives those of a query.
     """
@@ -78,10 +92,10 @@ class PaperDialog(Dialog):
         activities: Callable[[ActivityQuery], Sequence[ActivityRow]],
     ) -> None:
         super().__init__(parent, "新建文书", act="生成", width=640)
-        self._kinds = (DocumentKind.BRIEFING, *kinds)
+        self._offers = _offers(kinds)
         self._campaigns, self._activities = tuple(campaigns), activities
         self.kinds = QComboBox()
-        self.kinds.addItems([kind.label for kind in self._kinds])
+        self.kinds.addItems([offer.words for offer in self._offers])
         self.years = QComboBox()
         self.years.setAccessibleName("年度")
         for year in years:
@@ -103,17 +117,17 @@ class PaperDialog(Dialog):
         self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def kind(self) -> DocumentKind:
-        """The kind chosen."""
-        return self._kinds[self.kinds.currentIndex()]
+    def _offer(self) -> _Offer:
+        return self._offers[self.kinds.currentIndex()]
 
     def wanted(self) -> WantedPaper | None:
         """What is chosen; None without a campaign or activity."""
         subject = self.table.current_row()
-        return None if subject is None else WantedPaper(self.kind, subject.code)
+        offer = self._offer
+        return None if subject is None else WantedPaper(offer.kind, subject.code, subject.title, offer.of_activity)
 
     def _show(self, _change: object = None) -> None:
-        of_activity = self.kind is DocumentKind.BRIEFING
+        of_activity = self._offer.of_activity
         self.years.setVisible(of_activity)
         subjects = self._of_activities() if of_activity else self._of_campaigns()
         words = self.search.text().strip().casefold()
@@ -145,5 +159,15 @@ class PaperDialog(Dialog):
         self._show()
 
     def _allow(self, subject: _Subject | None) -> None:
-        self.act_button.setText(f"生成{self.kind.label}")
+        self.act_button.setText(f"生成{self._offer.kind.label}")
         self.act_button.setEnabled(subject is not None)
+
+
+def _offers(kinds: Sequence[DocumentKind]) -> tuple[_Offer, ...]:
+    """Papers of activities, then of campaigns, then cards for judges; those of one name say what they are of."""
+    of_activities = (DocumentKind.BRIEFING, *ACTIVITY_FORMS)
+    return (
+        *(_Offer(kind, True, f"{kind.label}（活动）" if kind in kinds else kind.label) for kind in of_activities),
+        *(_Offer(kind, False, f"{kind.label}（评选）" if kind in of_activities else kind.label) for kind in kinds),
+        *(_Offer(kind, False, f"{kind.label}（评委）") for kind in CARDS),
+    )

@@ -63,6 +63,8 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
         services.lists,
         services.templates,
         services.settings,
+        services.forms,
+        services.cards,
     )
     page = ActivitiesPage(parts, runner, settings, lambda: TODAY)
     page.changed.connect(page.refresh)  # as the window does

@@ -16,6 +16,7 @@ from culture_desktop.database import Database
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs.paper_dialog import PaperDialog
+from culture_desktop.ui.dialogs.sign_in_dialog import SignInDialog
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
@@ -253,6 +254,28 @@ class TestNew:
         current = page.list.current()
         assert current is not None
         assert (current.kind, current.activity_code) == (DocumentKind.BRIEFING, "2026-002")
+
+    def test_a_form_is_asked_how_it_is_wanted(self, page: DocumentsPage, qtbot: QtBot) -> None:
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, SignInDialog)
+            qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+        def choose(dialog: PaperDialog) -> None:
+            offers = [dialog.kinds.itemText(at) for at in range(dialog.kinds.count())]
+            assert len(offers) == len(set(offers))
+            assert {"简报（活动）", "简报（评选）", "签领表（活动）", "席卡（评委）", "光荣榜"} <= {*offers}
+            dialog.kinds.setCurrentIndex(dialog.kinds.findText("签到表"))
+            qtbot.keyClicks(dialog.search, "002")
+            qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+            QTimer.singleShot(0, answer)
+            qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+        in_dialog(choose)
+        page.open_with(NEW)
+        current = page.list.current()
+        assert current is not None
+        assert (current.kind, current.activity_code) == (DocumentKind.SIGN_IN, "2026-002")
 
     def test_what_is_missing_is_said_with_the_way_to_it(
         self, page: DocumentsPage, services: Services, qtbot: QtBot

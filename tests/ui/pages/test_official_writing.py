@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from culture_desktop.database import Database
@@ -17,6 +17,7 @@ from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import InlineRunner
 from culture_desktop.ui.widgets.page import EVERYTHING
+from tests.documents.reading import pages_text
 from tests.ui.accessible import unnamed_widgets
 
 
@@ -102,3 +103,30 @@ def test_a_missing_setting_is_said_on_the_page(page: DocumentsPage, services: Se
     page.write_button.click()
     assert not page.problem.isHidden()
     assert services.documents.rows(services.settings.unit()) == ()
+
+
+def test_files_are_bound_in(
+    page: DocumentsPage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    names = tmp_path / "推荐名单.csv"
+    names.write_text("姓名,单位\n欧阳䶮,客服部\n", encoding="utf-8-sig")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(names)], ""))
+
+    def write(dialog: OfficialDialog) -> None:
+        dialog.title_line.setText("关于评选的通知")
+        dialog.recipients.setText("各分工会")
+        dialog.text.setPlainText("通知如下。")
+        qtbot.mouseClick(dialog.bind_button, Qt.MouseButton.LeftButton)
+        assert dialog.bound.text() == "1 个：推荐名单.csv"
+        qtbot.mouseClick(dialog.unbind_button, Qt.MouseButton.LeftButton)
+        assert not dialog.unbind_button.isVisible()
+        qtbot.mouseClick(dialog.bind_button, Qt.MouseButton.LeftButton)
+        assert dialog.height() <= 690
+        press(qtbot, dialog)
+
+    in_dialog(write)
+    page.write_button.click()
+    (row,) = services.documents.rows(services.settings.unit())
+    first, second = pages_text(services.documents.content(row.id))[:2]
+    assert "附件：推荐名单" in first
+    assert "欧阳䶮" in second

@@ -15,6 +15,8 @@ from culture_desktop.services.activities.rows import ActivityDetail, ActivityDra
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.briefings.papers import BriefingPaperService
 from culture_desktop.services.check_in.service import CheckInService
+from culture_desktop.services.documents.cards import CardService
+from culture_desktop.services.documents.forms import FormService
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.lists import ListService
@@ -24,13 +26,13 @@ from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.templates import TemplateService
-from culture_desktop.ui.dialogs import caption, files, people_picker, unit_picker
+from culture_desktop.ui.dialogs import caption, files, form_papers, people_picker, unit_picker
 from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, Attendance
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, Attendance, DocumentKind
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class ActivityServices:
     lists: ListService
     templates: TemplateService
     settings: SettingsService
+    forms: FormService
+    cards: CardService
 
 
 class ActivityActions(QObject):
@@ -68,6 +72,7 @@ class ActivityActions(QObject):
         view.pictures.removal_wanted.connect(self.remove_picture)
         view.documents.briefing_wanted.connect(self.write_briefing)
         view.documents.list_wanted.connect(self.export_list)
+        view.documents.form_wanted.connect(self.make_form)
 
     def _connect_people(self) -> None:
         people = self._view.people
@@ -181,9 +186,16 @@ class ActivityActions(QObject):
         def write(progress: Progress) -> Done[IssuedRow]:
             return services.briefing_papers.issue_of_activity(code, services.settings.unit(), None, progress)
 
-        self._runner.run(write, title="写简报", done=self._briefing_written)
+        self._runner.run(write, title="写简报", done=self._paper_made)
 
-    def _briefing_written(self, done: Done[IssuedRow]) -> None:
+    def make_form(self, kind: DocumentKind) -> None:
+        """Ask what a form needs and make it."""
+        draft = self._detail.draft
+        work = form_papers.of_activity(self._page, kind, draft.code, draft.title, self._services)
+        if work is not None:
+            self._runner.run(work, title=f"生成{kind.label}", done=self._paper_made)
+
+    def _paper_made(self, done: Done[IssuedRow]) -> None:
         self._page.changed.emit(done.changed)
         self._page.notify(done.sentence, "查看", lambda: self._page.navigated.emit("documents", done.value.id))
 

@@ -31,6 +31,7 @@ class AwardPane(QWidget):
         receipts_wanted: the list on which prizes are signed for is to be made as PDF.
         correction_wanted: this winner's honour is to be revoked or the name put right (Nominee).
         designs_wanted: the designs of the certificates are to be chosen.
+        roll_wanted: the honour roll is to be made as PDF.
         set_wanted: every paper of the campaign is to be made at once.
         check_wanted: the result is to be held against its record; the head printed on the decision (str).
     """
@@ -40,6 +41,7 @@ class AwardPane(QWidget):
     receipts_wanted = Signal()
     correction_wanted = Signal(object)
     designs_wanted = Signal()
+    roll_wanted = Signal()
     set_wanted = Signal()
     list_wanted = Signal()
     check_wanted = Signal(str)
@@ -65,16 +67,20 @@ class AwardPane(QWidget):
         self.decision_button = Button("生成表彰决定", icon="rubber-stamp", clicked=self.decision_wanted.emit)
         self.list_button = Button("导出获奖名单", icon="download", clicked=self.list_wanted.emit)
         self.receipts_button = Button("生成奖金签领表", icon="receipt", clicked=self.receipts_wanted.emit)
+        self.roll_button = Button("生成光荣榜", icon="trophy", clicked=self.roll_wanted.emit)
         self.set_button = Button("生成全套文书", icon="books", clicked=self.set_wanted.emit)
         self.papers = PapersCard(
             (
                 *(DocumentKind.CERTIFICATES, DocumentKind.DECISION, DocumentKind.MINUTES),
-                *(DocumentKind.WINNERS, DocumentKind.RECEIPTS, DocumentKind.BRIEFING),
+                *(DocumentKind.WINNERS, DocumentKind.RECEIPTS, DocumentKind.BRIEFING, DocumentKind.HONOUR_ROLL),
             ),
-            (self.certificates_button, self.decision_button, self.receipts_button, self.list_button),
+            (
+                *(self.certificates_button, self.decision_button, self.receipts_button),
+                *(self.roll_button, self.list_button),
+            ),
         )
         self.papers.body.insertWidget(
-            self.papers.body.count() - 4, self.set_button
+            self.papers.body.count() - 5, self.set_button
         )  # first, as it makes all the others
         self._summary.body.addWidget(self.designs_button)  # may be chosen before the award too
         right = scrolled(holder(column(self._summary, self.papers, STRETCH, gap=12)))

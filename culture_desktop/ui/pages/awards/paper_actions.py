@@ -20,6 +20,7 @@ class PaperActions(CampaignActions):
         super().__init__(desk)
         self._folder = Path()
         desk.view.award.set_wanted.connect(self.make_set)
+        desk.view.award.roll_wanted.connect(lambda: self.make_paper(DocumentKind.HONOUR_ROLL))
         desk.view.award.receipts_wanted.connect(lambda: self.make_paper(DocumentKind.RECEIPTS))
 
     def make_set(self) -> None:

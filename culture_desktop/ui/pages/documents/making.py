@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from culture_desktop.progress import Progress
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.services import Services
-from culture_desktop.ui.dialogs import calibration_dialog, official_dialog, paper_dialog
+from culture_desktop.ui.dialogs import calibration_dialog, files, form_papers, official_dialog, paper_dialog
 from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
+from culture_desktop.ui.dialogs.paper_dialog import WantedPaper
 from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
@@ -49,19 +52,33 @@ class Making(QObject):
         )
         if wanted is None:
             return
+        work = self._work(wanted)
+        if work is not None:
+            self._make(wanted.kind, work)
+
+    def _work(self, wanted: WantedPaper) -> form_papers.Work | None:
+        """What makes the paper; a form is asked how it is wanted first."""
+        services, kind, code = self._services, wanted.kind, wanted.code
+        if wanted.of_activity and kind in form_papers.ACTIVITY_FORMS:
+            return form_papers.of_activity(self._page, kind, code, wanted.title, services)
+        if kind in form_papers.CARDS:
+            return form_papers.of_judges(self._page, kind, code, services)
         papers = services.documents
-        of_activity = wanted.kind is DocumentKind.BRIEFING
         make = (
-            services.briefing_papers.issue_of_activity if of_activity else partial(papers.campaign_paper, wanted.kind)
+            services.briefing_papers.issue_of_activity if wanted.of_activity else partial(papers.campaign_paper, kind)
         )
-        self._make(wanted.kind, lambda progress: make(wanted.code, services.settings.unit(), None, progress))
+        return lambda progress: make(code, services.settings.unit(), None, progress)
 
     def official(self) -> None:
         """An official paper of the user's own text."""
         documents, unit = self._services.documents, self._services.settings.unit()
-        draft = official_dialog.ask(self._page, self._today(), partial(documents.check_official, settings=unit))
+        check = partial(documents.check_official, settings=unit)
+        draft = official_dialog.ask(self._page, self._today(), check, self._choose_attachments)
         if draft is not None:
             self._make(draft.kind, lambda progress: documents.official(draft, unit, None, progress))
+
+    def _choose_attachments(self, parent: QWidget) -> tuple[Path, ...]:
+        return files.open_several(parent, "选择要装订的附件", (files.ATTACHMENTS,), self._settings)
 
     def batch(self, people: Sequence[int] = ()) -> None:
         """Certificates for many, or for people picked out elsewhere; printed at once where that was asked for."""

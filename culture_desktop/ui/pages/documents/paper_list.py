@@ -34,6 +34,11 @@ ICONS = {
     DocumentKind.WINNERS: "file-spreadsheet",
     DocumentKind.NAME_LIST: "users",
     DocumentKind.CIRCULAR: "speakerphone",
+    DocumentKind.SIGN_IN: "list-check",
+    DocumentKind.RECEIPTS: "signature",
+    DocumentKind.SEAT_CARDS: "user",
+    DocumentKind.BADGES: "qrcode",
+    DocumentKind.HONOUR_ROLL: "trophy",
 }
 
 

@@ -1,10 +1,13 @@
 """The dark bar under the table while people are ticked."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
 from culture_desktop.override import override
+from culture_desktop.ui.dialogs.form_papers import CARDS
 from culture_desktop.ui.widgets.buttons import Button, Kind, LinkButton
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.text import Label, vline
@@ -18,6 +21,7 @@ class BulkBar(QFrame):
     Signals:
         join_wanted, change_wanted, move_wanted, merge_wanted, names_wanted, certificates_wanted, export_wanted,
             delete_wanted, clear_wanted: a button was pressed; two can be merged.
+        cards_wanted: cards are to be made for them (DocumentKind, object).
     """
 
     join_wanted = Signal()
@@ -26,6 +30,7 @@ class BulkBar(QFrame):
     merge_wanted = Signal()
     names_wanted = Signal()
     certificates_wanted = Signal()
+    cards_wanted = Signal(object)
     export_wanted = Signal()
     delete_wanted = Signal()
     clear_wanted = Signal()
@@ -43,6 +48,9 @@ class BulkBar(QFrame):
         )
         self.names = Button("名单", icon="file-type-pdf", kind=Kind.BULK, clicked=self.names_wanted.emit)
         self.certificates = Button("批量证书", icon="rosette", kind=Kind.BULK, clicked=self.certificates_wanted.emit)
+        self.seats, self.badges = (
+            Button(kind.label, kind=Kind.BULK, clicked=partial(self.cards_wanted.emit, kind)) for kind in CARDS
+        )
         self.export = Button("导出", icon="download", kind=Kind.BULK, clicked=self.export_wanted.emit)
         # Without words: at 1366 px the bar has room for six buttons and a count of thousands, and no more.
         self.delete = Button("", icon="trash", kind=Kind.BULK, clicked=self.delete_wanted.emit, tip="删除　Del")
@@ -51,7 +59,10 @@ class BulkBar(QFrame):
         self.clear.setAccessibleName("取消选择")
         self.more = Button("", icon="dots", kind=Kind.BULK, clicked=self._open_menu, tip="更多")
         self.more.setAccessibleName("更多")
-        self._foldable = (self.certificates, self.names, self.merge, self.export, self.change)
+        self._foldable = (
+            *(self.badges, self.seats, self.certificates),
+            *(self.names, self.merge, self.export, self.change),
+        )
         self._folded: list[Button] = []
         self._two = False
         parts = (
@@ -64,6 +75,8 @@ class BulkBar(QFrame):
             self.merge,
             self.names,
             self.certificates,
+            self.seats,
+            self.badges,
             self.export,
             self.delete,
             self.more,

@@ -13,6 +13,7 @@ from culture_desktop.ui.pages.people.people_actions import PeopleActions
 from culture_desktop.ui.pages.people.people_pane import PeoplePane
 from culture_desktop.ui.pages.people.reader import ANY_STATUS
 from culture_desktop.ui.widgets.page import Page
+from culture_desktop.vocabulary import DocumentKind
 
 
 class ListDesk(QObject):
@@ -37,9 +38,11 @@ class ListDesk(QObject):
         bulk.merge_wanted.connect(self._merge_ticked)
         bulk.export_wanted.connect(self._export_ticked)
         bulk.names_wanted.connect(self._print_ticked)
+        bulk.cards_wanted.connect(self._make_cards_of_ticked)
         pane.table.names_wanted.connect(self._print_found)
         bulk.certificates_wanted.connect(lambda: self._acts.certificates(self._ticked()))
         pane.table.certificates_wanted.connect(self._certify_found)
+        pane.table.cards_wanted.connect(self._make_cards_of_found)
         pane.export_wanted.connect(self._export_found)
 
     def _join_ticked(self) -> None:
@@ -81,6 +84,12 @@ class ListDesk(QObject):
 
     def _certify_found(self) -> None:
         self._acts.certificates(replace(self._pane.query, as_of=self._today()))
+
+    def _make_cards_of_ticked(self, kind: DocumentKind) -> None:
+        self._acts.make_cards(kind, self._ticked())
+
+    def _make_cards_of_found(self, kind: DocumentKind) -> None:
+        self._acts.make_cards(kind, replace(self._pane.query, as_of=self._today()))
 
     def _export_found(self) -> None:
         self._export(self._pane.query, self._title(self._pane.query))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +13,10 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.activities.rows import ActivityQuery
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.certificates.sources import ChosenPeople
+from culture_desktop.services.documents.card_people import OfSelection
+from culture_desktop.services.documents.cards import CardService
+from culture_desktop.services.documents.forms import FormService
+from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.organisations import OrganisationNode, OrganisationService
 from culture_desktop.services.people.dossier import DossierService
@@ -32,6 +37,7 @@ from culture_desktop.ui.dialogs import (
     day_dialog,
     export_dialog,
     files,
+    form_papers,
     name_dialog,
     organisation_dialog,
     person_dialog,
@@ -43,7 +49,7 @@ from culture_desktop.ui.labels import count, quoted
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, DocumentKind
 
 _OVER = (ActivityState.ARCHIVED,)
 
@@ -67,6 +73,10 @@ class PeopleServices(Protocol):
     def dossiers(self) -> DossierService: ...
     @property
     def settings(self) -> SettingsService: ...
+    @property
+    def forms(self) -> FormService: ...
+    @property
+    def cards(self) -> CardService: ...
     @property
     def organisations(self) -> OrganisationService: ...
     @property
@@ -239,6 +249,21 @@ class PeopleActions(QObject):
     def certificates(self, query: PeopleQuery) -> None:
         """Lead to 批量证书 with the people of a query."""
         self._page.navigated.emit("documents", ChosenPeople(self._services.people.ids(query)))
+
+    def make_cards(self, kind: DocumentKind, query: PeopleQuery) -> None:
+        """Make 席卡 or 胸牌 for the people of a query, for an occasion the user types."""
+        found = self._services.people.count(query)
+        if not found:
+            self._page.failed.emit(NobodyListedError(title=kind.label))
+            return
+        who = count(found, "人")
+        work = form_papers.of_people(self._page, kind, who, "", self._services, partial(OfSelection, query))
+        if work is not None:
+            self._runner.run(work, title=f"生成{kind.label}", done=self._cards_made)
+
+    def _cards_made(self, done: Done[IssuedRow]) -> None:
+        self._page.changed.emit(done.changed)
+        self._page.notify(done.sentence, "查看", lambda: self._page.navigated.emit("documents", done.value.id))
 
     def add_organisation(self, parent_id: int | None) -> int | None:
         """Make an organisation; its id."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.services.people.rows import PeopleQuery, PeopleSort, PersonRow
+from culture_desktop.ui.dialogs.form_papers import CARDS
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.people.bulk_bar import BulkBar
 from culture_desktop.ui.pages.people.columns import NAME_SORTS, column_of_sort, person_columns, sort_words
@@ -33,6 +35,7 @@ class PeopleTable(RowTable[PersonRow]):
         cell_opened: a cell was double clicked (its index, object).
         export_wanted: those listed are to be written to a file.
         names_wanted, certificates_wanted: their names, certificates for them are to be printed.
+        cards_wanted: cards are to be made for them (DocumentKind, object).
     """
 
     edit_wanted = Signal()
@@ -40,6 +43,7 @@ class PeopleTable(RowTable[PersonRow]):
     export_wanted = Signal()
     names_wanted = Signal()
     certificates_wanted = Signal()
+    cards_wanted = Signal(object)
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -54,9 +58,11 @@ class PeopleTable(RowTable[PersonRow]):
     @override
     def menu(self) -> QMenu:
         menu = super().menu()
-        menu.addAction(icon("file-type-pdf"), "名单 PDF…", self.names_wanted.emit).setEnabled(bool(self.row_model.rows))
-        certificates = menu.addAction(icon("rosette"), "批量证书…", self.certificates_wanted.emit)
-        certificates.setEnabled(bool(self.row_model.rows))
+        some = bool(self.row_model.rows)
+        menu.addAction(icon("file-type-pdf"), "名单 PDF…", self.names_wanted.emit).setEnabled(some)
+        menu.addAction(icon("rosette"), "批量证书…", self.certificates_wanted.emit).setEnabled(some)
+        for kind in CARDS:
+            menu.addAction(f"{kind.label}…", partial(self.cards_wanted.emit, kind)).setEnabled(some)
         return menu
 
     @override
