@@ -110,6 +110,9 @@ class Namesakes:
         for person in people:
             self._add(person)
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def like(self, values: Mapping[str, Any], key: str) -> list[Known]:
         """Those with the name and the phone or unit (``key``) of a row."""
         return self._found.get((values.get("name", ""), key, values.get(key)), [])

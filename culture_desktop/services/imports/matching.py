@@ -50,7 +50,7 @@ class Matching:
 
     def has_namesake(self, values: Mapping[str, Any]) -> bool:
         """Whether somebody whose number is not in the file has the name and the phone of a row."""
-        return bool(self._others.like(values, "phone"))
+        return bool(self._others and self._others.like(values, "phone"))
 
     def note_change(self, person: Known, values: Mapping[str, Any]) -> None:
         """Know a person as a row without number leaves them."""

@@ -43,7 +43,7 @@ class Roster:
         effective: date,
     ) -> None:
         self._source, self._books, self._units = source, books, units
-        self._mode, self._effective = mode, effective
+        self._mode, self._effective, self._takes_new = mode, effective, not refusal_of_new(mode)
         self._repeats = Repeats(source)
         self._matching = Matching(books, self._repeats)
         self._comparing = Comparing(titles, units, books, mode)
@@ -94,7 +94,7 @@ class Roster:
 
     def _judged(self, row: SourceRow) -> ImportRow:
         if self._is_newcomer(row):
-            return _import_row(row, Verdict.NEW)
+            return ImportRow(row.number, Verdict.NEW, row.values["number"], row.values["name"], row.values)
         if "name" not in row.values:
             row.refuse("name", "姓名为空")
         masked = _without_masked(row)
@@ -117,7 +117,7 @@ class Roster:
             number is not None
             and "name" in values
             and not row.problems
-            and not refusal_of_new(self._mode)
+            and self._takes_new
             and TELLING.isdisjoint(values)
             and self._repeats.row_of_number[number] == row.number
             and number not in self._books.by_number

@@ -35,6 +35,7 @@ T = TypeVar("T")
 Parser = Callable[[Cell], Any]
 _PROGRESS_EVERY = 2000
 _LONGEST_SHOWN = 60
+_KEPT = (str, date)
 
 
 def parse_person_name(cell: Cell) -> str:
@@ -275,7 +276,7 @@ class _Meanings(dict[Cell, Any]):
         if value == "":
             value = None
         # Numbers are not kept: 1, 1.0 and True would share one entry.
-        if isinstance(cell, str | date):
+        if isinstance(cell, _KEPT):
             self[cell] = value
         return value
 
