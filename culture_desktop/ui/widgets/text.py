@@ -54,12 +54,13 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that gives way: cut at the right, whole in the tooltip.
 
-    By default it takes whatever room is left; with ``wishful`` it asks for the room of its words first.
+    By default it takes whatever room is left; with ``wishful`` it asks for the room of its words first; ``uncut`` are
+    words of which a part would say nothing, shown whole or not at all.
     """
 
-    def __init__(self, text: str = "", role: Role = "body", *, wishful: bool = False) -> None:
+    def __init__(self, text: str = "", role: Role = "body", *, wishful: bool = False, uncut: bool = False) -> None:
         super().__init__("", role)
-        self._whole, self._wishful = text, wishful
+        self._whole, self._wishful, self._uncut = text, wishful, uncut
         wish = QSizePolicy.Policy.Maximum if wishful else QSizePolicy.Policy.Ignored
         self.setSizePolicy(wish, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -87,7 +88,7 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         room = self.width() + 1 - 2 * max(0, self.indent())
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        super().setText(cut)
+        super().setText("" if self._uncut and cut != self._whole else cut)
         self.setToolTip(self._whole if cut != self._whole else "")
 
 

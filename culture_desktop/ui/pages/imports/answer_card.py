@@ -9,7 +9,7 @@ from culture_desktop.ui.theme.fonts import FontRole, font
 from culture_desktop.ui.theme.painting import Canvas
 from culture_desktop.ui.theme.tokens import RADIUS_CONTROL, Tone, tokens_of
 
-_LINE, _PADDING, _TEXT_LEFT = 18, 9, 38
+_LINE, _PADDING, _TEXT_LEFT, _LEAST = 18, 9, 38, 120
 
 
 class AnswerCard(QRadioButton):
@@ -27,6 +27,10 @@ class AnswerCard(QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(200, 2 * _PADDING + _LINE * len(self._lines) + 2)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.sizeHint().height())
 
     @override
     def hitButton(self, pos: object) -> bool:

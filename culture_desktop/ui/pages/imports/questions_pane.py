@@ -83,7 +83,9 @@ class QuestionsPane(QWidget, Generic[Q]):
     def _lay_out(self) -> None:
         head = row(self._title, STRETCH, self._place)
         content = column(head, self._question, self._body, STRETCH, gap=10, margins=(PAGE_MARGIN, 14, PAGE_MARGIN, 8))
-        right = column(scrolled(holder(content)), gap=0)
+        area = scrolled(holder(content))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # many candidates stand side by side
+        right = column(area, gap=0)
         foot = holder(self._foot)
         self._foot.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 8)
         right.addWidget(foot)

@@ -26,7 +26,7 @@ from culture_desktop.ui.widgets.layouts import clear, holder
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 
 _LIST = 380
-_LEAST = 150
+_LEAST = 120
 _INDENT = 6
 _BARE = (("number", "工号"), ("name", "姓名"), ("unit", "部门"))
 

@@ -88,7 +88,7 @@ class ReviewTabs(QWidget):
 
     def __init__(self, *filters: QWidget) -> None:
         super().__init__()
-        self.sum = ElidedLabel("", "caption")
+        self.sum = ElidedLabel("", "caption", uncut=True)
         self._group = QButtonGroup(self)
         self.tabs: dict[Tab, ReviewTab] = {}
         line = row(gap=2, margins=(PAGE_MARGIN - 6, 6, PAGE_MARGIN, 6))

@@ -19,6 +19,7 @@ from culture_desktop.ui.tables.column import Column
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.layouts import clear
+from culture_desktop.ui.widgets.text import Label
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
 
 _LIST = 520
@@ -45,7 +46,6 @@ class UnitsPane(QuestionsPane[UnitQuestion]):
         super().__init__(columns, name="名单里写法不同的组织", key=lambda q: q.written, width=_LIST)
         self.pick_button = Button("选择单位…", icon="search", clicked=self._pick)
         self._foot.insertWidget(2, self.pick_button)
-        self._keys.setText("键 1–9 选定　S 跳过")
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the questions of another preview: a roster's are about units, those of others about organisations."""
@@ -76,6 +76,9 @@ class UnitsPane(QuestionsPane[UnitQuestion]):
             answers.append((question.new, "新建单位", question.new.path, ""))
         if question.optional:
             answers.append((None, "留空", "这些行不写单位", ""))
+        self._keys.setText("键 1–9 选定　S 跳过" if answers else "键 S 跳过")
+        if not answers:
+            self._body.addWidget(Label(f"没有写法相近的{self._what}，可以从现有的里面选", "caption"))
         for at, (answer, title, detail, hint) in enumerate(answers):
             card = AnswerCard(answer, title, detail, hint, key=str(at + 1) if at < 9 else "")
             settled = not self._is_open(question)
