@@ -32,6 +32,7 @@ from culture_desktop.services.sample_year import make_sample_year
 from culture_desktop.services.services import Services
 from culture_desktop.ui.application import Application, create_application
 from culture_desktop.ui.pages.awards.page import AwardsPage
+from culture_desktop.ui.pages.composer.page import ComposerPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.pages.imports.page import ImportsPage
 from culture_desktop.ui.pages.imports.review_tabs import Section, Tab
@@ -39,13 +40,14 @@ from culture_desktop.ui.pages.people.page import PeoplePage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.theme import Mode
 from culture_desktop.ui.theme.tokens import HEIGHT_ROW
-from culture_desktop.ui.widgets.page import NEW, Page
+from culture_desktop.ui.widgets.page import EVERYTHING, NEW, Page
 from culture_desktop.ui.workbench import Workbench
 from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep, DocumentKind
 
 P = TypeVar("P", bound=Page)
 DOCS = Path(__file__).resolve().parent
 TODAY = date(2026, 11, 23)  # the sample year's "today"
+TOLD = ("2026-036", "2026-047")
 ACTIVITY, CAMPAIGN, SOMEBODY = "2026-047", "2026-XJ", "YC-2014-1037"
 _PAUSE = 0.25  # seconds for what a page does a moment after it is shown
 
@@ -113,6 +115,8 @@ class Photographer:
             yield f"documents-{kind.value.replace('_', '-')}", self._take
         self._show("designer")
         yield "designer", self._take
+        self._composer()
+        yield "composer", self._take
         self._history()
         yield "history", self._take
         self._show("settings")
@@ -193,6 +197,15 @@ class Photographer:
         self._show("documents")
         page = self._page(DocumentsPage)
         page.show_paper(next(paper.id for paper in page.list.papers if paper.kind is kind))
+        self._settle()
+
+    def _composer(self) -> None:
+        """A briefing of two activities, begun from their facts."""
+        services = self._bench.services
+        told = [services.activities.id_of(code) for code in TOLD]
+        briefing = services.briefings.create(told, services.settings.unit()).value
+        self._show("composer", briefing)
+        self._page(ComposerPage).refresh(EVERYTHING)
         self._settle()
 
     def _history(self) -> None:

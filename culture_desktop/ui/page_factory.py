@@ -12,6 +12,7 @@ from culture_desktop.ui.pages.activities.activity_actions import ActivityService
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.closed import ClosedPage
+from culture_desktop.ui.pages.composer.page import ComposerPage
 from culture_desktop.ui.pages.designer.page import DesignerPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.pages.documents.register_page import RegisterPage
@@ -86,14 +87,12 @@ class PageFactory(QObject):
     def services(self) -> Services:
         """The services on the file; raises the CultureError that keeps it shut."""
         services = self._open()
-        services.typefaces.apply()
         self.opened.emit()
         return services
 
     def close(self) -> None:
         """Let go of the data file, where one is open."""
         if "services" in self.__dict__:
-            self.services.typefaces.release()
             self.services.store.close()
 
     def build(self, key: str, title: str) -> Page:
@@ -116,6 +115,7 @@ class PageFactory(QObject):
             "awards": self._awards,
             "documents": self._documents,
             "designer": self._designer,
+            "composer": self._composer,
             "certificates": self._certificates,
             "history": self._history,
             "settings": self._settings_page,
@@ -159,7 +159,6 @@ class PageFactory(QObject):
             people=services.people,
             organisations=services.organisations,
             documents=services.documents,
-            briefing_papers=services.briefing_papers,
             lists=services.lists,
             templates=services.templates,
             settings=services.settings,
@@ -184,6 +183,9 @@ class PageFactory(QObject):
     def _certificates(self, services: Services) -> Page:
         return RegisterPage(services, self._runner, self._settings, self._today)
 
+    def _composer(self, services: Services) -> Page:
+        return ComposerPage(services, self._runner, self._settings, self._today)
+
     def _history(self, services: Services) -> Page:
         page = HistoryPage(services, self._runner, self._today)
         page.take_back_wanted.connect(self.take_back_requested)
@@ -196,7 +198,6 @@ class PageFactory(QObject):
             services.backups,
             services.check,
             services.lock,
-            services.typefaces,
             self._theme,
             self._runner,
             self._settings,

@@ -20,6 +20,7 @@ from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.team_picker import TeamPicker
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.pages.awards.page import AwardsPage
+from culture_desktop.ui.pages.composer.page import ComposerPage
 from culture_desktop.ui.pages.documents.page import DocumentsPage
 from culture_desktop.ui.pages.imports.page import DONE, REVIEW, ImportsPage
 from culture_desktop.ui.pages.overview.page import OverviewPage
@@ -132,6 +133,9 @@ def _hold_the_contest(bench: Workbench, user: User) -> None:
     user.write_text(page.detail.summary.editor, plan_of_it["summary"])
     assert services.activities.detail(activity_id).draft.summary == plan_of_it["summary"]
     user.click(page.detail.documents.briefing_button)
+    composer = user.await_page(ComposerPage)
+    user.until(lambda: composer.issue_button.isVisible() and composer.issue_button.text() == "印发第 1 期")
+    user.click(composer.issue_button)
     user.until(lambda: services.documents.rows(services.settings.unit()))
     (briefing,) = services.documents.rows(services.settings.unit())
     assert (briefing.kind, briefing.activity_code) == (DocumentKind.BRIEFING, CONTEST)

@@ -1,7 +1,7 @@
 """Briefings on paper: looked at while they are written, checked, issued under their number, saved for Word."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from culture_desktop.database import Database, written_aside
+from culture_desktop.database import Database, write_atomically, written_aside
 from culture_desktop.documents.briefings.blocks import Photo, photos, texts
 from culture_desktop.documents.briefings.figures import Figures, filled, filled_blocks, require_known_in, unknown
 from culture_desktop.documents.briefings.paper import BriefingContent, preflight_briefing, write_briefing
@@ -37,10 +37,15 @@ _NO_NUMBER = "第 × 期"
 
 @dataclass(frozen=True)
 class BriefingFinding:
-    """What a look at a briefing before printing found, as a sentence; ``forbids`` where it cannot be issued so."""
+    """What a look at a briefing before printing found, as a sentence; ``forbids`` where it cannot be issued so.
+
+    It is led to by the number of its block, or by that of its picture among all; -1 where it is of neither.
+    """
 
     sentence: str
     forbids: bool
+    block: int = -1
+    picture: int = -1
 
 
 class BriefingPaperService:
@@ -50,7 +55,12 @@ class BriefingPaperService:
         self._database = database
         self._cache = PictureCache()
 
-    def preview(self, briefing_id: int, draft: BriefingDraft) -> bytes:
+    def number(self, briefing_id: int, draft: BriefingDraft, settings: UnitSettings) -> BriefingNumber:
+        """The number it has, or would be given if it were issued now as it is written."""
+        with self._database.read() as session:
+            return _number_of_draft(session, require_briefing(session, briefing_id), draft, settings)
+
+    def preview(self, briefing_id: int, draft: BriefingDraft, settings: UnitSettings) -> bytes:
         """The PDF of what is being written, with the number it has or would get next.
 
         An unknown figure is shown as it is written. Raises MissingGlyphsError, TextOverflowError,
@@ -59,8 +69,8 @@ class BriefingPaperService:
         with self._database.read() as session:
             briefing = require_briefing(session, briefing_id)
             figures = figures_of(session, activities_of(session, briefing_id))
-            number = number_of(briefing)
-        content = self._content(draft, figures, _NO_NUMBER if number is None else number.words)
+            number = _number_of_draft(session, briefing, draft, settings)
+        content = self._content(draft, figures, number.words, settings.unit_name or settings.issuer)
         stream = io.BytesIO()
         write_briefing(content, stream, silent, self._shown)
         return stream.getvalue()
@@ -70,27 +80,12 @@ class BriefingPaperService:
         with self._database.read() as session:
             require_briefing(session, briefing_id)
             figures = figures_of(session, activities_of(session, briefing_id))
-        found = [
-            BriefingFinding(f"“{name}”不是能取到的数字，请改用列表里的，或直接写上。", True)
-            for name in unknown((draft.title, *texts(draft.blocks)), figures)
-        ]
-        lacking = []
-        for photo in photos(draft.blocks):
-            try:
-                self._shown(photo)
-            except CultureError as error:
-                lacking.append(photo)
-                found.append(BriefingFinding(str(error), True))
-        if not lacking:
-            content = self._content(draft, figures, _NO_NUMBER)
-            problems = preflight_briefing(content, self._shown)
+        found = list(_unknown_figures(draft, figures))
+        unreadable = list(self._unreadable(draft))
+        if not unreadable:
+            problems = preflight_briefing(self._content(draft, figures, _NO_NUMBER), self._shown)
             found += [BriefingFinding(f"无法印出：{problem}。", True) for problem in problems]
-        found += [
-            BriefingFinding(f"照片“{photo.known_as}”没有注明是否同意刊用，请向出镜的人确认后注明。", False)
-            for photo in photos(draft.blocks)
-            if photo.consent is Consent.MISSING
-        ]
-        return tuple(found)
+        return (*found, *unreadable, *_without_consent(draft))
 
     def issue(
         self, briefing_id: int, settings: UnitSettings, target: Path | None = None, progress: Progress = silent
@@ -132,6 +127,23 @@ class BriefingPaperService:
             return held
 
         return self._issued(paper, entered, settings, target, progress)
+
+    def save_pdf(self, briefing_id: int, settings: UnitSettings, target: Path) -> Done[Path]:
+        """Write the PDF of a briefing as it was saved to a file; a draft stands there without a number."""
+        with self._database.read() as session:
+            briefing = require_briefing(session, briefing_id)
+            draft, issued = draft_of(briefing), briefing.state is BriefingState.ISSUED
+            figures = figures_of(session, activities_of(session, briefing_id))
+        if issued:
+            content = self.pdf(briefing_id, settings)
+        else:
+            require_known_in(draft.blocks, figures, draft.title)
+            stream = io.BytesIO()
+            text = self._content(draft, figures, _NO_NUMBER, settings.unit_name or settings.issuer)
+            write_briefing(text, stream, silent, self._shown)
+            content = stream.getvalue()
+        write_atomically(target, content)
+        return Done(target, frozenset(), f"已保存到“{target.name}”")
 
     def pdf(self, briefing_id: int, settings: UnitSettings) -> bytes:
         """The PDF of a briefing as it was saved; nothing is entered."""
@@ -197,8 +209,42 @@ class BriefingPaperService:
             copies=f"共印 {draft.copies} 份",
         )
 
+    def _unreadable(self, draft: BriefingDraft) -> Iterator[BriefingFinding]:
+        for at, photo in enumerate(photos(draft.blocks)):
+            try:
+                self._shown(photo)
+            except CultureError as error:
+                yield BriefingFinding(str(error), True, picture=at)
+
     def _shown(self, photo: Photo) -> ShownPicture:
         return self._cache.shown(photo, self._database.files.path(photo.sha256), TYPE_AREA.width)
+
+
+def _unknown_figures(draft: BriefingDraft, figures: Figures) -> Iterator[BriefingFinding]:
+    """Each once, where it is asked for first."""
+    told: set[str] = set()
+    for at, asked in enumerate(((draft.title,), *(tuple(texts([block])) for block in draft.blocks)), start=-1):
+        for name in unknown(asked, figures):
+            if name not in told:
+                told.add(name)
+                yield BriefingFinding(f"“{name}”不是能取到的数字，请改用列表里的，或直接写上。", True, block=at)
+
+
+def _without_consent(draft: BriefingDraft) -> Iterator[BriefingFinding]:
+    for at, photo in enumerate(photos(draft.blocks)):
+        if photo.consent is Consent.MISSING:
+            sentence = f"照片“{photo.known_as}”没有注明是否同意刊用，请向出镜的人确认后注明。"
+            yield BriefingFinding(sentence, False, picture=at)
+
+
+def _number_of_draft(
+    session: Session, briefing: Briefing, draft: BriefingDraft, settings: UnitSettings
+) -> BriefingNumber:
+    given = number_of(briefing)
+    if given is not None:
+        return given
+    kind = DocumentKind.SUPPLEMENT if draft.supplement else DocumentKind.BRIEFING
+    return _number(_numbered(session, Subject(kind, briefing_id=briefing.id), draft.day.year, settings))
 
 
 def _subject(session: Session, briefing: Briefing, activities: Sequence[Activity], settings: UnitSettings) -> Subject:

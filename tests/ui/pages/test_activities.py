@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from culture_desktop.errors import CultureError, RecordMissingError
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft
 from culture_desktop.services.people.rows import PeopleQuery
+from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
 from culture_desktop.ui.dialogs import activity_dialog, caption, people_picker
@@ -29,6 +30,7 @@ from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tables.cells import Figure
 from culture_desktop.ui.tasks import InlineRunner, Runner, TaskRunner
+from culture_desktop.ui.widgets.buttons import LinkButton
 from culture_desktop.ui.widgets.notice import Notice
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW
 from culture_desktop.vocabulary import (
@@ -36,7 +38,6 @@ from culture_desktop.vocabulary import (
     ActivityKind,
     ActivityState,
     Attendance,
-    DocumentKind,
     Layer,
     ListKind,
     Mechanism,
@@ -59,7 +60,6 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
         services.people,
         services.organisations,
         services.documents,
-        services.briefing_papers,
         services.lists,
         services.templates,
         services.settings,
@@ -333,19 +333,20 @@ class TestPictures:
 
 
 class TestPapers:
-    def test_the_briefing_is_made_and_listed(
-        self, opened: ActivitiesPage, year_services: Services, notices: list[Notice], qtbot: QtBot
+    def test_the_briefing_is_written_elsewhere_and_listed_here(
+        self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot
     ) -> None:
-        unit = year_services.settings.unit()
-        year_services.settings.save_unit(_named(unit))
-        click(qtbot, opened.detail.documents.briefing_button)
-        papers = year_services.documents.rows(year_services.settings.unit())
-        assert [(paper.kind, paper.activity_code) for paper in papers] == [(DocumentKind.BRIEFING, CODE)]
-        assert year_services.documents.content(papers[0].id).startswith(b"%PDF")
-        assert notices[-1].callback is not None
+        unit = _named(year_services.settings.unit())
+        year_services.settings.save_unit(unit)
         with qtbot.waitSignal(opened.navigated) as seen:
-            notices[-1].callback()
-        assert seen.args == ["documents", papers[0].id]
+            click(qtbot, opened.detail.documents.briefing_button)
+        assert seen.args == ["composer", CODE]
+        paper = year_services.briefing_papers.issue_of_activity(CODE, unit).value
+        opened.refresh(frozenset({Topic.DOCUMENTS}))
+        (link,) = opened.detail.documents.findChildren(LinkButton)
+        with qtbot.waitSignal(opened.navigated) as seen:
+            click(qtbot, link)
+        assert seen.args == ["documents", paper.id]
 
     def test_the_list_goes_out(
         self, opened: ActivitiesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -59,6 +59,11 @@ def press(qtbot: QtBot, dialog: OfficialDialog) -> None:
     qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
 
 
+def choose(page: DocumentsPage, words: str) -> None:
+    """Pick from the menu of what can be written."""
+    next(act for act in page.write_button.menu_.actions() if act.text() == words).trigger()
+
+
 def test_a_request_is_written_and_shown(page: DocumentsPage, services: Services, qtbot: QtBot) -> None:
     refusals = []
 
@@ -76,7 +81,7 @@ def test_a_request_is_written_and_shown(page: DocumentsPage, services: Services,
         press(qtbot, dialog)
 
     in_dialog(write)
-    page.write_button.click()
+    choose(page, "公文")
     assert refusals == [True]
     current = page.list.current()
     assert current is not None
@@ -86,7 +91,7 @@ def test_a_request_is_written_and_shown(page: DocumentsPage, services: Services,
 
 def test_leaving_makes_nothing(page: DocumentsPage, services: Services) -> None:
     in_dialog(lambda dialog: dialog.reject())
-    page.write_button.click()
+    choose(page, "公文")
     assert services.documents.rows(services.settings.unit()) == ()
 
 
@@ -100,7 +105,7 @@ def test_a_missing_setting_is_said_on_the_page(page: DocumentsPage, services: Se
         press(qtbot, dialog)
 
     in_dialog(write)
-    page.write_button.click()
+    choose(page, "公文")
     assert not page.problem.isHidden()
     assert services.documents.rows(services.settings.unit()) == ()
 

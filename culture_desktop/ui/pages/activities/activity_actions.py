@@ -13,7 +13,6 @@ from culture_desktop.services.activities.calendar import CalendarService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityDraft, Picture
 from culture_desktop.services.activities.service import ActivityService
-from culture_desktop.services.briefings.papers import BriefingPaperService
 from culture_desktop.services.check_in.service import CheckInService
 from culture_desktop.services.documents.cards import CardService
 from culture_desktop.services.documents.forms import FormService
@@ -46,7 +45,6 @@ class ActivityServices:
     people: PeopleService
     organisations: OrganisationService
     documents: DocumentService
-    briefing_papers: BriefingPaperService
     lists: ListService
     templates: TemplateService
     settings: SettingsService
@@ -179,14 +177,9 @@ class ActivityActions(QObject):
         self._tell(self._page.carry_out(lambda: self._services.pictures.remove(picture.id)))
 
     def write_briefing(self) -> None:
-        """Make the briefing of the activity."""
+        """Write the briefing of the activity: the one that is begun, or one drafted now."""
         self._view.summary.save()
-        code, services = self._detail.draft.code, self._services
-
-        def write(progress: Progress) -> Done[IssuedRow]:
-            return services.briefing_papers.issue_of_activity(code, services.settings.unit(), None, progress)
-
-        self._runner.run(write, title="写简报", done=self._paper_made)
+        self._page.navigated.emit("composer", self._detail.draft.code)
 
     def make_form(self, kind: DocumentKind) -> None:
         """Ask what a form needs and make it."""

@@ -19,8 +19,9 @@ from culture_desktop.ui.pages.composer.picture_order import Rows
 from culture_desktop.ui.pages.composer.picture_tiles import HIGH, PictureTiles, Tile
 from culture_desktop.ui.pages.composer.text_editor import TextEditor
 from culture_desktop.ui.tasks import Runner
-from culture_desktop.ui.widgets.buttons import Button, IconButton
+from culture_desktop.ui.widgets.buttons import IconButton
 from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
+from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.photograph import missing, read_scaled
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 from culture_desktop.vocabulary import Consent
@@ -34,11 +35,9 @@ class PictureDesk(QWidget):
     """Tiles, and the fields of the current picture.
 
     Signals:
-        add_wanted: picture files are to be chosen.
         files_dropped: files to add (tuple of paths, object).
     """
 
-    add_wanted = Signal()
     files_dropped = Signal(object)
 
     def __init__(self, editor: TextEditor, runner: Runner, path_of: Callable[[str], Path]) -> None:
@@ -135,7 +134,7 @@ class PictureDesk(QWidget):
         self.consent.setPlaceholderText("谁同意刊出")
         self.consent.setFixedWidth(120)
         self.not_needed.setToolTip("照片里没有可辨认的人，不需要征得同意")
-        self.add_button = Button("添加照片", icon="photo-plus", clicked=self.add_wanted.emit)
+        self.add_button = MenuButton("添加照片", (), icon="photo-plus")
         self.crop_button = IconButton("crop", "裁剪　Enter", clicked=self.crop)
         self.turn_button = IconButton("rotate-clockwise", "向右转 90°", clicked=self.turn)
         self.earlier_button = IconButton("arrow-left", "前移　Alt+Left", clicked=lambda: self._move(-1))

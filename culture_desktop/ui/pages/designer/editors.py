@@ -91,10 +91,9 @@ class Editors(QWidget):
         self.bind(name, box, box.setChecked)
         self.add(box)
 
-    def line(self, label: str, name: str, most: int, *, empty: str = "") -> QLineEdit:
-        """One line of text, that must say something unless ``empty`` tells what holds when it does not."""
+    def line(self, label: str, name: str, most: int) -> QLineEdit:
+        """One line of text, that must say something."""
         field = QLineEdit()
-        field.setPlaceholderText(empty)
         field.setMaxLength(most)
         field.setAccessibleName(label)
 
@@ -103,7 +102,7 @@ class Editors(QWidget):
                 field.setText(text)
 
         def tell(text: str) -> None:
-            if text.strip() or empty:
+            if text.strip():
                 self.edited.emit(name, text.strip())
 
         field.textEdited.connect(tell)

@@ -9,8 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from culture_desktop.documents.font_report import FontReport
-from culture_desktop.documents.reading import font_report
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
@@ -28,6 +26,7 @@ from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.empty_state import EmptyState
 from culture_desktop.ui.widgets.layouts import column, holder, row
+from culture_desktop.ui.widgets.menu_button import MenuButton
 from culture_desktop.ui.widgets.page import NEW, Page, Topics
 from culture_desktop.ui.widgets.paper_problem import PaperProblem
 from culture_desktop.ui.widgets.pdf_document import PdfDocument
@@ -77,7 +76,9 @@ class DocumentsPage(Page):
         self.batch_button = Button("批量证书", icon="rosette", clicked=self._make_batch)
         self.register_button = Button("登记簿", icon="books", clicked=self._show_register)
         self.verify_button = Button("核验证书", icon="shield-lock", clicked=self.making.verify)
-        self.write_button = Button("撰写公文", icon="pencil", shortcut="Ctrl+Shift+N", clicked=self.making.official)
+        kinds = (("简报", self._compose), ("公文", self.making.official))
+        self.write_button = MenuButton("撰写", kinds, icon="pencil", shortcut="Ctrl+Shift+N")
+        self.write_button.picked.connect(_do)
         self.header_actions = [
             self.write_button,
             self.verify_button,
@@ -165,6 +166,9 @@ class DocumentsPage(Page):
     def _show_register(self) -> None:
         self.navigated.emit("certificates", None)
 
+    def _compose(self) -> None:
+        self.navigated.emit("composer", None)
+
     def _design(self) -> None:
         self.navigated.emit("designer", None)
 
@@ -221,7 +225,7 @@ class DocumentsPage(Page):
         if paper is None:
             self._shown = None
             self.view.clear()
-            self.pane.show_paper(None, 0, {}, FontReport(), None)
+            self.pane.show_paper(None, 0, {}, None)
         elif self._shown is None or self._shown.paper != paper:
             documents = self._services.documents
 
@@ -242,7 +246,7 @@ class DocumentsPage(Page):
         document.close()
         paper = read.paper
         self.view.show_pdf(read.content, f"{paper.pages} 页，{file_size(len(read.content))}")
-        self.pane.show_paper(paper, len(read.content), fonts, font_report(read.content), self._saved.get(paper.id))
+        self.pane.show_paper(paper, len(read.content), fonts, self._saved.get(paper.id))
 
     def _not_read(self, error: CultureError) -> None:
         self._choose(None)
@@ -252,3 +256,8 @@ class DocumentsPage(Page):
         self._wanted = done.value.id
         self.changed.emit(done.changed)
         self.notify(done.sentence)
+
+
+def _do(act: object) -> None:
+    assert callable(act)
+    act()
