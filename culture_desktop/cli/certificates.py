@@ -62,10 +62,14 @@ def merge(
         "problems": problems,
         "repeated": list(plan.repeated),
         "unused_columns": list(plan.unused),
+        "fonts": plan.fonts.used,
+        "font_notes": plan.fonts.notes,
     }
     lines = [f"名单里重复的人：{'、'.join(plan.repeated)}"] if plan.repeated else []
     if check:
-        context.show(value, [f"{len(plan.certificates)} 张证书，{len(problems)} 处问题", *problems, *lines])
+        context.show(
+            value, [f"{len(plan.certificates)} 张证书，{len(problems)} 处问题", *problems, *lines, *plan.fonts.notes]
+        )
         return
     split = Split.WHOLE if out.suffix.lower() == ".pdf" else Split.UNIT if by_unit else Split.PERSON
     signing = context.services.signing

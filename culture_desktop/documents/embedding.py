@@ -15,8 +15,8 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from culture_desktop.documents.compact_fonts import glyph_cids
-from culture_desktop.documents.font_report import FontReport, lacking, replaced
-from culture_desktop.documents.fonts import FontFile, Glyph, Typeface, bundled_title, typefaces
+from culture_desktop.documents.font_report import FontReport, reported
+from culture_desktop.documents.fonts import FontFile, Glyph, Typeface, typefaces
 from culture_desktop.documents.pdf_file import PdfFile, Reference, stream
 from culture_desktop.documents.text import TIGHTENING, tight_segments
 
@@ -177,16 +177,7 @@ class DocumentFonts:
 
     def report(self) -> FontReport:
         """Which fonts the document uses so far, and what stood in for what."""
-        notes: list[str] = []
-        for face, used in self._faces.items():
-            characters, own = used.characters(), self._typefaces.own(face)
-            if characters and (reason := self._typefaces.absence(face)):
-                notes.append(replaced(reason, own.title if own else bundled_title(face)))
-            if own is not None:
-                held = self._typefaces.glyphs(face)
-                lacked = [char for char in characters if (glyph := held[char]) and glyph.file is not own]
-                notes += [lacking(own.title, "".join(lacked))] if lacked else []
-        return FontReport(tuple(dict.fromkeys(file.title for file in self._embedded)), tuple(dict.fromkeys(notes)))
+        return reported({face: used.characters() for face, used in self._faces.items()}, self._typefaces)
 
 
 class _Codes(dict[str, tuple[str, str]]):

@@ -1,7 +1,9 @@
 """Which fonts a paper was drawn with and which stood in for others: kept in the PDF itself, as its key words."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from culture_desktop.documents.fonts import Typeface, Typefaces, bundled_title
 from culture_desktop.override import override
 
 _HEAD, _BETWEEN, _AFTER = "字体：", "、", "；"
@@ -27,12 +29,22 @@ class FontReport(NamedTuple):
         return cls(tuple(used.split(_BETWEEN)), tuple(notes))
 
 
-def lacking(title: str, characters: str) -> str:
+def reported(characters: Mapping[Typeface, Iterable[str]], drawn: Typefaces) -> FontReport:
+    """What a paper with these characters in each face is, or would be, drawn with."""
+    used: dict[str, None] = {}
+    notes: dict[str, None] = {}
+    for face, those in characters.items():
+        found = {char: glyph for char in those if (glyph := drawn.glyphs(face)[char])}
+        used |= dict.fromkeys(glyph.file.title for glyph in found.values())
+        own = drawn.own(face)
+        if found and (reason := drawn.absence(face)):
+            notes[f"{reason}，用{own.title if own else bundled_title(face)}代替"] = None
+        if own and (lacked := "".join(char for char, glyph in found.items() if glyph.file is not own)):
+            notes[_lacking(own.title, lacked)] = None
+    return FontReport(tuple(used), tuple(notes))
+
+
+def _lacking(title: str, characters: str) -> str:
     """The note on characters that a font of the user's has not."""
     many = f"等 {len(characters)} 字" if len(characters) > _MOST_SHOWN else ""
     return f"“{title}”没有“{characters[:_MOST_SHOWN]}”{many}，由内置字体补上"
-
-
-def replaced(reason: str, stand_in: str) -> str:
-    """The note on a font that was wanted and is not used."""
-    return f"{reason}，用{stand_in}代替"

@@ -22,7 +22,8 @@ from culture_desktop.documents.designs.elements import (
 )
 from culture_desktop.documents.designs.fields import Phrase
 from culture_desktop.documents.designs.setting import Setting, set_text, typeface
-from culture_desktop.documents.fonts import missing
+from culture_desktop.documents.font_report import FontReport, reported
+from culture_desktop.documents.fonts import Typeface, missing, typefaces
 from culture_desktop.documents.ornaments import Inks, ornament
 from culture_desktop.documents.paper import MM, Paper, Size, colour
 from culture_desktop.documents.preflight import Problem, require
@@ -135,6 +136,14 @@ class Batch:
                 if fault is not None:
                     problems.append(Problem(fields.get(NAME) or f"第 {number} 张", element.name, fault, number))
         return tuple(problems)
+
+    def fonts(self) -> FontReport:
+        """What the texts that were checked will be drawn with, and what will stand in for what."""
+        faces = {element.key: typeface(element) for element in self.elements if isinstance(element, TextElement)}
+        characters: dict[Typeface, dict[str, None]] = {face: {} for face in faces.values()}
+        for key, text in self.settings:
+            characters[faces[key]] |= dict.fromkeys("".join(text.splitlines()))
+        return reported(characters, typefaces())
 
     def unprintable(self, fields: Fields) -> frozenset[str]:
         """The keys of the elements that keep one certificate from being printed."""

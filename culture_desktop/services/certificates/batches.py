@@ -13,6 +13,7 @@ from culture_desktop.documents.designs.calibration import Calibration
 from culture_desktop.documents.designs.elements import Fields
 from culture_desktop.documents.designs.fields import Phrase, fields_in
 from culture_desktop.documents.designs.printer import Batch, write_design
+from culture_desktop.documents.font_report import FontReport
 from culture_desktop.documents.preflight import Problem, require
 from culture_desktop.documents.text import spaced
 from culture_desktop.errors import DesignFieldUnknownError, InvalidFieldError
@@ -60,7 +61,8 @@ class BatchPlan:
     """A batch before it is printed.
 
     ``holders`` say whose the numbers are. ``problems`` keep it from being printed; ``repeated`` are names that stand
-    in the list more than once with the same words, ``unused`` columns that the design has no place for.
+    in the list more than once with the same words, ``unused`` columns that the design has no place for; ``fonts`` are
+    what it will be printed with.
     """
 
     found: LoadedDesign
@@ -70,6 +72,7 @@ class BatchPlan:
     repeated: tuple[str, ...]
     unused: tuple[str, ...]
     origin: Origin
+    fonts: FontReport
 
 
 class CertificateBatchService:
@@ -114,7 +117,8 @@ class CertificateBatchService:
         )
         batch = Batch(found.design, certificates)
         origin = Origin(tuple(entry.person_id for entry in listed.entries), listed.campaign_id)
-        return BatchPlan(found, certificates, holders, batch.problems(), _repeated(people), unused, origin)
+        problems = batch.problems()
+        return BatchPlan(found, certificates, holders, problems, _repeated(people), unused, origin, batch.fonts())
 
     def write(
         self,
@@ -163,7 +167,8 @@ class CertificateBatchService:
                     session, certificates, plan.holders, [version] * len(certificates), plan.origin
                 )
         reprinted = f"，其中 {again} 张是补印" if again else ""
-        sentence = f"已生成 {len(certificates)} 张证书、{len(parts)} 个文件{reprinted}"
+        notes = "".join(f"。{note}" for note in plan.fonts.notes)
+        sentence = f"已生成 {len(certificates)} 张证书、{len(parts)} 个文件{reprinted}{notes}"
         return Done(tuple(target for target, _ in parts), _CHANGED, sentence)
 
 

@@ -195,6 +195,7 @@ class CertificateBatchDialog(Dialog):
         words = [f"共 {len(plan.certificates):,} 张，编号从 {plan.certificates[0]['编号']} 起"]
         if plan.repeated:
             words.append(f"名单里不止一次：{_SEPARATORS.join(plan.repeated[:8])}")
+        words += plan.fonts.notes
         if plan.unused:
             words.append(f"没有用到的列：{_SEPARATORS.join(plan.unused)}")
         self.head.setText("。".join(words) + "。")
