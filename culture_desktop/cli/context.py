@@ -27,12 +27,15 @@ class Context:
     @cached_property
     def services(self) -> Services:
         """The services on the chosen database."""
-        return self.open_services(self.data)
+        services = self.open_services(self.data)
+        services.typefaces.apply()
+        return services
 
     def close(self) -> None:
         """Let go of the database, if it was opened; a window may follow."""
         services = self.__dict__.pop("services", None)
         if services is not None:
+            services.typefaces.release()
             services.store.close()
 
     def show(self, value: Mapping[str, Any], lines: Iterable[str]) -> None:

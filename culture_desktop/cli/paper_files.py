@@ -21,4 +21,6 @@ def show_paper(context: Context, done: Done[IssuedRow], target: Path) -> None:
     """Say what was made and where it lies."""
     row = done.value
     value = {"file": str(target), "kind": row.kind, "title": row.title, "pages": row.pages, "sha256": row.sha256}
+    report = context.services.documents.fonts(row.id)
+    value |= {"fonts": report.used, "font_notes": report.notes}
     context.show({**value, "number": row.number} if row.number else value, [f"{done.sentence}：{target}"])

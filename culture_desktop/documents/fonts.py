@@ -247,27 +247,37 @@ class Typefaces:
         return self._advances[face]
 
 
-_in_use = [Typefaces()]
+class _InUse:
+    """The fonts of the file that is open: made when a paper first asks, as they are read from its settings."""
+
+    def __init__(self) -> None:
+        self.make: Callable[[], Typefaces] = Typefaces
+        self.made: Typefaces | None = None
 
 
-def use_typefaces(typefaces: Typefaces) -> None:
-    """Draws every paper from now on with these fonts; not to be called while one is being drawn."""
-    _in_use[0] = typefaces
+_in_use = _InUse()
+
+
+def use_typefaces(make: Callable[[], Typefaces] = Typefaces) -> None:
+    """Draws every paper from now on with the fonts that ``make`` gives; not while one is being drawn."""
+    _in_use.make, _in_use.made = make, None
 
 
 def typefaces() -> Typefaces:
     """The fonts that papers are drawn with."""
-    return _in_use[0]
+    if _in_use.made is None:
+        _in_use.made = _in_use.make()
+    return _in_use.made
 
 
 def glyphs(face: Typeface) -> dict[str, Glyph | None]:
     """The glyphs of a face by character: any character may be asked for."""
-    return _in_use[0].glyphs(face)
+    return typefaces().glyphs(face)
 
 
 def advances(face: Typeface) -> dict[str, float]:
     """The widths in em by character: any character may be asked for."""
-    return _in_use[0].advances(face)
+    return typefaces().advances(face)
 
 
 def missing(text: str, face: Typeface) -> str:

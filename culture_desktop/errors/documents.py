@@ -101,3 +101,9 @@ class AttachmentUnusableError(DocumentProblem):
     """``name`` of the file, ``reason``."""
 
     sentence = "附件“{name}”不能装订：{reason}，公文没有生成。请换一个文件，或只写附件名称。"
+
+
+class FontUnusableError(DocumentProblem):
+    """``name`` of a font, ``reason`` (a clause that names it)."""
+
+    sentence = "{reason}，没有采用。请换一个字体，或用内置字体。"

@@ -73,6 +73,7 @@ from culture_desktop.services.people.service import PeopleService
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.store import StoreService
 from culture_desktop.services.templates import TemplateService
+from culture_desktop.services.typefaces import TypefaceService
 from culture_desktop.services.views import ViewService
 from culture_desktop.services.workdays import WorkdayService
 from culture_desktop.vocabulary import ListKind
@@ -146,6 +147,7 @@ class Services:
     coverage: CoverageService
     overview: OverviewService
     settings: SettingsService
+    typefaces: TypefaceService
     workdays: WorkdayService
     history: HistoryService
     lock: LockService
@@ -222,6 +224,7 @@ class Services:
             coverage=CoverageService(database),
             overview=OverviewService(database),
             settings=SettingsService(database),
+            typefaces=TypefaceService(database),
             workdays=WorkdayService(database),
             history=HistoryService(database),
             lock=LockService(database),

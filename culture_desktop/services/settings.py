@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from sqlalchemy import select
 
 from culture_desktop.database import Database
-from culture_desktop.errors import InvalidFieldError, SettingMissingError
-from culture_desktop.models import Setting
+from culture_desktop.documents.designs.bundled import bundled_codes, bundled_design
+from culture_desktop.errors import InvalidFieldError, RecordMissingError, SettingMissingError
+from culture_desktop.models import CertificateDesign, Setting
 from culture_desktop.services.results import Done, Topic
 
 _NUMBER_FIELD = "{number}"
@@ -83,12 +84,17 @@ class SettingsService:
         kept = self.unit()
         for name in ("certificate_design", "team_design"):
             value = getattr(settings, name)
-            if value and value != getattr(kept, name):
-                from culture_desktop.services.certificates.designs import DesignService  # noqa: PLC0415  # the start
+            if not value and name == "certificate_design":
+                raise InvalidFieldError(field=TITLES[name], value="空白", expected="一个证书模板的名称")
+            if value and value != getattr(kept, name) and not self._is_design(value):
+                raise RecordMissingError(what="证书模板", key=value)
 
-                DesignService(self._database).load(value)
-        if not settings.certificate_design:
-            raise InvalidFieldError(field=TITLES["certificate_design"], value="空白", expected="一个证书模板的名称")
+    def _is_design(self, name: str) -> bool:
+        if any(name in (code, bundled_design(code).name) for code in bundled_codes()):
+            return True
+        with self._database.read() as session:
+            own = select(CertificateDesign.id).where(CertificateDesign.name == name)
+            return session.scalar(own) is not None
 
 
 def _check(settings: UnitSettings) -> None:

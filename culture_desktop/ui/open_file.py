@@ -16,7 +16,7 @@ from culture_desktop.ui.main_window import Entry, MainWindow
 from culture_desktop.ui.tasks import TaskRunner
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.notice import Notice
-from culture_desktop.ui.widgets.page import NEW, Page
+from culture_desktop.ui.widgets.page import NEW, Page, Topics
 
 if TYPE_CHECKING:
     from culture_desktop.services.services import Services
@@ -231,11 +231,13 @@ class OpenFile(QObject):
         if isinstance(entry, HistoryRow):
             self.window.undo.take_back(entry)
 
-    def _data_changed(self, _topics: object) -> None:
+    def _data_changed(self, topics: Topics) -> None:
         """The doors give way to the overview with the first data, and come back when there is none."""
         if self._pages().overview_is_stale():
             self.window.rebuild_page("overview")
         self._show_unit()
+        if Topic.SETTINGS in topics:
+            self.services.typefaces.apply()
 
     def _follow_history(self) -> None:
         """What was done in the file can be undone, once it is open."""

@@ -87,12 +87,14 @@ class PageFactory(QObject):
     def services(self) -> Services:
         """The services on the file; raises the CultureError that keeps it shut."""
         services = self._open()
+        services.typefaces.apply()
         self.opened.emit()
         return services
 
     def close(self) -> None:
         """Let go of the data file, where one is open."""
         if "services" in self.__dict__:
+            self.services.typefaces.release()
             self.services.store.close()
 
     def build(self, key: str, title: str) -> Page:
@@ -198,6 +200,7 @@ class PageFactory(QObject):
             services.backups,
             services.check,
             services.lock,
+            services.typefaces,
             self._theme,
             self._runner,
             self._settings,

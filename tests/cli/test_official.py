@@ -41,3 +41,11 @@ def test_a_circular_from_a_text_file(shell: CommandLine, tmp_path: Path, encodin
 def test_refused(shell: CommandLine, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     assert words in shell.refused("documents", "official", *arguments, "--out", str(tmp_path / "x.pdf"))
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_scripts_are_told_which_fonts_a_paper_has(shell: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "正文.txt").write_text("读书活动共办 12 场。", encoding="utf-8")
+    arguments = ("--text", str(tmp_path / "正文.txt"), "--title", "读书总结", "--out", str(tmp_path))
+    value = shell.value("documents", "official", "总结", *arguments)
+    assert {"内置仿宋", "内置小标宋"} <= set(value["fonts"])
+    assert value["font_notes"] == []

@@ -65,7 +65,7 @@ def found(folder: Path) -> tuple[InstalledFont, ...]:
 @pytest.fixture(autouse=True)
 def ours_again() -> Iterator[None]:
     yield
-    use_typefaces(Typefaces())
+    use_typefaces()
 
 
 def printed(*lines: tuple[str, Typeface]) -> bytes:
@@ -158,7 +158,7 @@ def test_the_folders_of_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("name", [samples.FANG, FOUNDER, NUMBERED, samples.HEI])
 def test_own_fonts_print_and_read_back_ours_filling_in(found: tuple[InstalledFont, ...], name: str) -> None:
-    use_typefaces(Typefaces({Face.FANG: name}, lambda wanted: opened(found, wanted)))
+    use_typefaces(lambda: Typefaces({Face.FANG: name}, lambda wanted: opened(found, wanted)))
     content = printed(("国工会（2026）张三同志", Face.FANG), ("荣誉𬭎龘证书：", Face.FANG), ("关于", Face.KAI))
     assert pages_text(content)[0].split() == ["国工会（2026）张三同志", "荣誉𬭎龘证书：", "关于"]
     assert all(font.embedded and font.has_unicode for font in fonts(content))
@@ -172,7 +172,8 @@ def test_own_fonts_print_and_read_back_ours_filling_in(found: tuple[InstalledFon
 def test_compact_outlines_are_drawn_as_the_true_type_ones(found: tuple[InstalledFont, ...], name: str) -> None:
     boxes = []
     for wanted in (samples.FANG, name):
-        use_typefaces(Typefaces({Face.FANG: wanted}, lambda asked: opened(found, asked)))
+        typefaces = Typefaces({Face.FANG: wanted}, lambda asked: opened(found, asked))
+        use_typefaces(lambda typefaces=typefaces: typefaces)  # type: ignore[misc]
         boxes.append(ink_box(rendered(printed(("国证", Face.FANG), ("，2", Face.FANG)))))
     assert boxes[0] == pytest.approx(boxes[1], abs=0.3)
 
@@ -185,13 +186,13 @@ def test_compact_outlines_are_drawn_as_the_true_type_ones(found: tuple[Installed
     ],
 )
 def test_what_stands_in_is_told(found: tuple[InstalledFont, ...], wanted: str, note: str) -> None:
-    use_typefaces(Typefaces({Face.SONG_BOLD: wanted}, lambda name: opened(found, name)))
+    use_typefaces(lambda: Typefaces({Face.SONG_BOLD: wanted}, lambda name: opened(found, name)))
     assert report(printed(("关于", Face.SONG_BOLD))) == FontReport(("内置小标宋",), (note,))
     assert report(printed(("关于", Face.KAI))) == FontReport(("内置楷体",), ())  # not in a paper that does without
 
 
 def test_a_font_named_by_a_design_and_its_stand_ins(found: tuple[InstalledFont, ...]) -> None:
-    use_typefaces(Typefaces({Face.KAI: samples.KAI}, lambda name: opened(found, name)))
+    use_typefaces(lambda: Typefaces({Face.KAI: samples.KAI}, lambda name: opened(found, name)))
     assert report(printed(("证书", NamedFace(FOUNDER, Face.KAI)))).used == (FOUNDER,)
     told = report(printed(("证书", NamedFace("没有的字体", Face.KAI))))
     assert told == FontReport((samples.KAI,), (f"这台电脑没有“没有的字体”，用{samples.KAI}代替",))

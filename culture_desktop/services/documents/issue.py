@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database, written_aside
+from culture_desktop.documents.reading import font_report
 from culture_desktop.progress import Progress
 from culture_desktop.services.documents.register import Subject, issued_rows, note_printed, registered, same_paper
 from culture_desktop.services.documents.rows import IssuedRow
@@ -50,7 +51,8 @@ def issue(
     aside = nullcontext() if target is None else written_aside(target, ready.content)
     with aside, database.begin(f"生成{paper.subject.kind.label}") as session:
         row = kept(session, database, ready, settings, "" if target is None else target.name)
-    return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页")
+    notes = "".join(f"。{note}" for note in font_report(ready.content).notes)
+    return Done(row, frozenset({Topic.DOCUMENTS}), f"已生成{paper.subject.kind.label}，{row.pages} 页{notes}")
 
 
 def drawn(paper: Paper, progress: Progress) -> Drawn:

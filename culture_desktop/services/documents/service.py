@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from culture_desktop.database import Database, write_atomically
+from culture_desktop.documents.font_report import FontReport
 from culture_desktop.documents.official_paper import write_official_paper
+from culture_desktop.documents.reading import font_report
 from culture_desktop.progress import Progress, silent
 from culture_desktop.services.certificates.designs import DesignService
 from culture_desktop.services.certificates.signing import SigningService
@@ -81,6 +83,10 @@ class DocumentService:
         """The PDF as it was made."""
         with self._database.read() as session:
             return self._database.files.read(require_document(session, document_id).sha256)
+
+    def fonts(self, document_id: int) -> FontReport:
+        """Which fonts a paper was made with, and what stood in for what; nothing of papers made before that was kept."""
+        return font_report(self.content(document_id))
 
     def save(self, document_id: int, target: Path) -> Done[Path]:
         """Write a paper to a file of the user's choice."""

@@ -23,6 +23,7 @@ from culture_desktop.services.awards.copy import APPORTIONMENT
 from culture_desktop.services.awards.limit_sentences import limit_sentences
 from culture_desktop.services.history.titles import TABLES
 from culture_desktop.services.settings import TITLES as SETTINGS
+from culture_desktop.services.typefaces import TITLES as TYPEFACES
 from culture_desktop.services.workdays import KEY as WORKDAYS
 
 _LONG = 255  # characters; shorter columns hold codes, names and titles
@@ -145,6 +146,8 @@ def _briefing(stored: str) -> str:
 def _setting(stored: str) -> str:
     """A value as it is; of a table of years their count."""
     value = json.loads(stored)
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return f"已登记 {len(value)} 年" if isinstance(value, dict) else str(value)
 
 
@@ -168,7 +171,7 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("person_card", "code"): masking.phone,
     ("check_in", "code"): masking.in_text,
     ("briefing", "content"): _briefing,
-    ("setting", "key"): lambda key: {**SETTINGS, WORKDAYS: "节假日安排"}.get(key, key),
+    ("setting", "key"): lambda key: {**SETTINGS, **TYPEFACES, WORKDAYS: "节假日安排"}.get(key, key),
     ("setting", "value"): _setting,
     ("selection_run", "digest"): lambda digest: f"{digest[:12]}…",
 }

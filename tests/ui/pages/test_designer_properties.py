@@ -83,6 +83,22 @@ class TestText:
         assert text(page, "salutation").content == "{称谓}"
         assert content.text.toPlainText() == "{称谓}"
 
+    def test_a_font_by_name_and_stops_that_hang(self, page: DesignerPage, qtbot: QtBot) -> None:
+        page.draft.choose(("body",))
+        fields = page.properties.parts[ElementKind.TEXT].fields
+        qtbot.keyClicks(fields["font"], "FZXBSJW")
+        assert text(page, "body").font == "FZXBSJW"
+        assert "荣获" in said(page)  # ours stands in
+        field = fields["font"]
+        assert isinstance(field, QLineEdit)
+        field.selectAll()
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+        assert text(page, "body").font == ""
+        box = fields["hanging"]
+        assert isinstance(box, QCheckBox)
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+        assert text(page, "body").hanging
+
     def test_every_property(self, page: DesignerPage) -> None:
         page.draft.choose(("salutation",))
         fields = page.properties.parts[ElementKind.TEXT].fields

@@ -144,7 +144,9 @@ class TestList:
 class TestPaper:
     def test_all_fonts_are_in_the_file(self, page: DocumentsPage, papers: list[int]) -> None:
         page.open_with(papers[1])
-        (reason,) = page.pane.fonts.reasons
+        reason, used = page.pane.fonts.reasons
+        assert used.title == "所用字体"
+        assert "内置小标宋" in used.detail
         assert reason.tone is Tone.OK
         assert reason.title.endswith("种字体全部嵌入")
 

@@ -40,6 +40,7 @@ def page(
         year_services.backups,
         year_services.check,
         year_services.lock,
+        year_services.typefaces,
         theme,
         runner,
         settings,
@@ -103,10 +104,10 @@ def test_the_theme_changes_at_once_and_is_remembered(
 
 
 def test_sections_by_mouse_and_by_key(page: SettingsPage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.sections.button(2), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.sections.button(3), Qt.MouseButton.LeftButton)
     assert page.subtitle == "数据与备份"
     assert page.data.isVisible()
-    qtbot.keyClick(page.sections.button(2), Qt.Key.Key_Down)
+    qtbot.keyClick(page.sections.button(3), Qt.Key.Key_Down)
     assert page.subtitle == "密码与锁定"
     page.open_with("关于")
     assert page.subtitle == "关于"
@@ -175,7 +176,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_asked(
 def test_automatic_backups_are_listed_looked_into_and_restored(
     page: SettingsPage, year_services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.show_section(2)
+    page.show_section(3)
     card = page.data.backups
     assert not card.view_button.isEnabled()
     qtbot.mouseClick(card.take_button, Qt.MouseButton.LeftButton)
@@ -207,7 +208,7 @@ def test_a_damaged_backup_is_marked_in_the_list(page: SettingsPage, year_service
 def test_the_second_place_is_chosen_filled_missed_and_given_up(
     page: SettingsPage, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    page.show_section(2)
+    page.show_section(3)
     card, stick = page.data.place, tmp_path / "stick"
     stick.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
@@ -245,7 +246,7 @@ def told(card: PlaceCard) -> str:
 
 
 def test_check_says_that_all_is_well_or_what_is_not(page: SettingsPage, year_services: Services, qtbot: QtBot) -> None:
-    page.show_section(2)
+    page.show_section(3)
     qtbot.mouseClick(page.data.backups.check_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: words(page) == ["检查完毕，数据完好"])
     folder = year_services.store.path.with_name("runwu.files") / "ab"
@@ -283,7 +284,7 @@ def test_files_and_the_sample_are_asked_for(
 def test_every_licence_can_be_read(page: SettingsPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     read: list[str] = []
     monkeypatch.setattr(text_view, "show", lambda _parent, _title, text: read.append(text))
-    page.show_section(4)
+    page.show_section(5)
     links = page.findChildren(LinkButton)
     for link in links:
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)

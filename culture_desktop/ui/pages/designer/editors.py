@@ -91,9 +91,10 @@ class Editors(QWidget):
         self.bind(name, box, box.setChecked)
         self.add(box)
 
-    def line(self, label: str, name: str, most: int) -> QLineEdit:
-        """One line of text, that must say something."""
+    def line(self, label: str, name: str, most: int, *, empty: str = "") -> QLineEdit:
+        """One line of text, that must say something unless ``empty`` tells what holds when it does not."""
         field = QLineEdit()
+        field.setPlaceholderText(empty)
         field.setMaxLength(most)
         field.setAccessibleName(label)
 
@@ -102,7 +103,7 @@ class Editors(QWidget):
                 field.setText(text)
 
         def tell(text: str) -> None:
-            if text.strip():
+            if text.strip() or empty:
                 self.edited.emit(name, text.strip())
 
         field.textEdited.connect(tell)

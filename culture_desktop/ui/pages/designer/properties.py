@@ -134,11 +134,13 @@ def _text() -> Editors:
     part = Editors()
     _content(part)
     part.words(("字体", "face", TypeFace), ("排法", "setting", TextSetting))
+    part.line("本机字体", "font", 80, empty="空着用上面的字体")
     part.numbers(("字号", "size", POINTS), ("过长时缩小到", "least_size", POINTS))
     part.words(("对齐", "align", Align))
     part.inks(("颜色", "ink"))
     part.numbers(("行距", "leading", Range(0.8, 5, 0.1, " 倍", 2)), ("首行缩进", "indent", Range(0, 20, 1, " 字")))
     part.tick("两字姓名加全角空格", "spaced")
+    part.tick("段落行末的标点可以悬挂", "hanging")
     return part
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from culture_desktop.documents.font_report import FontReport
+from culture_desktop.documents.reading import font_report
 from culture_desktop.errors import CultureError
 from culture_desktop.override import override
 from culture_desktop.progress import Progress
@@ -225,7 +227,7 @@ class DocumentsPage(Page):
         if paper is None:
             self._shown = None
             self.view.clear()
-            self.pane.show_paper(None, 0, {}, None)
+            self.pane.show_paper(None, 0, {}, FontReport(), None)
         elif self._shown is None or self._shown.paper != paper:
             documents = self._services.documents
 
@@ -246,7 +248,7 @@ class DocumentsPage(Page):
         document.close()
         paper = read.paper
         self.view.show_pdf(read.content, f"{paper.pages} 页，{file_size(len(read.content))}")
-        self.pane.show_paper(paper, len(read.content), fonts, self._saved.get(paper.id))
+        self.pane.show_paper(paper, len(read.content), fonts, font_report(read.content), self._saved.get(paper.id))
 
     def _not_read(self, error: CultureError) -> None:
         self._choose(None)

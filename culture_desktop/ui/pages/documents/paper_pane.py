@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from culture_desktop.documents.font_report import FontReport
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.ui.labels import clock, day
 from culture_desktop.ui.theme.tokens import Tone
@@ -72,7 +73,9 @@ class PaperPane(QFrame):
         self._content = holder(parts)
         self.setLayout(column(scrolled(self._content), gap=0))
 
-    def show_paper(self, paper: IssuedRow | None, size: int, fonts: Mapping[str, bool], saved: Path | None) -> None:
+    def show_paper(
+        self, paper: IssuedRow | None, size: int, fonts: Mapping[str, bool], report: FontReport, saved: Path | None
+    ) -> None:
         """Show a paper of ``size`` bytes; ``saved`` is where it was saved to since the program started."""
         self._content.setVisible(paper is not None)
         if paper is None:
@@ -82,7 +85,7 @@ class PaperPane(QFrame):
         facts += [("属于", paper.subject)] if paper.subject else []
         facts.append(("生成", f"{day(paper.made_at.date())} {clock(paper.made_at)}"))
         self.facts.set_facts([Fact("", label, value) for label, value in facts])
-        self.fonts.set_reasons([font_reason(fonts)])
+        self.fonts.set_reasons([font_reason(fonts), *report_reasons(report)])
         self.show_saved(saved)
 
     def show_saved(self, saved: Path | None) -> None:
@@ -98,6 +101,14 @@ def font_reason(fonts: Mapping[str, bool]) -> Reason:
     if outside:
         return Reason(Tone.WARN, f"{len(outside)} 种字体没有嵌入", f"{'、'.join(outside)}：换一台电脑字形会变")
     return Reason(Tone.OK, f"{len(fonts)} 种字体全部嵌入", "在任何电脑上打开、打印都一样")
+
+
+def report_reasons(report: FontReport) -> list[Reason]:
+    """Which fonts were used, and what stood in for what."""
+    if not report.used:
+        return []
+    used = Reason(Tone.NEUTRAL, "所用字体", "、".join(report.used))
+    return [used, *(Reason(Tone.WARN, "有代用", note) for note in report.notes)]
 
 
 def file_size(size: int) -> str:

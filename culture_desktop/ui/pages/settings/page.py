@@ -1,4 +1,4 @@
-"""设置: six sections; nothing needs to be saved by hand."""
+"""设置: seven sections; nothing needs to be saved by hand."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,11 +16,14 @@ from culture_desktop.services.lock import LockService
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import SettingsService, UnitSettings
 from culture_desktop.services.store import StoreInfo, StoreService
+from culture_desktop.services.typefaces import TypefaceService
 from culture_desktop.ui.dialogs import confirm, files, password_dialog
 from culture_desktop.ui.pages.settings.about_section import AboutSection
 from culture_desktop.ui.pages.settings.appearance_section import AppearanceSection
 from culture_desktop.ui.pages.settings.backup_actions import BackupActions
 from culture_desktop.ui.pages.settings.data_section import DataSection
+from culture_desktop.ui.pages.settings.font_actions import FontActions
+from culture_desktop.ui.pages.settings.font_section import FontSection
 from culture_desktop.ui.pages.settings.lock_section import LockSection
 from culture_desktop.ui.pages.settings.shortcuts_section import ShortcutsSection
 from culture_desktop.ui.pages.settings.unit_section import UnitSection
@@ -35,6 +38,7 @@ from culture_desktop.ui.widgets.section_list import SectionList
 _SECTIONS = (
     ("building-community", "单位与署名"),
     ("palette", "外观"),
+    ("typography", "字体"),
     ("database", "数据与备份"),
     ("shield-lock", "密码与锁定"),
     ("keyboard", "快捷键"),
@@ -69,6 +73,7 @@ class SettingsPage(Page):
         backups: BackupService,
         check: CheckService,
         lock: LockService,
+        typefaces: TypefaceService,
         theme: Theme,
         runner: Runner,
         settings: Settings,
@@ -82,15 +87,25 @@ class SettingsPage(Page):
         self._runner, self._settings, self._sample, self._now = runner, settings, sample, now
         self.unit = UnitSection(self._save_unit)
         self.appearance, self.data, self.lock = AppearanceSection(), DataSection(), LockSection()
+        self.fonts = FontSection()
         self.sections = SectionList(_SECTIONS)
         self._stack = QStackedWidget()
-        for section in (self.unit, self.appearance, self.data, self.lock, ShortcutsSection(), AboutSection()):
+        for section in (
+            self.unit,
+            self.appearance,
+            self.fonts,
+            self.data,
+            self.lock,
+            ShortcutsSection(),
+            AboutSection(),
+        ):
             self._stack.addWidget(_sheet(section))
         layout = row(self.sections, gap=0)
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
         cards = self.data.backups, self.data.place
         self._backup_actions = BackupActions(self, cards, backups, store, runner, settings, now)
+        self._font_actions = FontActions(self, self.fonts, typefaces, runner, settings)
         self._connect()
         self.show_section(0)
 
@@ -103,6 +118,7 @@ class SettingsPage(Page):
         self.data.show_sample(opened=self._store.path == sample, there=sample.exists())
         self._runner.run(lambda _progress: self._store.info(), title="读取数据概况", done=self._show_info)
         self._backup_actions.refresh()
+        self._font_actions.refresh()
 
     @override
     def open_with(self, argument: object) -> None:
