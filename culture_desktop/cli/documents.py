@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from culture_desktop.cli import briefings, cards, forms, printers, signing
+from culture_desktop.cli import briefings, cards, forms, mailing, printers, signing
 from culture_desktop.cli import certificates as merging
 from culture_desktop.cli.certificate_register import certificates
 from culture_desktop.cli.context import Context, context_of
@@ -28,6 +28,8 @@ commands.add_typer(printers.commands, name="calibrate")
 commands.command("verify")(signing.verify)
 commands.command("official")(official)
 commands.add_typer(briefings.commands, name="briefing")
+commands.command("list")(mailing.show)
+commands.command("mail")(mailing.mail)
 commands.command("sign-in")(forms.sign_in)
 commands.command("receipts")(forms.receipts)
 commands.command("seat-cards")(cards.seat_cards)

@@ -53,6 +53,7 @@ from culture_desktop.services.coverage import CoverageService
 from culture_desktop.services.documents.cards import CardService
 from culture_desktop.services.documents.forms import FormService
 from culture_desktop.services.documents.honour_rolls import HonourRollService
+from culture_desktop.services.documents.mailing import MailingService
 from culture_desktop.services.documents.paper_set import PaperSetService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.documents.voting import VotePaperService
@@ -132,6 +133,7 @@ class Services:
     briefing_pictures: BriefingPictureService
     documents: DocumentService
     paper_sets: PaperSetService
+    mailing: MailingService
     forms: FormService
     cards: CardService
     honour_rolls: HonourRollService
@@ -209,6 +211,7 @@ class Services:
             briefing_pictures=BriefingPictureService(database),
             documents=DocumentService(database, signing),
             paper_sets=PaperSetService(database, signing),
+            mailing=MailingService(database),
             forms=FormService(database),
             cards=CardService(database),
             honour_rolls=HonourRollService(database),

@@ -55,6 +55,11 @@ class LoadedDesign:
     files: Mapping[str, bytes]
     version: int = 0
 
+    @property
+    def known_as(self) -> str:
+        """Its name, with the version it was saved as."""
+        return f"{self.design.name} 第 {self.version} 版" if self.version else self.design.name
+
 
 class DesignService:
     """Reads and saves designs; a version once saved never changes."""

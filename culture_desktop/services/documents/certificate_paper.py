@@ -64,6 +64,7 @@ def winners_paper(
         f"{board.title}荣誉证书（{len(fields)} 张）",
         lambda stream, watch: write_designs(parts, stream, watch),
         note,
+        "、".join(dict.fromkeys(each.known_as for each in found.values()))[:128],
     )
 
 

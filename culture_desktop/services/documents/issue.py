@@ -31,6 +31,7 @@ class Paper:
     title: str
     draw: Draw
     note: Callable[[Session], None] | None = None  # what else is entered in the moment in which the paper is
+    design: str = ""  # what certificates follow, with its version
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def kept(session: Session, database: Database, ready: Drawn, settings: UnitSetti
     document.title = paper.title
     document.file_name = named or f"{file_name(paper.title)}.pdf"
     document.pages = ready.pages
+    document.design = paper.design
     document.made_at = datetime.now()
     session.add(document)
     note_printed(session, paper.subject)

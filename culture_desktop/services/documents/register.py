@@ -172,6 +172,7 @@ def issued_rows(session: Session, settings: UnitSettings, document_id: int | Non
             pages=document.pages,
             made_at=document.made_at,
             sha256=document.sha256,
+            design=document.design,
         )
         for document, campaign_code, campaign_title, activity_code, activity_title in session.execute(statement)
     )

@@ -8,7 +8,10 @@ from culture_desktop.vocabulary import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class IssuedRow:
-    """One paper made. ``subject`` is the campaign or activity it belongs to, ``number`` its printed number."""
+    """One paper made. ``subject`` is the campaign or activity it belongs to, ``number`` its printed number.
+
+    ``design`` is what certificates follow, with its version; empty for what follows none.
+    """
 
     id: int
     kind: DocumentKind
@@ -21,3 +24,4 @@ class IssuedRow:
     pages: int
     made_at: datetime
     sha256: str
+    design: str = ""

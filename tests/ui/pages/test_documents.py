@@ -1,6 +1,7 @@
 """The documents page with the real services: what was made is found, looked at, saved and printed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from culture_desktop.database import Database
 from culture_desktop.services.services import Services
 from culture_desktop.services.settings import UnitSettings
+from culture_desktop.ui.dialogs.mailing_dialog import MailingDialog
 from culture_desktop.ui.dialogs.paper_dialog import PaperDialog
 from culture_desktop.ui.dialogs.sign_in_dialog import SignInDialog
 from culture_desktop.ui.pages.documents.page import DocumentsPage
@@ -26,6 +28,7 @@ from culture_desktop.ui.widgets.page import EVERYTHING, NEW
 from culture_desktop.vocabulary import DocumentKind
 from tests.services.awards.campaign import CODE, PATTERN, Round
 from tests.ui.accessible import unnamed_widgets
+from tests.ui.driving import drive
 
 UNIT = UnitSettings(
     unit_name="云川供电服务中心", issuer="云川供电服务中心工会", decision_prefix="云工发", certificate_pattern=PATTERN
@@ -226,6 +229,56 @@ class TestPaper:
         assert page.pane.said.text() == "已停止打印"
         assert page.pane.print_button.text() == "打印"
         assert page.pane.print_button.shortcut().toString() == "Ctrl+P"
+
+
+class TestVersions:
+    def test_a_paper_made_again_is_a_new_version(
+        self, page: DocumentsPage, papers: list[int], services: Services, qtbot: QtBot
+    ) -> None:
+        page.open_with(papers[1])
+        assert not page.pane.versions.isVisible()
+        services.settings.save_unit(replace(UNIT, issuer="云川供电服务中心工会委员会"))
+        again = services.documents.campaign_paper(DocumentKind.DECISION, CODE, services.settings.unit()).value
+        assert again.id != papers[1]
+        page.refresh(EVERYTHING)
+        page.open_with(again.id)
+        (link,) = page.pane.versions.links
+        assert link.text().startswith("第 1 版")
+        page.order.setCurrentIndex(1)
+        page.order.activated.emit(1)
+        assert papers[1] not in [paper.id for paper in page.list.papers]
+        assert again.id in [paper.id for paper in page.list.papers]
+        qtbot.waitUntil(link.isVisible)
+        click(qtbot, link)
+        current = page.list.current()
+        assert current is not None
+        assert current.id == papers[1]
+        assert unnamed_widgets(page) == []
+
+    def test_a_folder_for_the_letter(
+        self,
+        page: DocumentsPage,
+        papers: list[int],
+        qtbot: QtBot,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        assert len(papers) == 3
+        (tmp_path / "寄").mkdir()
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "寄"))
+
+        def choose(dialog: MailingDialog) -> None:
+            assert unnamed_widgets(dialog) == []
+            assert dialog.said.text().startswith("已选 3 份")
+            dialog.name.setText("寄给总工会")
+            qtbot.mouseClick(dialog.act_button, Qt.MouseButton.LeftButton)
+
+        drive(monkeypatch, MailingDialog, choose)
+        said: list[Notice] = []
+        page.notified.connect(said.append)
+        click(qtbot, page.pane.mailing_button)
+        assert said[0].text.startswith("已放好 3 份文书和清单")
+        assert len(list((tmp_path / "寄" / "寄给总工会").iterdir())) == 4
 
 
 class TestNew:

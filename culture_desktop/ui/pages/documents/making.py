@@ -13,7 +13,14 @@ from culture_desktop.progress import Progress
 from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.services import Services
-from culture_desktop.ui.dialogs import calibration_dialog, files, form_papers, official_dialog, paper_dialog
+from culture_desktop.ui.dialogs import (
+    calibration_dialog,
+    files,
+    form_papers,
+    mailing_dialog,
+    official_dialog,
+    paper_dialog,
+)
 from culture_desktop.ui.dialogs.certificate_batch_dialog import CertificateBatchDialog
 from culture_desktop.ui.dialogs.paper_dialog import WantedPaper
 from culture_desktop.ui.dialogs.verify_dialog import VerifyDialog
@@ -98,6 +105,27 @@ class Making(QObject):
     def verify(self) -> None:
         """Say whether a certificate is genuine."""
         VerifyDialog(self._page, self._services.signing, self._runner, self._settings).exec()
+
+    def mailing(self, papers: Sequence[IssuedRow], current: IssuedRow | None) -> None:
+        """A folder of papers ready to be attached to a letter."""
+        wanted = mailing_dialog.ask(self._page, papers, current)
+        if wanted is None:
+            return
+        parent = files.folder(self._page, "寄送文件夹放到哪里", self._settings)
+        if parent is None:
+            return
+        make, unit = self._services.mailing.make, self._services.settings.unit()
+        self._problem.hide()
+        self._runner.run(
+            lambda progress: make(wanted.ids, parent, wanted.name, unit, progress),
+            title="寄送文件夹",
+            done=self._show_folder,
+            failed=self._problem.show_error,
+        )
+
+    def _show_folder(self, done: Done[Path]) -> None:
+        folder = QUrl.fromLocalFile(str(done.value))
+        self._page.notify(done.sentence, "打开文件夹", lambda: QDesktopServices.openUrl(folder))
 
     def calibrate(self) -> None:
         """Measure where printers put ink."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QStackedWidget, QWidget
 
 from culture_desktop.documents.font_report import FontReport
 from culture_desktop.documents.reading import font_report
@@ -16,6 +16,7 @@ from culture_desktop.override import override
 from culture_desktop.progress import Progress
 from culture_desktop.services.certificates.sources import ChosenPeople
 from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.documents.versions import newest, versions_of
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import files
@@ -42,6 +43,7 @@ from culture_desktop.vocabulary import DocumentKind
 _TITLE = "文书"
 _TOPICS: Topics = frozenset({Topic.DOCUMENTS, Topic.AWARDS, Topic.ACTIVITIES, Topic.SETTINGS})
 _LIST_WIDTH = 248
+_BY_SUBJECT = 1  # of the orders
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,10 @@ class DocumentsPage(Page):
         self.kinds = WordBox(DocumentKind, none="全部种类")
         self.kinds.setAccessibleName("种类")
         self.kinds.activated.connect(self._show_papers)
+        self.order = QComboBox()
+        self.order.addItems(["按时间，连同旧版", "按活动和评选，只看新版"])
+        self.order.setAccessibleName("排列")
+        self.order.activated.connect(self._show_papers)
         self.list, self.view, self.pane = PaperList(), PdfView(), PaperPane()
         self.printing = Printing(self.pane.print_button, self.pane.said)
         self.problem = PaperProblem()
@@ -93,6 +99,8 @@ class DocumentsPage(Page):
         self.pane.save_wanted.connect(self.save)
         self.pane.print_wanted.connect(self.print_paper)
         self.pane.calibration_wanted.connect(self.making.calibrate)
+        self.pane.mailing_wanted.connect(self._mail)
+        self.pane.version_wanted.connect(self._show_version)
         self.pane.folder_wanted.connect(self.open_folder)
         self.problem.settings_wanted.connect(lambda: self.navigated.emit("settings", None))
         application = QApplication.instance()
@@ -157,6 +165,14 @@ class DocumentsPage(Page):
             paper = self._shown.paper
             self.printing.ask(self._shown.content, paper.title, paper.pages, current=self.view.page)
 
+    def _mail(self) -> None:
+        self.making.mailing(newest(self._papers), self._shown.paper if self._shown else None)
+
+    def _show_version(self, document_id: int) -> None:
+        """Old ones stand under their time only."""
+        self.order.setCurrentIndex(0)
+        self.show_paper(document_id)
+
     @override
     def can_close(self) -> bool:
         self.printing.cancel()
@@ -175,7 +191,7 @@ class DocumentsPage(Page):
         self.navigated.emit("designer", None)
 
     def _lay_out(self) -> None:
-        filters = column(self.search, self.kinds, gap=8, margins=(12, 12, 12, 4))
+        filters = column(self.search, self.kinds, self.order, gap=8, margins=(12, 12, 12, 4))
         self._side.addWidget(self.list)
         nothing = EmptyState.filtered("没有符合的文书", "都被查找或种类挡住", self.clear_filters)
         self._side.addWidget(nothing)
@@ -217,7 +233,8 @@ class DocumentsPage(Page):
         ]
         self._side.setCurrentIndex(0 if found else 1)
         wanted, self._wanted = self._wanted, None
-        self.list.show_papers(found, self._today())
+        by_subject = self.order.currentIndex() == _BY_SUBJECT
+        self.list.show_papers(newest(found) if by_subject else found, self._today(), by_subject=by_subject)
         if wanted is not None:
             self.list.choose(wanted)
         shown = f"显示 {count(len(found), '份')}，共 {count(len(self._papers), '份')}"
@@ -249,6 +266,7 @@ class DocumentsPage(Page):
         paper = read.paper
         self.view.show_pdf(read.content, f"{paper.pages} 页，{file_size(len(read.content))}")
         self.pane.show_paper(paper, len(read.content), fonts, font_report(read.content), self._saved.get(paper.id))
+        self.pane.show_versions(versions_of(paper, self._papers), paper.id)
 
     def _not_read(self, error: CultureError) -> None:
         self._choose(None)

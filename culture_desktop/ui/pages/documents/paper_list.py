@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +24,7 @@ Line = str | IssuedRow  # a month, or a paper
 _NOWHERE = QModelIndex()
 _LINE = Qt.ItemDataRole.UserRole
 _ITEM, _MONTH, _ICON = 50, 30, 16
+_OWN = "其他文书"
 ICONS = {
     DocumentKind.ELIGIBILITY: "list-check",
     DocumentKind.NOMINATION_FORMS: "clipboard-text",
@@ -68,13 +70,17 @@ class PaperList(QListView):
         """What is shown, newest first."""
         return tuple(line for line in self._lines.lines if not isinstance(line, str))
 
-    def show_papers(self, papers: Sequence[IssuedRow], today: date) -> None:
-        """Show other papers; the current one stays, else the newest becomes current."""
+    def show_papers(self, papers: Sequence[IssuedRow], today: date, *, by_subject: bool = False) -> None:
+        """Show other papers, under months or what they are of; the current one stays, else the first becomes it."""
         kept = self.current()
         self._delegate.today = today
         lines: list[Line] = []
-        for month, those in groupby(papers, key=lambda paper: _month(paper.made_at, today)):
-            lines += [month, *those]
+        if by_subject:
+            last = {paper.subject: at for at, paper in reversed(list(enumerate(papers)))}
+            papers = sorted(papers, key=lambda paper: (not paper.subject, last[paper.subject]))
+        head = _of if by_subject else partial(_month_of, today)
+        for words, those in groupby(papers, head):
+            lines += [words, *those]
         self.blockSignals(True)
         self._lines.set_lines(lines)
         self.blockSignals(False)
@@ -103,6 +109,14 @@ class PaperList(QListView):
         line = current.data(_LINE) if current.isValid() else None
         if isinstance(line, IssuedRow) and previous.isValid():
             self.chosen.emit(line)
+
+
+def _of(paper: IssuedRow) -> str:
+    return paper.subject or _OWN
+
+
+def _month_of(today: date, paper: IssuedRow) -> str:
+    return _month(paper.made_at, today)
 
 
 def _month(moment: date, today: date) -> str:

@@ -1,6 +1,6 @@
 """What is known of the paper on screen, and what can be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame
 
 from culture_desktop.documents.font_report import FontReport
 from culture_desktop.services.documents.rows import IssuedRow
+from culture_desktop.services.documents.versions import PaperVersion
 from culture_desktop.ui.labels import clock, day
+from culture_desktop.ui.pages.documents.version_list import VersionList
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.facts import Fact, Facts
@@ -24,11 +26,14 @@ class PaperPane(QFrame):
     """Facts, check of the fonts, print, save.
 
     Signals:
-        save_wanted, print_wanted, calibration_wanted, folder_wanted: the button was pressed.
+        save_wanted, print_wanted, calibration_wanted, folder_wanted, mailing_wanted: the button was pressed.
+        version_wanted: another version is to be shown (its id).
     """
 
     save_wanted = Signal()
     print_wanted = Signal()
+    mailing_wanted = Signal()
+    version_wanted = Signal(int)
     calibration_wanted = Signal()
     folder_wanted = Signal()
 
@@ -45,6 +50,9 @@ class PaperPane(QFrame):
             "打印校准…", icon="ruler-measure", kind=Kind.QUIET, clicked=self.calibration_wanted.emit
         )
         self.folder_button = Button("打开所在文件夹", icon="folder-open", clicked=self.folder_wanted.emit)
+        self.mailing_button = Button("寄送文件夹…", icon="books", kind=Kind.QUIET, clicked=self.mailing_wanted.emit)
+        self.versions, self._versions_title, self._versions_line = VersionList(), Label("版本", "card_title"), hline()
+        self.versions.wanted.connect(self.version_wanted)
         self.saved = Label("", "caption")
         self.said = Label("", "caption")
         for label in (self.saved, self.said):
@@ -57,6 +65,9 @@ class PaperPane(QFrame):
             Label("字体", "card_title"),
             self.fonts,
             hline(),
+            self._versions_title,
+            self.versions,
+            self._versions_line,
             Label("打印", "card_title"),
             self.print_button,
             self.said,
@@ -66,6 +77,7 @@ class PaperPane(QFrame):
             self.save_button,
             self.saved,
             self.folder_button,
+            self.mailing_button,
             STRETCH,
             gap=10,
             margins=(16, 12, 16, 16),
@@ -82,11 +94,18 @@ class PaperPane(QFrame):
             return
         facts = [("种类", paper.kind.label), ("页数", f"{paper.pages} 页"), ("大小", file_size(size))]
         facts += [("文号", paper.number)] if paper.number else []
+        facts += [("模板", paper.design)] if paper.design else []
         facts += [("属于", paper.subject)] if paper.subject else []
         facts.append(("生成", f"{day(paper.made_at.date())} {clock(paper.made_at)}"))
         self.facts.set_facts([Fact("", label, value) for label, value in facts])
         self.fonts.set_reasons([font_reason(fonts), *report_reasons(report)])
         self.show_saved(saved)
+
+    def show_versions(self, versions: Sequence[PaperVersion], current: int) -> None:
+        """Show the versions of the paper, where there are several."""
+        for part in (self._versions_title, self.versions, self._versions_line):
+            part.setVisible(len(versions) > 1)
+        self.versions.show_versions(versions, current)
 
     def show_saved(self, saved: Path | None) -> None:
         """Say where the paper was saved to; only then is there a folder to open."""
