@@ -21,8 +21,8 @@ def make(data: Path, people: Path, text: Path, out: Path) -> None:
                 "--date", "2026-12-01")),
         ("校准", ("calibrate", "ruler")),
         ("试印", ("calibrate", "test", "HP", "--template", "red-gold")),
-        ("座位", ("seat-cards", "--list", str(people), "--title", "总结会")),
-        ("胸牌", ("badges", "--list", str(people), "--title", "总结会")),
+        ("座位", ("seat-cards", "--judges", CODE)),
+        ("胸牌", ("badges", "--judges", CODE)),
     ):  # fmt: skip
         shell.value("documents", *arguments, "--out", str(out / f"{name}.pdf"))
 

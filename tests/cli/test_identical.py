@@ -30,7 +30,9 @@ def test_every_kind_comes_out_the_same(tmp_path: Path) -> None:
     Round(database, first).confirmed()
     database.close()
     shutil.copytree(first, second)
-    people = xlsx(tmp_path / "名单.xlsx", {"姓名": "林青", "正文": "甲。"}, {"姓名": "陈𬭎", "正文": "乙。"})
+    people = xlsx(
+        tmp_path / "名单.xlsx", *({"姓名": name, "单位": "计量部", "正文": "甲。"} for name in ("林青", "陈𬭎"))
+    )
     text = tmp_path / "通知.txt"
     text.write_text("一、总体要求\n各单位认真组织。\n", encoding="utf-8")
     every_paper.make(first / "runwu.db", people, text, tmp_path / "A")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from culture_desktop.documents.font_report import FontReport
 from culture_desktop.documents.reading import font_report
@@ -22,6 +22,7 @@ from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.documents.making import Making
+from culture_desktop.ui.pages.documents.paper_filters import PaperFilters
 from culture_desktop.ui.pages.documents.paper_list import PaperList
 from culture_desktop.ui.pages.documents.paper_pane import PaperPane, file_size
 from culture_desktop.ui.settings import Settings
@@ -35,15 +36,11 @@ from culture_desktop.ui.widgets.paper_problem import PaperProblem
 from culture_desktop.ui.widgets.pdf_document import PdfDocument
 from culture_desktop.ui.widgets.pdf_view import PdfView
 from culture_desktop.ui.widgets.printing import Printing
-from culture_desktop.ui.widgets.search_box import SearchBox
 from culture_desktop.ui.widgets.text import vline
-from culture_desktop.ui.widgets.word_box import WordBox
-from culture_desktop.vocabulary import DocumentKind
 
 _TITLE = "文书"
 _TOPICS: Topics = frozenset({Topic.DOCUMENTS, Topic.AWARDS, Topic.ACTIVITIES, Topic.SETTINGS})
 _LIST_WIDTH = 248
-_BY_SUBJECT = 1  # of the orders
 
 
 @dataclass(frozen=True)
@@ -64,15 +61,9 @@ class DocumentsPage(Page):
         self._wanted: int | None = None
         self._shown: _Read | None = None
         self._saved: dict[int, Path] = {}
-        self.search = SearchBox("标题、文号", shortcut="Ctrl+F")
-        self.search.searched.connect(self._show_papers)
-        self.kinds = WordBox(DocumentKind, none="全部种类")
-        self.kinds.setAccessibleName("种类")
-        self.kinds.activated.connect(self._show_papers)
-        self.order = QComboBox()
-        self.order.addItems(["按时间，连同旧版", "按活动和评选，只看新版"])
-        self.order.setAccessibleName("排列")
-        self.order.activated.connect(self._show_papers)
+        self.filters = PaperFilters()
+        self.search, self.kinds, self.order = self.filters.search, self.filters.kinds, self.filters.order
+        self.filters.changed.connect(self._show_papers)
         self.list, self.view, self.pane = PaperList(), PdfView(), PaperPane()
         self.printing = Printing(self.pane.print_button, self.pane.said)
         self.problem = PaperProblem()
@@ -135,8 +126,7 @@ class DocumentsPage(Page):
 
     def clear_filters(self) -> None:
         """Show all papers."""
-        self.search.clear()
-        self.kinds.choose(None)
+        self.filters.clear()
         self._show_papers()
 
     def save(self) -> None:
@@ -169,8 +159,7 @@ class DocumentsPage(Page):
         self.making.mailing(newest(self._papers), self._shown.paper if self._shown else None)
 
     def _show_version(self, document_id: int) -> None:
-        """Old ones stand under their time only."""
-        self.order.setCurrentIndex(0)
+        self.filters.show_old()
         self.show_paper(document_id)
 
     @override
@@ -191,11 +180,10 @@ class DocumentsPage(Page):
         self.navigated.emit("designer", None)
 
     def _lay_out(self) -> None:
-        filters = column(self.search, self.kinds, self.order, gap=8, margins=(12, 12, 12, 4))
         self._side.addWidget(self.list)
         nothing = EmptyState.filtered("没有符合的文书", "都被查找或种类挡住", self.clear_filters)
         self._side.addWidget(nothing)
-        side = column(filters, gap=0)
+        side = column(self.filters, gap=0)
         side.addWidget(self._side, 1)
         left = holder(side, "pane")
         left.setFixedWidth(_LIST_WIDTH)
@@ -219,22 +207,14 @@ class DocumentsPage(Page):
         self._stack.setCurrentIndex(0 if papers else 1)
         self.set_heading(_TITLE, count(len(papers), "份") if papers else "")
         if self._wanted is not None:
-            self.search.clear()
-            self.kinds.choose(None)
+            self.filters.clear()
         self._show_papers()
 
-    def _show_papers(self, _filter: object = None) -> None:
-        words, kind = self.search.text().strip().casefold(), self.kinds.word()
-        found = [
-            paper
-            for paper in self._papers
-            if (kind is None or paper.kind is kind)
-            and words in f"{paper.title}\n{paper.number}\n{paper.subject}".casefold()
-        ]
+    def _show_papers(self) -> None:
+        found = self.filters.passed(self._papers)
         self._side.setCurrentIndex(0 if found else 1)
         wanted, self._wanted = self._wanted, None
-        by_subject = self.order.currentIndex() == _BY_SUBJECT
-        self.list.show_papers(newest(found) if by_subject else found, self._today(), by_subject=by_subject)
+        self.list.show_papers(found, self._today(), by_subject=self.filters.by_subject)
         if wanted is not None:
             self.list.choose(wanted)
         shown = f"显示 {count(len(found), '份')}，共 {count(len(self._papers), '份')}"
