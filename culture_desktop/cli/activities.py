@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import activity_calendar, activity_plan, check_in, draws
+from culture_desktop.cli import activity_calendar, activity_plan, check_in, draws, money
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
 from culture_desktop.vocabulary import Attendance
@@ -16,6 +16,7 @@ activity_plan.register(commands)
 activity_calendar.register(commands)
 check_in.register(commands)
 draws.register(commands)
+money.register(commands)
 
 
 @commands.command("list")

@@ -86,3 +86,9 @@ class ScoreInvalidError(RuleProblem):
     """``reason``: whose score of what cannot count."""
 
     sentence = "评分不能采用：{reason}。请核对评分表后再试。"
+
+
+class LimitExceededError(RuleProblem):
+    """``breaches``: each in words, joined."""
+
+    sentence = "超出支出标准，没有保存：{breaches}。确需超出的，请在这一行写明理由。"

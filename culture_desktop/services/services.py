@@ -63,6 +63,7 @@ from culture_desktop.services.imports.list_import import ListImport
 from culture_desktop.services.imports.people import PeopleImportService
 from culture_desktop.services.lists import ListService
 from culture_desktop.services.lock import LockService
+from culture_desktop.services.money.service import MoneyService
 from culture_desktop.services.organisations import OrganisationService
 from culture_desktop.services.overview import OverviewService
 from culture_desktop.services.people.dossier import DossierService
@@ -100,6 +101,7 @@ class Services:
     calendars: CalendarService
     check_in: CheckInService
     draws: DrawService
+    money: MoneyService
     planning: PlanningService
     activity_tasks: TaskService
     lifecycle: LifecycleService
@@ -178,6 +180,7 @@ class Services:
             calendars=CalendarService(database),
             check_in=CheckInService(database),
             draws=DrawService(database),
+            money=MoneyService(database),
             planning=PlanningService(database),
             activity_tasks=TaskService(database),
             lifecycle=LifecycleService(database),
