@@ -8,6 +8,7 @@ from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Source, Text
 from culture_desktop.documents.text import balanced_lines, centred_start, fitting_size, text_width
 
+_COMMON = "一"  # every font has it
 _LEADING = 1.2
 _INK = 0.88  # of the size: how high Chinese characters are
 
@@ -22,9 +23,10 @@ class Place(NamedTuple):
 
 
 def even_face(text: str, face: Face) -> Face:
-    """The face, or Song where a character of the text comes from behind the face's own file: one weight throughout."""
-    files = {glyph.file.name for char in text if (glyph := glyphs(face)[char]) is not None and not char.isspace()}
-    return face if files <= {str(face)} else Face.SONG
+    """The face, or Song where a character of the text comes from another file than common ones: one weight throughout."""
+    held = glyphs(face)
+    files = {glyph.file.name for char in (_COMMON, *text) if not char.isspace() and (glyph := held[char]) is not None}
+    return face if len(files) <= 1 else Face.SONG
 
 
 def fill(source: Source, text: str, face: Face, place: Place, least: float) -> tuple[list[Text], Problem | None]:
