@@ -1,4 +1,4 @@
-"""``documents briefing CODE --out PATH`` and ``documents briefing new|list|show|issue|pictures``."""
+"""``documents briefing CODE --out PATH`` and ``documents briefing new|list|show|issue|export|pictures``."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,14 +8,13 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from culture_desktop.cli.context import Context, columns, context_of
+from culture_desktop.cli.context import columns, context_of
+from culture_desktop.cli.paper_files import paper_target, show_paper
 from culture_desktop.documents.briefings.blocks import Photo, PictureRow, photos, texts
 from culture_desktop.documents.briefings.figures import filled
-from culture_desktop.errors import InvalidFieldError, WrongPaperTypeError
+from culture_desktop.errors import InvalidFieldError
 from culture_desktop.override import override
 from culture_desktop.services.briefings.rows import BriefingQuery
-from culture_desktop.services.documents.rows import IssuedRow
-from culture_desktop.services.results import Done
 from culture_desktop.vocabulary import BriefingState, Consent
 
 _OF_ACTIVITY = "of"
@@ -32,7 +31,7 @@ class _OfActivity(TyperGroup):
 
 commands = typer.Typer(
     cls=_OfActivity,
-    help="简报：briefing 活动编号 --out 文件 直接生成；或 new 起草、list、show、issue 印发、pictures",
+    help="简报：briefing 活动编号 --out 文件 直接生成；或 new 起草、list、show、issue 印发、export、pictures",
     no_args_is_help=True,
 )
 Briefing = Annotated[int, typer.Argument(help="简报的序号，见 list")]
@@ -43,9 +42,9 @@ Out = Annotated[Path, typer.Option("--out", help="PDF 写到哪里；给文件�
 def of_activity(command: typer.Context, code: Annotated[str, typer.Argument(help="活动编号")], out: Out) -> None:
     """一项活动的简报，按记录起草并印发。"""
     context = context_of(command)
-    target = _target(out, f"简报{code}", ".pdf")
+    target = paper_target(out, f"简报{code}.pdf")
     settings = context.services.settings.unit()
-    _told(context, context.services.briefing_papers.issue_of_activity(code, settings, target), target)
+    show_paper(context, context.services.briefing_papers.issue_of_activity(code, settings, target), target)
 
 
 @commands.command()
@@ -132,8 +131,21 @@ def issue_(command: typer.Context, briefing: Briefing, out: Out) -> None:
     for finding in services.briefing_papers.findings(briefing, services.briefings.detail(briefing).draft):
         if not finding.forbids:
             context.note(finding.sentence)
-    target = _target(out, f"简报{briefing}", ".pdf")
-    _told(context, services.briefing_papers.issue(briefing, services.settings.unit(), target), target)
+    target = paper_target(out, f"简报{briefing}.pdf")
+    show_paper(context, services.briefing_papers.issue(briefing, services.settings.unit(), target), target)
+
+
+@commands.command()
+def export(
+    command: typer.Context,
+    briefing: Briefing,
+    out: Annotated[Path, typer.Option("--out", help="写到哪里；.docx 为 Word 文档，.pdf 为 PDF")],
+) -> None:
+    """导出现在的样子，不取期号、不入登记；.docx 可在 Word 或 WPS 里接着改。"""
+    context = context_of(command)
+    target = paper_target(out, f"简报{briefing}.docx", ".pdf")
+    done = context.services.briefing_papers.export(briefing, context.services.settings.unit(), target)
+    context.show({"file": str(target)}, [f"{done.sentence}：{target}"])
 
 
 @commands.command()
@@ -173,21 +185,6 @@ def pictures(
 
 def _agreed(photo: Photo, word: Consent, by: str) -> Photo:
     return replace(photo, consent=word, consented_by=by) if photo.consent is Consent.MISSING else photo
-
-
-def _told(context: Context, done: Done[IssuedRow], target: Path) -> None:
-    row = done.value
-    value = {"file": str(target), "kind": row.kind, "title": row.title, "number": row.number, "pages": row.pages}
-    context.show({**value, "sha256": row.sha256}, [f"{done.sentence}：{target}"])
-
-
-def _target(out: Path, name: str, *suffixes: str) -> Path:
-    """Where the file goes: a folder, there already or to be made, gets the usual name."""
-    if out.is_dir() or not out.suffix:
-        return out / f"{name}{suffixes[0]}"
-    if out.suffix.lower() not in suffixes:
-        raise WrongPaperTypeError(name=out.name)
-    return out
 
 
 def _state(word: str) -> BriefingState | None:

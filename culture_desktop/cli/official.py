@@ -29,6 +29,7 @@ def official(
     ] = None,
     copies_to: Annotated[str, typer.Option("--copies-to", help="抄送")] = "",
     day: Annotated[str, typer.Option("--date", help="成文日期，如 2026-12-01；不写则是今天")] = "",
+    docx: Annotated[Path | None, typer.Option("--docx", help="另写一份 Word 文档")] = None,
     unsealed: Annotated[bool, typer.Option("--no-seal", help="不加盖印章的落款")] = False,
 ) -> None:
     """公文：通知、表彰决定、请示、报告、公示、活动方案、总结。正文里以 一、（一）1.（1）开头的行是各层标题。"""
@@ -46,7 +47,11 @@ def official(
         sealed=not unsealed,
     )
     target = paper_target(out, f"{draft.kind.label}.pdf")
-    show_paper(context, context.services.documents.official(draft, context.services.settings.unit(), target), target)
+    word = None if docx is None else paper_target(docx, f"{draft.kind.label}.docx")
+    documents, unit = context.services.documents, context.services.settings.unit()
+    show_paper(context, documents.official(draft, unit, target), target)
+    if word is not None:
+        context.note(documents.save_official_document(draft, unit, word).sentence)
 
 
 def _kind(word: str) -> DocumentKind:

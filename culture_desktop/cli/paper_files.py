@@ -8,12 +8,13 @@ from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 
 
-def paper_target(out: Path, name: str) -> Path:
-    """The file; a folder, there already or to be made, gets the paper's usual name."""
+def paper_target(out: Path, name: str, *others: str) -> Path:
+    """The file; a folder, there already or to be made, gets the paper's usual name. ``others`` are further suffixes."""
     if out.is_dir() or not out.suffix:
         return out / name
-    if out.suffix.lower() != ".pdf":
-        raise WrongPaperTypeError(name=out.name)
+    suffixes = (Path(name).suffix, *others)
+    if out.suffix.lower() not in suffixes:
+        raise WrongPaperTypeError(name=out.name, suffixes=" 或 ".join(suffixes))
     return out
 
 

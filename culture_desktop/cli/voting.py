@@ -177,7 +177,7 @@ def print_(
     """打印选票、计票单或计票结果。"""
     context = context_of(command)
     if out.suffix.lower() != ".pdf":
-        raise WrongPaperTypeError(name=out.name)
+        raise WrongPaperTypeError(name=out.name, suffixes=".pdf")
     papers, unit = context.services.vote_papers, context.services.settings.unit()
     if sheet is Sheet.BALLOTS:
         done = papers.ballots(code, number, copies, unit, out)

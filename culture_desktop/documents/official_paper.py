@@ -127,17 +127,23 @@ def _head_rows(content: OfficialContent, source: Source) -> list[Row]:
     return [*rows[:-2], replace(rows[-2], marks=marks, problem=problem), rows[-1]]
 
 
+def led_by(paragraph: Paragraph) -> tuple[Face, int]:
+    """The face of a paragraph's level and how many of its characters are in it: its first sentence, or all of it."""
+    face = _LEAD_FACES.get(paragraph.level, Face.FANG)
+    lead = _LEAD.match(paragraph.text) if paragraph.level else None
+    return face, lead.end() if lead is not None else len(paragraph.text)
+
+
 def _levelled_rows(paragraph: Paragraph, source: Source) -> list[Row]:
     """A paragraph by its level: a heading of its own, or its first sentence in the face of the level."""
-    face = _LEAD_FACES.get(paragraph.level)
-    lead = _LEAD.match(paragraph.text)
-    if paragraph.level and (not lead or lead.end() == len(paragraph.text)):
+    face, lead = led_by(paragraph)
+    if paragraph.level and lead == len(paragraph.text):
         return heading_rows(paragraph.text, source, paragraph.level)
-    if face is None or lead is None:
-        return paragraph_rows(paragraph.text, source)
     rows = paragraph_rows(paragraph.text, source)
+    if face is Face.FANG:
+        return rows
     lines = [mark for row in rows for mark in row.marks if isinstance(mark, Text)]
-    cut = in_faces(lines, paragraph.text, [Stretch(0, lead.end(), face)])
+    cut = in_faces(lines, paragraph.text, [Stretch(0, lead, face)])
     return [replace(row, marks=tuple(marks)) for row, marks in zip(rows, cut, strict=True)]
 
 
@@ -182,8 +188,14 @@ def _unsealed_rows(issuer: str, date: str, source: Source) -> list[Row]:
     ]
 
 
-def _closing(content: OfficialContent) -> Row | None:
+def closing_lines(content: OfficialContent) -> list[tuple[str, str]]:
+    """The entries of the closing block, left and right; none without ``printed_by``."""
     if not content.printed_by:
-        return None
+        return []
     copies = [(f"抄送：{content.copies_to}", "")] if content.copies_to else []
-    return closing_block([*copies, (content.printed_by, f"{content.printed_on}印发")], Source(content.kind, "版记"))
+    return [*copies, (content.printed_by, f"{content.printed_on}印发")]
+
+
+def _closing(content: OfficialContent) -> Row | None:
+    lines = closing_lines(content)
+    return closing_block(lines, Source(content.kind, "版记")) if lines else None

@@ -56,9 +56,9 @@ class FileTooLargeError(FileProblem):
 
 
 class WrongPaperTypeError(FileProblem):
-    """``name``."""
+    """``name``, ``suffixes`` (joined) that it may have."""
 
-    sentence = "“{name}”的扩展名应为 .pdf，没有写出任何内容。请改一个文件名，或只给出文件夹。"
+    sentence = "“{name}”的扩展名应为 {suffixes}，没有写出任何内容。请改一个文件名，或只给出文件夹。"
 
 
 class WrongCalendarTypeError(FileProblem):

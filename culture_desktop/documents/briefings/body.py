@@ -59,7 +59,7 @@ def run_rows(
 ) -> list[Row]:
     """A paragraph ``left`` and ``right`` points in from the type area's edges; a line break in it begins another."""
     rows = []
-    for part in _split_lines(runs):
+    for part in paragraphs_of(runs):
         text, stretches = text_of(part), list(_bold(part))
         set_lines = break_lines(text, face, CHARACTER, TYPE_AREA.width - left - right, indent)
         baseline = ascent(face, CHARACTER)
@@ -70,8 +70,8 @@ def run_rows(
     return rows
 
 
-def _split_lines(runs: Runs) -> list[Runs]:
-    """The runs of each line that was broken by hand, without what is blank around it."""
+def paragraphs_of(runs: Runs) -> list[Runs]:
+    """The runs of each paragraph, a line break beginning one, without what is blank around it."""
     lines: list[list[tuple[str, bool]]] = [[]]
     for run in runs:
         for number, text in enumerate(run.text.split("\n")):

@@ -98,10 +98,16 @@ def _issuer_row(content: BriefingContent, source: Source) -> Row:
     return Row(_ISSUE + 2 * MM, marks, keep_with_next=True, problem=problem)
 
 
-def _foot(content: BriefingContent) -> Row | None:
+def foot_lines(content: BriefingContent) -> list[tuple[str, str]]:
+    """The entries of the foot, the copies at the right of the last."""
     addressed = (("报", content.report_to), ("送", content.send_to), ("发", content.issue_to))
     lines = [(f"{word}：{names}", "") for word, names in addressed if names]
     if content.copies:
         last = lines.pop()[0] if lines else ""
         lines.append((last, content.copies))
+    return lines
+
+
+def _foot(content: BriefingContent) -> Row | None:
+    lines = foot_lines(content)
     return closing_block(lines, Source("简报", "报尾")) if lines else None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from math import ceil, inf
+from typing import NamedTuple
 
 from culture_desktop.documents.briefings.blocks import Photo
 from culture_desktop.documents.briefings.prepared import ShownPicture
@@ -14,7 +15,7 @@ from culture_desktop.documents.preflight import Problem
 from culture_desktop.documents.sheet import Image, Mark, Row, Source, Text
 from culture_desktop.documents.text import balanced_lines, centred_start
 
-_GAP = 3 * MM
+GAP = 3 * MM
 _WISHED_HEIGHT, _MAX_HEIGHT = 58 * MM, 84 * MM
 _MOST_IN_A_ROW = 4
 _CAPTION, _CAPTION_PITCH = 10.5, 15.0
@@ -26,12 +27,29 @@ Shown = Callable[[Photo], ShownPicture]
 
 def picture_rows(pictures: Sequence[ShownPicture]) -> list[Row]:
     """The pictures with their captions, in order; a caption is of one row with its picture."""
-    return [_row(pictures[start:end]) for start, end in _partition([item.aspect for item in pictures])]
+    return [_row(places) for places in picture_places(pictures)]
+
+
+class Place(NamedTuple):
+    """A picture and how large it is shown, in points."""
+
+    picture: ShownPicture
+    width: float
+    height: float
+
+
+def picture_places(pictures: Sequence[ShownPicture]) -> list[list[Place]]:
+    """The pictures in rows."""
+    rows = []
+    for start, end in _partition([item.aspect for item in pictures]):
+        height = _height([item.aspect for item in pictures[start:end]])
+        rows.append([Place(item, height * item.aspect, height) for item in pictures[start:end]])
+    return rows
 
 
 def _height(aspects: Sequence[float]) -> float:
     """The common height at which pictures of these aspects fill the width."""
-    return min(_MAX_HEIGHT, (TYPE_AREA.width - _GAP * (len(aspects) - 1)) / sum(aspects))
+    return min(_MAX_HEIGHT, (TYPE_AREA.width - GAP * (len(aspects) - 1)) / sum(aspects))
 
 
 def _partition(aspects: Sequence[float]) -> list[tuple[int, int]]:
@@ -53,21 +71,20 @@ def _partition(aspects: Sequence[float]) -> list[tuple[int, int]]:
     return list(zip((0, *ends), ends, strict=False))
 
 
-def _row(loaded: Sequence[ShownPicture]) -> Row:
+def _row(places: Sequence[Place]) -> Row:
     """One row; its height is a whole number of lines, so that the text below stays on the page's lines."""
-    height = _height([item.aspect for item in loaded])
-    widths = [height * item.aspect for item in loaded]
-    x = (TYPE_AREA.width - sum(widths) - _GAP * (len(widths) - 1)) / 2
+    height, widths = places[0].height, [place.width for place in places]
+    x = (TYPE_AREA.width - sum(widths) - GAP * (len(widths) - 1)) / 2
     marks: list[Mark] = []
     captions: list[Text] = []
     problem: Problem | None = None
-    for item, width in zip(loaded, widths, strict=True):
+    for item, width, _ in places:
         marks.append(Image(item.jpeg(width, height), x, 0, width, height))
         lines = _caption(item, x, width, height)
         if len(lines) > _MOST_CAPTION_LINES:
             problem = Problem(f"照片“{item.name}”", "说明")
         captions += lines
-        x += width + _GAP
+        x += width + GAP
     bottom = max((caption.y for caption in captions), default=height)
     needed = bottom + CHARACTER * 0.75
     room = ceil(needed / PITCH) * PITCH

@@ -13,10 +13,10 @@ from culture_desktop.documents.sheet import Bar, Mark, Row, Source, Text
 from culture_desktop.documents.text import break_lines, text_width
 from culture_desktop.vocabulary import Align
 
-_SIZE, _LINE = 12.0, 18.0
+SIZE, _LINE = 12.0, 18.0
 _PADDING = 4.5
 _RULE, _EDGE = 0.5, 1.0
-_NARROWEST = 3 * _SIZE
+_NARROWEST = 3 * SIZE
 _HIGHEST = TYPE_AREA.height / 2
 
 
@@ -24,7 +24,7 @@ def table_rows(table: Table, source: Source) -> list[Row]:
     """The rows, those above and below left free; a row higher than half a page has no room."""
     if not table.columns:
         return []
-    widths = _widths(table)
+    widths = column_widths(table)
     head = replace(_row(table, table.rows[0], widths, source, head=True), keep_with_next=True)
     rows = [_row(table, row, widths, source, head=False, above=head) for row in table.rows[1:]]
     if not rows:
@@ -36,20 +36,28 @@ def _free() -> Row:
     return Row(PITCH / 3)
 
 
-def _widths(table: Table) -> list[float]:
+def column_widths(table: Table) -> list[float]:
     """The width of each column, in proportion to its longest words, none too narrow to hold three characters."""
     wanted = []
     for column in range(table.columns):
         cells = [text_of(row[column]) for row in table.rows if column < len(row)]
-        longest = max((text_width(line, Face.HEI, _SIZE) for cell in cells for line in cell.split("\n")), default=0.0)
+        longest = max((text_width(line, Face.HEI, SIZE) for cell in cells for line in cell.split("\n")), default=0.0)
         wanted.append(max(_NARROWEST, longest) + 2 * _PADDING)
     room, total = TYPE_AREA.width, sum(wanted)
     if total <= room:
         return [width * room / total for width in wanted]
-    least = min(_NARROWEST + 2 * _PADDING, room / len(wanted))
-    # What is above the least is what columns give way by, the widest the most.
-    spare, above = room - least * len(wanted), sum(width - least for width in wanted)
-    return [least + (width - least) * spare / above for width in wanted]
+    return [min(width, _most(wanted, room)) for width in wanted]
+
+
+def _most(wanted: Sequence[float], room: float) -> float:
+    """The width at which the widest columns are cut, so that those that ask for little get it."""
+    left, ordered = room, sorted(wanted)
+    for number, width in enumerate(ordered):
+        share = left / (len(ordered) - number)
+        if width > share:
+            return share
+        left -= width
+    return ordered[-1]
 
 
 def _row(
@@ -87,12 +95,12 @@ def _texts(runs: Runs, x: float, width: float, align: Align, source: Source, *, 
         if run.bold:
             stretches.append(Stretch(at, at + len(run.text), Face.HEI))
         at += len(run.text)
-    lines = [line for part in text.split("\n") if part for line in break_lines(part, face, _SIZE, room)]
+    lines = [line for part in text.split("\n") if part for line in break_lines(part, face, SIZE, room)]
     placed = []
     for number, line in enumerate(lines):
-        slack = room - text_width(line.text, face, _SIZE)
+        slack = room - text_width(line.text, face, SIZE)
         shift = {Align.START: 0.0, Align.CENTRE: slack / 2, Align.END: slack}[align]
         start, space = (line.start, line.space) if align is Align.START else (shift, 0.0)
-        baseline = _PADDING + ascent(face, _SIZE) + (_LINE - _SIZE) / 2 + number * _LINE
-        placed.append(Text(source, x + _PADDING + start, baseline, line.text, face, _SIZE, space))
+        baseline = _PADDING + ascent(face, SIZE) + (_LINE - SIZE) / 2 + number * _LINE
+        placed.append(Text(source, x + _PADDING + start, baseline, line.text, face, SIZE, space))
     return in_faces(placed, text, stretches)

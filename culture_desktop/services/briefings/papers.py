@@ -128,31 +128,25 @@ class BriefingPaperService:
 
         return self._issued(paper, entered, settings, target, progress)
 
-    def save_pdf(self, briefing_id: int, settings: UnitSettings, target: Path) -> Done[Path]:
-        """Write the PDF of a briefing as it was saved to a file; a draft stands there without a number."""
-        with self._database.read() as session:
-            briefing = require_briefing(session, briefing_id)
-            draft, issued = draft_of(briefing), briefing.state is BriefingState.ISSUED
-            figures = figures_of(session, activities_of(session, briefing_id))
-        if issued:
-            content = self.pdf(briefing_id, settings)
-        else:
-            require_known_in(draft.blocks, figures, draft.title)
-            stream = io.BytesIO()
-            text = self._content(draft, figures, _NO_NUMBER, settings.unit_name or settings.issuer)
-            write_briefing(text, stream, silent, self._shown)
-            content = stream.getvalue()
-        write_atomically(target, content)
-        return Done(target, frozenset(), f"已保存到“{target.name}”")
+    def export(self, briefing_id: int, settings: UnitSettings, target: Path) -> Done[Path]:
+        """Write a briefing as it was saved to a file; nothing is entered, and a draft stands there without a number.
 
-    def pdf(self, briefing_id: int, settings: UnitSettings) -> bytes:
-        """The PDF of a briefing as it was saved; nothing is entered."""
+        ``.docx`` is a document for Word and WPS, anything else a PDF.
+        """
         with self._database.read() as session:
             briefing = require_briefing(session, briefing_id)
-            activities = activities_of(session, briefing_id)
-            subject = _subject(session, briefing, activities, settings)
-            paper = self._paper(session, draft_of(briefing), activities, subject, settings)
-        return drawn(paper, silent).content
+            number, draft = number_of(briefing), draft_of(briefing)
+            words = _NO_NUMBER if number is None else number.words
+            content = self._ready(session, draft, activities_of(session, briefing_id), words, settings)
+        stream = io.BytesIO()
+        if target.suffix.lower() == ".docx":
+            from culture_desktop.documents.briefings.word import write_briefing_document  # noqa: PLC0415  # start-up
+
+            write_briefing_document(content, stream, self._shown)
+        else:
+            write_briefing(content, stream, silent, self._shown)
+        write_atomically(target, stream.getvalue())
+        return Done(target, frozenset(), f"已保存到“{target.name}”")
 
     def _issued(
         self,
@@ -187,13 +181,24 @@ class BriefingPaperService:
         subject: Subject,
         settings: UnitSettings,
     ) -> Paper:
+        number = _number(subject).words
+        content = self._ready(session, draft, activities, number, settings)
+        title = f"{content.masthead}{number.partition('（')[0]}　{content.title}"
+        return Paper(subject, title, lambda stream, watch: write_briefing(content, stream, watch, self._shown))
+
+    def _ready(
+        self,
+        session: Session,
+        draft: BriefingDraft,
+        activities: Sequence[Activity],
+        number: str,
+        settings: UnitSettings,
+    ) -> BriefingContent:
+        """All that is printed; FigureUnknownError or SettingMissingError for what it lacks."""
         figures = figures_of(session, activities)
         require_known_in(draft.blocks, figures, draft.title)
-        number = _number(subject)
         issuer = draft.editor or require_setting(settings, "unit_name", "issuer")
-        content = self._content(draft, figures, number.words, issuer)
-        title = f"{content.masthead}{number.words.partition('（')[0]}　{content.title}"
-        return Paper(subject, title, lambda stream, watch: write_briefing(content, stream, watch, self._shown))
+        return self._content(draft, figures, number, issuer)
 
     def _content(self, draft: BriefingDraft, figures: Figures, number: str, issuer: str = "") -> BriefingContent:
         return BriefingContent(

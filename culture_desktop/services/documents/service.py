@@ -1,5 +1,6 @@
 """The papers of the unit: making them, and those made."""
 
+import io
 from pathlib import Path
 
 from culture_desktop.database import Database, write_atomically
@@ -69,6 +70,23 @@ class DocumentService:
         content = official_content(draft, settings, subject.sequence, bound)
         paper = Paper(subject, content.title, lambda stream, watch: write_official_paper(content, stream, watch))
         return issue(self._database, paper, settings, target, progress)
+
+    def save_official_document(self, draft: OfficialDraft, settings: UnitSettings, target: Path) -> Done[Path]:
+        """Write the same paper as a document for Word and WPS, under the number it has or would get; nothing is entered.
+
+        Files bound in as attachments are not in it.
+        """
+        from culture_desktop.documents.official_word import write_official_document  # noqa: PLC0415  # start-up time
+
+        self.check_official(draft, settings)
+        subject = Subject(draft.kind, title=" ".join(draft.title.split()))
+        if draft.kind in NUMBERED:
+            with self._database.read() as session:
+                subject = numbered(session, subject, draft.day.year)
+        stream = io.BytesIO()
+        write_official_document(official_content(draft, settings, subject.sequence), stream)
+        write_atomically(target, stream.getvalue())
+        return Done(target, frozenset(), f"已写出 Word 文档“{target.name}”")
 
     def check_official(self, draft: OfficialDraft, settings: UnitSettings) -> None:
         """Raises what ``official`` would for what the draft or the settings lack."""

@@ -55,7 +55,7 @@ class DossierService:
         from culture_desktop.services.people.dossier_text import dossier_content  # noqa: PLC0415 - as above
 
         if target.suffix.lower() != ".pdf":
-            raise WrongPaperTypeError(name=target.name)
+            raise WrongPaperTypeError(name=target.name, suffixes=".pdf")
         dossier = self._revealed(person_id) if reveal else self.read(person_id)
         stream = io.BytesIO()
         write_dossier(dossier_content(dossier, today, unit_name), stream, progress)

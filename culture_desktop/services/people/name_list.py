@@ -36,7 +36,7 @@ class NameListService:
         if not 1 <= len(title) <= LONGEST_TITLE:
             raise InvalidFieldError(field="标题", value=title[:LONGEST_TITLE], expected=f"1 到 {LONGEST_TITLE} 个字")
         if path.suffix.lower() != ".pdf":
-            raise WrongPaperTypeError(name=path.name)
+            raise WrongPaperTypeError(name=path.name, suffixes=".pdf")
         with self._database.read() as session:
             chosen = Person.id.in_(queries.ids_statement(session, query))
             people = queries.rows_where(session, chosen, query.as_of.year, query)

@@ -104,7 +104,7 @@ class Issuing(QObject):
         services = self._services
         path = files.save(self._page, "保存简报", f"{name}.pdf", (files.PDF,), self._settings)
         if path is not None:
-            self._write(lambda: services.briefing_papers.save_pdf(briefing_id, services.settings.unit(), path))
+            self._write(lambda: services.briefing_papers.export(briefing_id, services.settings.unit(), path))
 
     def open_folder(self) -> None:
         """Show the folder that something was saved in last."""
