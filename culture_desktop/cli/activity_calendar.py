@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from culture_desktop.cli.context import columns, context_of
-from culture_desktop.services.activities.almanac import CalendarSpan, DayFacts
+from culture_desktop.services.activities.almanac_rows import CalendarSpan, DayFacts
 
 _MONTH = ["%Y-%m"]
 _Month = Annotated[datetime | None, typer.Option("--month", formats=_MONTH, help="月份，如 2026-08；不写则为本月")]

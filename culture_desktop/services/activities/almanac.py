@@ -1,91 +1,33 @@
 """The calendar: activities of a span, and what its days are besides: holidays, festivals, birthdays, duties owed."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Executable, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
 from culture_desktop.errors import CalendarUnknownError
-from culture_desktop.models import Activity, Organisation, Participation, Person
+from culture_desktop.models import Activity, Organisation, Participation
 from culture_desktop.rules import lunar
-from culture_desktop.rules.festivals import Festival, FestivalKind, festivals_between
+from culture_desktop.rules.festivals import Festival, festivals_between
 from culture_desktop.rules.workdays import WorkCalendar, is_workday
+from culture_desktop.services.activities.almanac_people import anniversaries_of, birthdays_of, people_of
+from culture_desktop.services.activities.almanac_rows import (
+    BoardColumn,
+    CalendarEntry,
+    CalendarSpan,
+    CalendarYear,
+    DayFacts,
+)
 from culture_desktop.services.activities.festivals import read_festivals
 from culture_desktop.services.activities.queries import moments_of
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.workdays import read_calendar
-from culture_desktop.vocabulary import ActivityState, Layer, PersonStatus
+from culture_desktop.vocabulary import ActivityState, Layer
 
-_ANNIVERSARY = 5  # years, and every multiple
 _SATURDAY = 5
 _LONGEST = timedelta(days=62)  # an activity that began earlier than this before a span is not looked for
-
-
-@dataclass(frozen=True)
-class CalendarEntry:
-    """An activity as the calendar shows it; ``people`` are on its list."""
-
-    id: int
-    code: str
-    title: str
-    layer: Layer
-    state: ActivityState
-    starts: datetime
-    ends: datetime | None
-    place: str
-    host: str
-    people: int
-
-    @property
-    def first(self) -> date:
-        """The first day of it."""
-        return self.starts.date()
-
-    @property
-    def last(self) -> date:
-        """The last day of it; one that ends at midnight ends the day before."""
-        if self.ends is None or self.ends <= self.starts:
-            return self.first
-        return (self.ends - timedelta(microseconds=1)).date()
-
-
-@dataclass(frozen=True)
-class DayFacts:
-    """What a day is. ``works`` is None where nobody knows it yet; ``off`` a day of rest by the calendar of holidays,
-    ``make_up`` a weekend that is worked."""
-
-    day: date
-    works: bool | None = None
-    off: bool = False
-    make_up: bool = False
-    festivals: tuple[Festival, ...] = ()
-    lunar: str = ""
-    term: str = ""
-    birthdays: int = 0
-    anniversaries: int = 0
-
-    @property
-    def label(self) -> str:
-        """What stands beside the number: a festival, a solar term, or the lunar day."""
-        names = sorted(self.festivals, key=lambda festival: _ORDER.index(festival.kind))
-        return names[0].name if names else self.term or self.lunar
-
-
-@dataclass(frozen=True)
-class CalendarSpan:
-    """All the calendar shows of a span of days, both ends included."""
-
-    first: date
-    last: date
-    days: tuple[DayFacts, ...]
-    entries: tuple[CalendarEntry, ...]
-
-
-_ORDER = (FestivalKind.STATUTORY, FestivalKind.OWN, FestivalKind.TRADITIONAL, FestivalKind.MEMORIAL)
 
 
 class AlmanacService:
@@ -99,8 +41,8 @@ class AlmanacService:
         with self._database.read() as session:
             calendar = read_calendar(session)
             festivals = festivals_between(read_festivals(session), first, last)
-            birthdays = _birthdays(session, first, last) if people else {}
-            anniversaries = _anniversaries(session, first, last) if people else {}
+            birthdays = birthdays_of(session, first, last) if people else {}
+            anniversaries = anniversaries_of(session, first, last) if people else {}
             entries = _entries(session, first, last)
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         facts = tuple(
@@ -115,23 +57,42 @@ class AlmanacService:
         )
         return CalendarSpan(first, last, facts, entries)
 
+    def year(self, year: int) -> CalendarYear:
+        """A year at a glance."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        begin, end = moments_of(first, last)
+        day = func.date(Activity.starts)
+        statement = (
+            select(day, Activity.layer, func.count())
+            .where(Activity.starts >= begin, Activity.starts < end)
+            .group_by(day, Activity.layer)
+        )
+        layers, found = list(Layer), dict[date, list[int]]()
+        with self._database.read() as session:
+            for at, layer, number in session.execute(statement):
+                found.setdefault(date.fromisoformat(str(at)), [0] * len(layers))[layers.index(layer)] = number
+            calendar = read_calendar(session)
+            festivals = festivals_between(read_festivals(session), first, last)
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        facts = tuple(_day(one, calendar, festivals.get(one, ()), 0, 0) for one in days)
+        return CalendarYear(year, facts, {at: (n[0], n[1], n[2], n[3]) for at, n in found.items()})
+
+    def board(self, year: int, most: int = 100) -> tuple[BoardColumn, ...]:
+        """The activities of a year by state, at most so many of each: the earliest, of archived ones the latest."""
+        begin, end = moments_of(date(year, 1, 1), date(year, 12, 31))
+        within = Activity.starts >= begin, Activity.starts < end
+        counted = select(Activity.state, func.count()).where(*within).group_by(Activity.state)
+        with self._database.read() as session:
+            totals: dict[ActivityState, int] = dict(session.execute(counted).all())
+            return tuple(
+                BoardColumn(state, totals.get(state, 0), _of_state(session, within, state, most))
+                for state in ActivityState
+            )
+
     def people_of(self, day: date) -> tuple[tuple[str, str, str], ...]:
         """Who has a birthday or a service anniversary on a day: name, unit and what (``生日``, ``入职 10 年``)."""
         with self._database.read() as session:
-            unit = func.coalesce(Organisation.name, "")
-            statement = select(Person.name, unit, Person.birth_date, Person.hire_date).outerjoin(
-                Organisation, Organisation.id == Person.unit_id
-            )
-            same = [_day_of_year(column) == f"{day:%m-%d}" for column in (Person.birth_date, Person.hire_date)]
-            statement = statement.where(Person.status == PersonStatus.ACTIVE, or_(*same)).order_by(Person.stroke_key)
-            rows = session.execute(statement).all()
-        found = []
-        for name, unit_name, born, hired in rows:
-            if born is not None and (born.month, born.day) == (day.month, day.day):
-                found.append((name, unit_name, "生日"))
-            if hired is not None and (hired.month, hired.day) == (day.month, day.day) and _is_round(day, hired):
-                found.append((name, unit_name, f"入职 {day.year - hired.year} 年"))
-        return tuple(found)
+            return people_of(session, day)
 
 
 def _entries(session: Session, first: date, last: date) -> tuple[CalendarEntry, ...]:
@@ -139,22 +100,31 @@ def _entries(session: Session, first: date, last: date) -> tuple[CalendarEntry, 
     begin, end = moments_of(first, last)
     inside = and_(Activity.starts >= begin, Activity.starts < end)
     reaching = and_(Activity.starts >= begin - _LONGEST, Activity.starts < begin, Activity.ends > begin)
-    statement = (
-        select(
-            Activity.id,
-            Activity.code,
-            Activity.title,
-            Activity.layer,
-            Activity.state,
-            Activity.starts,
-            Activity.ends,
-            Activity.place,
-            func.coalesce(Organisation.name, ""),
-        )
-        .outerjoin(Organisation, Organisation.id == Activity.host_id)
-        .where(or_(inside, reaching))
-        .order_by(Activity.starts, Activity.code)
-    )
+    return _read(session, _LISTED.where(or_(inside, reaching)).order_by(Activity.starts, Activity.code))
+
+
+def _of_state(
+    session: Session, within: tuple[ColumnElement[bool], ...], state: ActivityState, most: int
+) -> tuple[CalendarEntry, ...]:
+    newest_first = state is ActivityState.ARCHIVED
+    order = Activity.starts.desc() if newest_first else Activity.starts
+    return _read(session, _LISTED.where(*within, Activity.state == state).order_by(order, Activity.code).limit(most))
+
+
+_LISTED = select(
+    Activity.id,
+    Activity.code,
+    Activity.title,
+    Activity.layer,
+    Activity.state,
+    Activity.starts,
+    Activity.ends,
+    Activity.place,
+    func.coalesce(Organisation.name, ""),
+).outerjoin(Organisation, Organisation.id == Activity.host_id)
+
+
+def _read(session: Session, statement: Executable) -> tuple[CalendarEntry, ...]:
     rows = session.execute(statement).all()
     counted = (
         select(Participation.activity_id, func.count())
@@ -162,7 +132,8 @@ def _entries(session: Session, first: date, last: date) -> tuple[CalendarEntry, 
         .group_by(Participation.activity_id)
     )
     people: dict[int, int] = dict(session.execute(counted).all()) if rows else {}
-    return tuple(CalendarEntry(*row, people=people.get(row[0], 0)) for row in rows)
+    whole: list[tuple[Any, ...]] = [(*row, people.get(row[0], 0)) for row in rows]
+    return tuple(CalendarEntry(*values) for values in whole)
 
 
 def _day(
@@ -199,57 +170,3 @@ def _in_holiday(day: date, calendar: WorkCalendar) -> bool:
         except CalendarUnknownError:
             continue
     return False
-
-
-def _birthdays(session: Session, first: date, last: date) -> Mapping[tuple[int, int], int]:
-    """Month and day -> how many of the staff have their birthday then."""
-    key = _day_of_year(Person.birth_date)
-    statement = select(key, func.count()).where(_active(), Person.birth_date.is_not(None), _within(key, first, last))
-    return {_pair(at): number for at, number in session.execute(statement.group_by(key))}
-
-
-def _anniversaries(session: Session, first: date, last: date) -> Mapping[date, int]:
-    """Day -> how many of the staff have been here 5, 10, 15 … years."""
-    key = _day_of_year(Person.hire_date)
-    statement = select(Person.hire_date).where(_active(), Person.hire_date.is_not(None), _within(key, first, last))
-    found: Counter[date] = Counter()
-    for hired in session.scalars(statement):
-        assert hired is not None
-        for year in range(first.year, last.year + 1):
-            day = _same_day(hired, year)
-            if day is not None and first <= day <= last and _is_round(day, hired):
-                found[day] += 1
-    return found
-
-
-def _is_round(day: date, hired: date) -> bool:
-    years = day.year - hired.year
-    return years > 0 and years % _ANNIVERSARY == 0
-
-
-def _same_day(day: date, year: int) -> date | None:
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None
-
-
-def _active() -> ColumnElement[bool]:
-    return Person.status == PersonStatus.ACTIVE
-
-
-def _day_of_year(column: InstrumentedAttribute[date | None]) -> ColumnElement[str]:
-    """``11-23`` of a stored date, on any database."""
-    return func.substr(type_coerce(column, String), 6, 5)
-
-
-def _within(key: ColumnElement[str], first: date, last: date) -> ColumnElement[bool]:
-    if (last - first).days >= 365:
-        return key.is_not(None)
-    if first.year == last.year:
-        return key.between(f"{first:%m-%d}", f"{last:%m-%d}")
-    return or_(key >= f"{first:%m-%d}", key <= f"{last:%m-%d}")
-
-
-def _pair(key: str) -> tuple[int, int]:
-    return int(key[:2]), int(key[3:])

@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import Database
-from culture_desktop.errors import CalendarUnknownError, FestivalUnknownError
+from culture_desktop.errors import CalendarUnknownError, FestivalUnknownError, StepBlockedError
 from culture_desktop.models import (
+    Activity,
     ActivityAgreement,
     ActivityQuota,
+    ActivitySession,
     ActivityTask,
     BudgetLine,
     Organisation,
@@ -20,6 +22,7 @@ from culture_desktop.models import (
 )
 from culture_desktop.rules.activity_templates import ActivityTemplate, bundled_template, bundled_templates
 from culture_desktop.rules.day_notes import day_note
+from culture_desktop.rules.lifecycle import STEPS
 from culture_desktop.rules.shifting import Shift, shifts
 from culture_desktop.rules.workdays import WorkCalendar, is_workday
 from culture_desktop.services.activities.codes import next_code
@@ -29,7 +32,7 @@ from culture_desktop.services.activities.queries import activity_by_id, read_dra
 from culture_desktop.services.activities.rows import ActivityDraft, ResourceDraft, TaskDraft
 from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.workdays import read_calendar
-from culture_desktop.vocabulary import ActivityState, OrganisationKind
+from culture_desktop.vocabulary import ActivityState, OrganisationKind, chinese_date
 
 _CHANGED = frozenset({Topic.ACTIVITIES, Topic.PEOPLE})
 
@@ -123,6 +126,22 @@ class PlanningService:
                 notes=_notes(days, calendar, due),
             )
 
+    def hold_on(self, activity_id: int, day: date) -> Done[None]:
+        """Hold an activity on another day: its sessions, its sign-up and what is still to be done move with it.
+
+        Raises StepBlockedError for one that has begun.
+        """
+        with self._database.begin("改活动日期") as session:
+            activity = activity_by_id(session, activity_id)
+            if STEPS.index(activity.state) >= STEPS.index(ActivityState.RUNNING):
+                raise StepBlockedError(
+                    step="改日期", reason=f"活动已经到了“{activity.state.label}”。请在编辑里改时间。"
+                )
+            delta = day - activity.starts.date()
+            _hold_later(session, activity, delta)
+            title, note = activity.title, day_note(day, read_calendar(session))
+        return Done(None, _CHANGED, f"“{title}”改到{note or chinese_date(day)}")
+
     def create(self, plan: ActivityPlan) -> Done[int]:
         """Write a plan; raises on a code that is taken or a field that does not fit."""
         label = "新建活动" if plan.copied_from_id is None else "沿用活动"
@@ -174,6 +193,17 @@ def _again(draft: ActivityDraft, shift: Shift, code: str) -> ActivityDraft:
         state=ActivityState.PLAN,
         summary="",
     )
+
+
+def _hold_later(session: Session, activity: Activity, delta: timedelta) -> None:
+    activity.starts, activity.ends = activity.starts + delta, _moved(activity.ends, delta)
+    activity.sign_up_opens = _moved(activity.sign_up_opens, delta)
+    activity.sign_up_closes = _moved(activity.sign_up_closes, delta)
+    for one in session.scalars(select(ActivitySession).where(ActivitySession.activity_id == activity.id)):
+        one.starts, one.ends = one.starts + delta, _moved(one.ends, delta)
+    own, to_do = ActivityTask.activity_id == activity.id, ActivityTask.done_on.is_(None)
+    for task in session.scalars(select(ActivityTask).where(own, to_do, ActivityTask.due_on.is_not(None))):
+        task.due_on = _moved_day(task.due_on, delta)
 
 
 def _moved(moment: datetime | None, delta: timedelta) -> datetime | None:

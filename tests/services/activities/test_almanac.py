@@ -10,7 +10,7 @@ from culture_desktop.errors import ProfileBrokenError
 from culture_desktop.rules.duties import bundled_duties, duties_from_text
 from culture_desktop.services.activities.almanac import AlmanacService
 from culture_desktop.services.activities.duties import DutyService
-from culture_desktop.vocabulary import DutyKind, OrganisationKind, PersonStatus
+from culture_desktop.vocabulary import ActivityState, DutyKind, Layer, OrganisationKind, PersonStatus
 from tests.services.company import Company
 
 
@@ -72,6 +72,23 @@ def test_birthdays_and_anniversaries(company: Company, almanac: AlmanacService) 
     assert sum(d.birthdays for d in whole) == 3
     without = almanac.span(date(2026, 8, 6), date(2026, 8, 6), people=False).days[0]
     assert (without.birthdays, without.anniversaries) == (0, 0)
+
+
+def test_a_year_at_a_glance_and_the_board(company: Company, almanac: AlmanacService) -> None:
+    at = partial(datetime, 2026)
+    company.activity("A", Layer.AWARENESS, starts=at(3, 8, 9))
+    company.activity("B", Layer.AWARENESS, starts=at(3, 8, 23, 59))
+    company.activity("C", Layer.RESOURCES, starts=at(3, 8), state=ActivityState.ARCHIVED)
+    company.activity("D", starts=at(12, 31, 23, 59), state=ActivityState.ARCHIVED)
+    company.activity("E", starts=datetime(2027, 1, 1))
+    year = almanac.year(2026)
+    assert len(year.days) == 365
+    assert (year.begun, year.total) == ({date(2026, 3, 8): (2, 0, 0, 1), date(2026, 12, 31): (0, 0, 1, 0)}, 4)
+    board = {column.state: column for column in almanac.board(2026, most=1)}
+    assert list(board) == list(ActivityState)
+    assert (board[ActivityState.PLAN].total, [e.code for e in board[ActivityState.PLAN].entries]) == (2, ["A"])
+    archived = board[ActivityState.ARCHIVED]
+    assert (archived.total, [e.code for e in archived.entries]) == (2, ["D"])
 
 
 def test_what_branches_owe(company: Company, database: Database) -> None:

@@ -15,6 +15,7 @@ from culture_desktop.errors import (
     InvalidFieldError,
     NameTakenError,
     RecordMissingError,
+    StepBlockedError,
 )
 from culture_desktop.models import Activity, ActivityAgreement, ActivityQuota, BudgetLine, PartnerAgreement
 from culture_desktop.rules.shifting import Keeping
@@ -129,6 +130,25 @@ def test_last_years_activity_with_everything_but_the_people(company: Company, pl
     history.take_back(newest.id)
     with company.database.read() as session:
         assert session.scalars(select(Activity.id)).all() == [old]
+
+
+def test_held_on_another_day(company: Company, planning: PlanningService, tasks: TaskService) -> None:
+    activity = planning.create(planning.from_template("customer_day", TODAY)).value
+    tasks.set_sessions(activity, [SessionDraft("上午", datetime(2026, 8, 6, 9), datetime(2026, 8, 6, 11))])
+    first, second, *_ = tasks.of_activity(activity)
+    tasks.finish(first.id, date(2026, 7, 16))
+    done = planning.hold_on(activity, date(2026, 8, 8))
+    assert done.sentence == "“2026年“8·6”客服节”改到2026年8月8日是周六"
+    detail = company.activities.detail(activity)
+    assert (detail.draft.starts, detail.draft.ends) == (datetime(2026, 8, 8, 14), datetime(2026, 8, 8, 17))
+    assert detail.draft.sign_up_closes == datetime(2026, 8, 5, 14)
+    assert detail.planned_sessions[0].starts == datetime(2026, 8, 8, 9)
+    due = {task.id: task.draft.due_on for task in detail.tasks}
+    assert due[first.id] == first.draft.due_on
+    assert (due[second.id], second.draft.due_on) == (date(2026, 7, 19), date(2026, 7, 17))
+    company.activities.update(activity, replace(detail.draft, state=ActivityState.RUNNING))
+    sentence = refusal(company.database, StepBlockedError, partial(planning.hold_on, activity, TODAY))
+    assert sentence == "还不能进行“改日期”：活动已经到了“进行”。请在编辑里改时间。"
 
 
 def test_things_to_do(company: Company, tasks: TaskService) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from culture_desktop.services.overview import Appointment, MonthFigures, Overview, Todo, TodoKind
 from culture_desktop.ui.labels import clock, short_day
-from culture_desktop.ui.pages.overview.entry_list import Entry, EntryList
 from culture_desktop.ui.pages.overview.week_strip import WeekStrip
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.card import Card
 from culture_desktop.ui.widgets.empty_state import EmptyState
+from culture_desktop.ui.widgets.entry_list import Entry, EntryList
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.text import Label, hline
 from culture_desktop.vocabulary import Layer

@@ -1,0 +1,1 @@
+"""The calendar of activities: month, week, year at a glance, board."""
