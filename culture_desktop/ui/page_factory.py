@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from culture_desktop.errors import CultureError, DatabaseInUseError, NotADatabaseError
 from culture_desktop.services.services import Services
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
+from culture_desktop.ui.pages.activities.calendar.desk import CalendarServices
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.pages.awards.page import AwardsPage
 from culture_desktop.ui.pages.closed import ClosedPage
@@ -166,6 +167,7 @@ class PageFactory(QObject):
             settings=services.settings,
             forms=services.forms,
             cards=services.cards,
+            calendar=CalendarServices(services.almanac, services.duties, services.planning, services.lifecycle),
         )
         page = ActivitiesPage(parts, self._runner, self._settings, self._today)
         page.import_requested.connect(_Leads(page, IMPORT_SIGN_UPS))

@@ -152,6 +152,7 @@ def _day(
         make_up=works is True and weekend,
         festivals=festivals,
         lunar="" if by_moon is None else by_moon.month_text if by_moon.day == 1 else by_moon.day_text,
+        lunar_date="" if by_moon is None else by_moon.text,
         term=lunar.solar_term(day),
         birthdays=birthdays,
         anniversaries=anniversaries,

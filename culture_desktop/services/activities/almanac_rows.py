@@ -48,7 +48,8 @@ class DayFacts:
     off: bool = False
     make_up: bool = False
     festivals: tuple[Festival, ...] = ()
-    lunar: str = ""
+    lunar: str = ""  # 初一 as the month: 十月
+    lunar_date: str = ""
     term: str = ""
     birthdays: int = 0
     anniversaries: int = 0

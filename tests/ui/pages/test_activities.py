@@ -26,6 +26,7 @@ from culture_desktop.ui.dialogs.desk_dialog import DeskDialog
 from culture_desktop.ui.dialogs.people_picker import PeoplePicker
 from culture_desktop.ui.dialogs.unit_picker import UnitPicker
 from culture_desktop.ui.pages.activities.activity_actions import ActivityServices
+from culture_desktop.ui.pages.activities.calendar.desk import CalendarServices
 from culture_desktop.ui.pages.activities.page import ActivitiesPage
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tables.cells import Figure
@@ -65,6 +66,7 @@ def shown(services: Services, runner: Runner, settings: Settings, qtbot: QtBot) 
         services.settings,
         services.forms,
         services.cards,
+        CalendarServices(services.almanac, services.duties, services.planning, services.lifecycle),
     )
     page = ActivitiesPage(parts, runner, settings, lambda: TODAY)
     page.changed.connect(page.refresh)  # as the window does
@@ -186,7 +188,7 @@ class TestState:
         click(qtbot, button)
         assert stored(year_services).draft.state is ActivityState.RUNNING
         assert opened.detail.stepper.current == 4
-        assert [notice.text for notice in notices] == ["已转到“进行”"]
+        assert [notice.text for notice in notices] == ["“众包员工同堂培训与同台竞技启动会”已转到“进行”"]
 
     def test_a_step_can_be_chosen_by_key(self, opened: ActivitiesPage, year_services: Services, qtbot: QtBot) -> None:
         for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):

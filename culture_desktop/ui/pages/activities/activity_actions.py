@@ -27,7 +27,9 @@ from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.templates import TemplateService
 from culture_desktop.ui.dialogs import caption, files, form_papers, people_picker, unit_picker
 from culture_desktop.ui.labels import quoted
+from culture_desktop.ui.pages.activities.calendar.desk import CalendarServices
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
+from culture_desktop.ui.pages.activities.state_actions import StateActions
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
@@ -50,17 +52,24 @@ class ActivityServices:
     settings: SettingsService
     forms: FormService
     cards: CardService
+    calendar: CalendarServices
 
 
 class ActivityActions(QObject):
     """Joins the view of one activity to the services."""
 
     def __init__(
-        self, page: Page, view: ActivityDetailView, services: ActivityServices, runner: Runner, settings: Settings
+        self,
+        page: Page,
+        view: ActivityDetailView,
+        services: ActivityServices,
+        states: StateActions,
+        runner: Runner,
+        settings: Settings,
     ) -> None:
         super().__init__(page)
         self._page, self._view, self._services = page, view, services
-        self._runner, self._settings = runner, settings
+        self._runner, self._settings, self._states = runner, settings, states
         view.state_wanted.connect(self.move_to)
         view.summary.written.connect(self.write_summary)
         self._connect_people()
@@ -99,8 +108,8 @@ class ActivityActions(QObject):
 
     def move_to(self, state: ActivityState) -> None:
         """Bring the activity to a state."""
-        if self._change(self._detail.id, lambda draft: replace(draft, state=state)):
-            self._page.notify(f"已转到“{state.label}”")
+        self._view.summary.save()
+        self._states.bring_to(self._detail.id, state)
 
     def _change(self, activity_id: int, change: Callable[[ActivityDraft], ActivityDraft]) -> bool:
         activities = self._services.activities

@@ -18,10 +18,14 @@ from culture_desktop.ui.dialogs import activity_dialog
 from culture_desktop.ui.dialogs.activity_form import ActivityChoices
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.activities.activity_actions import ActivityActions, ActivityServices
+from culture_desktop.ui.pages.activities.calendar.browser import ActivityBrowser, Look
+from culture_desktop.ui.pages.activities.calendar.desk import CalendarDesk
 from culture_desktop.ui.pages.activities.desk_actions import DeskActions
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.pages.activities.list_view import ActivityList
 from culture_desktop.ui.pages.activities.pictures_card import PicturesCard
+from culture_desktop.ui.pages.activities.planning_actions import PlanningActions
+from culture_desktop.ui.pages.activities.state_actions import StateActions
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.theme.icons import icon
@@ -64,16 +68,22 @@ class ActivitiesPage(Page):
         self._wanted: ActivityQuery | None = None
         self.list = ActivityList(today().year)
         self.detail = ActivityDetailView(PicturesCard(runner, services.pictures.path))
-        self.actions_ = ActivityActions(self, self.detail, services, runner, settings)
+        states = StateActions(self, services.calendar.lifecycle, today)
+        self.actions_ = ActivityActions(self, self.detail, services, states, runner, settings)
+        self.planning = PlanningActions(self, services.calendar.planning, today)
+        self.planning.made.connect(self._open_made)
+        self.browser = ActivityBrowser(self.list)
+        self.calendar = CalendarDesk(self, self.browser, services.calendar, states, runner, today)
         self.desk = DeskActions(self, services.check_in, runner)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.browser)
         self._stack.addWidget(self.detail)
         self.setLayout(column(self._stack, gap=0))
         self._make_header()
         self.list.query_changed.connect(self._load_list)
         self.list.opened.connect(self.open_activity)
         self.list.new_wanted.connect(self.plan)
+        self._connect_calendar()
         self.detail.facts.edit_wanted.connect(self.edit)
         self.detail.people.import_wanted.connect(self._ask_import)
         self.detail.documents.opened.connect(self._open_paper)
@@ -83,11 +93,12 @@ class ActivitiesPage(Page):
         if topics and not topics & _TOPICS:
             return
         self._load_list(self.list.query)
+        self.calendar.refresh(topics)
         if self._stack.currentWidget() is self.detail and self.detail.detail is not None:
             try:
                 self._show_activity(self.detail.detail.id)
             except RecordMissingError:  # its creation was undone
-                self._stack.setCurrentWidget(self.list)
+                self._stack.setCurrentWidget(self.browser)
                 self._show_list_heading()
 
     @override
@@ -100,9 +111,10 @@ class ActivitiesPage(Page):
     @override
     def leave_crumb(self) -> None:
         self.detail.summary.save()
-        self._stack.setCurrentWidget(self.list)
+        self._stack.setCurrentWidget(self.browser)
         self._show_list_heading()
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.browser.look is Look.LIST:
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def can_close(self) -> bool:
@@ -117,6 +129,22 @@ class ActivitiesPage(Page):
         except CultureError as error:
             self.failed.emit(error)
             return
+        self._stack.setCurrentWidget(self.detail)
+
+    def _connect_calendar(self) -> None:
+        browser = self.browser
+        for view in (browser.month, browser.week, browser.board, browser.day):
+            view.opened.connect(self.open_activity)
+        browser.look_changed.connect(lambda _look: self._show_list_heading())
+        self.calendar.shown.connect(self._show_period)
+
+    def _show_period(self, words: str, number: str) -> None:
+        if self._stack.currentWidget() is self.browser and self.browser.look is not Look.LIST:
+            self.set_heading(_TITLE, f"{words} {number}", actions=self.list_actions)
+            self.set_status(f"{words} {number}")
+
+    def _open_made(self, activity_id: int) -> None:
+        self._show_activity(activity_id)
         self._stack.setCurrentWidget(self.detail)
 
     def plan(self) -> None:
@@ -150,12 +178,17 @@ class ActivitiesPage(Page):
         if done is not None:
             self.changed.emit(done.changed)
 
+    def plan_again(self) -> None:
+        """Hold the activity shown again next year."""
+        if self.detail.detail is not None:
+            self.planning.again(self.detail.detail)
+
     def delete(self) -> None:
         """Remove the activity shown; the notice says what went with it."""
         detail = self.detail.detail
         if detail is None:
             return
-        self._stack.setCurrentWidget(self.list)
+        self._stack.setCurrentWidget(self.browser)
         done = self.carry_out(lambda: self._services.activities.delete(detail.id))
         if done is None:
             self._stack.setCurrentWidget(self.detail)
@@ -187,6 +220,7 @@ class ActivitiesPage(Page):
         self.more_button = IconButton("dots", "更多", bordered=True, clicked=self._open_menu)
         self.menu = QMenu(self)
         self.menu.addAction(icon("pencil"), "编辑", "F2", self.edit)
+        self.menu.addAction(icon("copy"), "沿用到下一年", self.plan_again)
         self.menu.addAction(icon("calendar"), "导出到日历", self.export_calendar)
         self.menu.addAction(icon("history"), "查看历史", self.show_history)
         self.menu.addAction(icon("trash", "bad"), "删除活动", self.delete)
@@ -195,8 +229,9 @@ class ActivitiesPage(Page):
         self.calendar_button = Button(
             "导出日历", icon="calendar", clicked=self.export_calendar, tip="导出表中活动到日历文件"
         )
+        self.template_button = Button("从模板新建", icon="clipboard-text", clicked=self.planning.from_template)
         self.list_actions, self.detail_actions = (
-            [self.calendar_button, self.new_button],
+            [self.calendar_button, self.template_button, self.new_button],
             [self.desk_button, self.more_button],
         )
         self.header_actions = self.list_actions
@@ -229,10 +264,13 @@ class ActivitiesPage(Page):
         self.list.show_years(read.years)
         self.list.show_rows(read.rows, read.in_year)
         self.calendar_button.setEnabled(bool(read.rows))
-        if self._stack.currentWidget() is self.list:
+        if self._stack.currentWidget() is self.browser:
             self._show_list_heading()
 
     def _show_list_heading(self) -> None:
+        if self.browser.look is not Look.LIST:
+            self.calendar.load()  # its heading follows
+            return
         rows = len(self.list.table.row_model.rows)
         self.set_heading(
             _TITLE, f"{self.list.query.year}年 {count(self.list.in_year, '场')}", actions=self.list_actions

@@ -17,7 +17,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row
 from culture_desktop.ui.widgets.segments import Segments
 from culture_desktop.ui.widgets.text import Label
 
-_PANE = 264
+_PANE, _PERIOD = 264, 220
 
 
 class Look(IntEnum):
@@ -86,6 +86,7 @@ class ActivityBrowser(QWidget):
         self.on = IconButton("chevron-right", "下一段", shortcut="Ctrl+PgDown", clicked=lambda: self.stepped.emit(1))
         self.today = Button("今天", shortcut="Ctrl+T", clicked=self.today_wanted.emit)
         self.period = Label("", "card_title")
+        self.period.setMinimumWidth(_PERIOD)
         self._moving = (self.back, self.on, self.today, self.period)
         for part in self._moving:
             part.hide()

@@ -63,7 +63,7 @@ class DayPane(QWidget):
         )
         set_paragraph(self._words, "　".join(day_words(facts)))
         self.entries.set_entries(
-            [Entry(entry, entry.title, layer=_LAYERS.index(entry.layer), lead=_time(entry, day)) for entry in entries]
+            [Entry(entry, f"{_time(entry, day)}　{entry.title}", layer=_LAYERS.index(entry.layer)) for entry in entries]
         )
         self.entries.setVisible(bool(entries))
         set_paragraph(self._hint, _HINT if entries else "这一天没有活动。")

@@ -2,25 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
 from culture_desktop.progress import Progress
-from culture_desktop.rules.lifecycle import Weight
 from culture_desktop.services.activities.almanac import AlmanacService
 from culture_desktop.services.activities.almanac_rows import BoardColumn, CalendarEntry, CalendarSpan, CalendarYear
 from culture_desktop.services.activities.duties import BranchDuties, DutyService
 from culture_desktop.services.activities.lifecycle import LifecycleService
 from culture_desktop.services.activities.planning import PlanningService
 from culture_desktop.services.results import Topic
-from culture_desktop.ui.dialogs import state_dialog
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.activities.calendar.browser import ActivityBrowser, Look
 from culture_desktop.ui.pages.activities.calendar.month_model import DAYS, by_day
+from culture_desktop.ui.pages.activities.state_actions import StateActions
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page, Topics
-from culture_desktop.vocabulary import ActivityState
 
 _TOPICS: Topics = frozenset({Topic.ACTIVITIES, Topic.PEOPLE, Topic.SETTINGS})
 
@@ -61,6 +59,7 @@ class CalendarDesk(QObject):
         page: Page,
         browser: ActivityBrowser,
         services: CalendarServices,
+        states: StateActions,
         runner: Runner,
         today: Callable[[], date],
     ) -> None:
@@ -80,7 +79,7 @@ class CalendarDesk(QObject):
         browser.year.day_chosen.connect(self._look_at_day)
         browser.year.day_opened.connect(self._zoom)
         browser.year.left.connect(self.go_to)
-        browser.board.state_wanted.connect(self.bring_to)
+        browser.board.state_wanted.connect(states.bring_to)
         browser.day.moved.connect(self._shift)
 
     def refresh(self, topics: Topics) -> None:
@@ -124,21 +123,6 @@ class CalendarDesk(QObject):
     def hold_on(self, activity_id: int, day: date) -> None:
         """Hold an activity on another day."""
         done = self._page.carry_out(lambda: self._services.planning.hold_on(activity_id, day))
-        if done is not None:
-            self._page.notify(done.sentence)
-
-    def bring_to(self, activity_id: int, state: ActivityState) -> None:
-        """Bring an activity to a state, after asking for what the way there needs."""
-        lifecycle, now = self._services.lifecycle, datetime.combine(self._today(), datetime.now().time())
-        points = lifecycle.open_points(activity_id, state, now)
-        reason = ""
-        if not any(point.weight is Weight.MUST for point in points):
-            waived = [point.todo for point in points if point.weight is Weight.REASON]
-            if waived:
-                reason = state_dialog.ask_reason(self._page, state, waived) or ""
-                if not reason:
-                    return
-        done = self._page.carry_out(lambda: lifecycle.move(activity_id, state, now, reason))
         if done is not None:
             self._page.notify(done.sentence)
 

@@ -52,7 +52,8 @@ class MonthDelegate(QStyledItemDelegate):
         canvas.fill(rect, ground)
         canvas.fill(QRect(rect.right(), rect.top(), 1, rect.height()), tokens.line)
         canvas.hairline(rect, tokens.line)
-        self._paint_head(canvas, rect, facts, now=facts.day == model.today, outside=outside)
+        people = model.marks_people and bool(facts.birthdays or facts.anniversaries)
+        self._paint_head(canvas, rect, facts, now=facts.day == model.today, outside=outside, people=people)
         self._paint_entries(canvas, rect, model.entries(facts.day), outside=outside)
         focused = bool(look.state & QStyle.StateFlag.State_HasFocus)
         if focused or self.dropping == index:
@@ -62,7 +63,9 @@ class MonthDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -2, -2), 4, 4)
         painter.restore()
 
-    def _paint_head(self, canvas: Canvas, rect: QRect, facts: DayFacts, *, now: bool, outside: bool) -> None:
+    def _paint_head(
+        self, canvas: Canvas, rect: QRect, facts: DayFacts, *, now: bool, outside: bool, people: bool
+    ) -> None:
         tokens, painter = canvas.tokens, canvas.painter
         number = QRect(rect.left() + _PAD - 2, rect.top() + 3, _TODAY, _TODAY)
         if now:
@@ -73,7 +76,7 @@ class MonthDelegate(QStyledItemDelegate):
         colour = tokens.red_text if now else tokens.ink3 if outside else tokens.ink
         canvas.text(number, str(facts.day.day), colour, self._strong if now else self._body, _CENTRE)
         left, right = number.right() + 5, rect.right() - _PAD
-        if facts.birthdays or facts.anniversaries:
+        if people:
             canvas.icon(QRect(right - 13, rect.top() + 7, 14, 14), "cake", "ink3")
             right -= 18
         mark, tone = ("休", tokens.red_text) if facts.off else ("班", tokens.ink2) if facts.make_up else ("", "")

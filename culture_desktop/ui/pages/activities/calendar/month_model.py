@@ -24,12 +24,15 @@ class MonthModel(QAbstractTableModel):
         self.today = date.min
         self._days: tuple[DayFacts, ...] = ()
         self._entries: Mapping[date, tuple[CalendarEntry, ...]] = {}
+        self.marks_people = True  # where most days have a birthday, a mark for it says nothing
 
     def show_span(self, span: CalendarSpan, month: int | None, today: date) -> None:
         """Show whole weeks."""
         self.beginResetModel()
         self.first, self.month, self.today, self._days = span.first, month, today, span.days
         self._entries = by_day(span)
+        marked = sum(bool(facts.birthdays or facts.anniversaries) for facts in span.days)
+        self.marks_people = 2 * marked <= len(span.days)
         self.endResetModel()
 
     def facts(self, index: Index) -> DayFacts:
@@ -83,7 +86,7 @@ def day_words(facts: DayFacts) -> list[str]:
     """What else a day is: a holiday, festivals, a solar term, the lunar day, birthdays."""
     words = ["放假" if facts.off else "调休上班" if facts.make_up else ""]
     words += [festival.name for festival in facts.festivals]
-    words += [facts.term, f"农历{facts.lunar}" if facts.lunar else ""]
+    words += [facts.term, f"农历{facts.lunar_date}" if facts.lunar_date else ""]
     words += [f"生日 {facts.birthdays} 人" if facts.birthdays else ""]
     words += [f"司龄周年 {facts.anniversaries} 人" if facts.anniversaries else ""]
     return [word for word in words if word]

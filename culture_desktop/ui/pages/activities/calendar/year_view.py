@@ -61,7 +61,7 @@ class YearModel(QAbstractTableModel):
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else _MONTHS
+        return 0 if parent.isValid() or not self.year.days else _MONTHS
 
     @override
     def columnCount(self, parent: Index = _NOWHERE) -> int:
