@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
 
-from culture_desktop.documents.briefings.blocks import Photo
+from culture_desktop.documents.briefings.blocks import Crop, Photo
 from culture_desktop.progress import Progress
 from culture_desktop.ui.labels import count
 from culture_desktop.ui.pages.composer import crop_dialog, picture_order
@@ -26,6 +26,7 @@ from culture_desktop.ui.widgets.photograph import missing, read_scaled
 from culture_desktop.ui.widgets.text import ElidedLabel, Label
 from culture_desktop.vocabulary import Consent
 
+_SMALL = QSize(192, 144)  # px; sharp in the tiles at twice the pixels
 _LONGEST = 1024  # px; enough for the crop dialog
 _MOST_LETTERS = 120
 _FULL, _EMPTY = HIGH + 52, 40
@@ -47,6 +48,7 @@ class PictureDesk(QWidget):
         self._document = editor.document()
         self._rows: Rows = ()
         self._images: dict[str, QImage] = {}
+        self._small: dict[tuple[str, int, Crop], QImage] = {}
         self._at_cursor = False
         self.tiles = PictureTiles()
         self.note = ElidedLabel("", "caption")
@@ -181,7 +183,7 @@ class PictureDesk(QWidget):
             for at, picture in enumerate(row)
         ]
         shown = {
-            tile.picture: shown_part(image, tile.picture.turns, tile.picture.crop)
+            tile.picture: self._small_of(tile.picture, image)
             for tile in tiles
             if (image := self._images.get(tile.picture.sha256)) is not None
         }
@@ -191,6 +193,16 @@ class PictureDesk(QWidget):
         self._stack.setFixedHeight(_FULL if tiles else _EMPTY)
         self.tiles.show_tiles(tiles, shown, self.tiles.at)
         self._editor.show_images(shown)
+
+    def _small_of(self, picture: Photo, image: QImage) -> QImage:
+        """The picture as the paper shows it, as small as tiles need: what is painted often is scaled once."""
+        key = (picture.sha256, picture.turns, picture.crop)
+        if key not in self._small:
+            part = shown_part(image, picture.turns, picture.crop)
+            self._small[key] = part.scaled(
+                _SMALL, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+            )
+        return self._small[key]
 
     def _show_current(self, _at: int) -> None:
         picture = self.current

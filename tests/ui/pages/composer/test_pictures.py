@@ -3,11 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from culture_desktop.documents.briefings.blocks import WHOLE, Crop, Photo
 from culture_desktop.ui.pages.composer import picture_order
+from culture_desktop.ui.pages.composer.crop_view import CropView
 from culture_desktop.ui.pages.composer.framing import Framing
 from culture_desktop.ui.pages.composer.picture_order import Rows
+from culture_desktop.ui.pages.composer.picture_tiles import PictureTiles, Tile
 
 A, B, C, D = (Photo(letter * 64, f"{letter}.jpg") for letter in "abcd")
 
@@ -63,3 +68,33 @@ def test_no_gesture_leaves_the_picture(
         framing = framing.stretched(across, down, right, below, ratio).moved(below, right).scaled(abs(right) + 0.1)
         crop = framing.crop  # which refuses by itself what is out of its picture
         assert crop.left < crop.right
+
+
+def test_a_tile_is_dragged_to_another_place(qtbot: QtBot) -> None:
+    tiles = PictureTiles()
+    qtbot.addWidget(tiles)
+    tiles.show_tiles([Tile(each, first=not at) for at, each in enumerate((A, B, C))], {}, 0)
+    model = tiles.tiles
+    dragged = model.mimeData([model.index(0, 0)])
+    with qtbot.waitSignal(tiles.moved) as moved:
+        model.dropMimeData(dragged, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
+    assert moved.args == [0, 1]
+    with qtbot.waitSignal(tiles.moved) as moved:
+        model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, QModelIndex())  # behind the last
+    assert moved.args == [0, 2]
+
+
+def test_a_frame_is_drawn_by_mouse(qtbot: QtBot) -> None:
+    view = CropView(QImage(400, 300, QImage.Format.Format_RGB32), Framing(4 / 3))
+    qtbot.addWidget(view)
+    view.resize(416, 316)
+    view.show()
+    corner, middle = view.shown_area().bottomRight().toPoint(), view.shown_area().center().toPoint()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=corner)
+    qtbot.mouseMove(view, middle)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle)
+    assert view.framing.crop.right == pytest.approx(0.5, abs=0.02)
+    assert view.framing.crop.bottom == pytest.approx(0.5, abs=0.02)
+    assert "宽 50%" in view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.framing.crop.left == pytest.approx(0.01)
