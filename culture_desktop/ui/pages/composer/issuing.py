@@ -1,7 +1,8 @@
-"""What becomes of a briefing: pictures in; number, PDF and print out."""
+"""What becomes of a briefing: pictures in; number, PDF, Word and print out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -24,6 +25,16 @@ from culture_desktop.ui.widgets.pdf_document import PdfDocument
 from culture_desktop.ui.widgets.printing import Printing
 
 Failed = Callable[[CultureError], None]
+
+
+class Export(Enum):
+    """Files that a briefing is written to: what the dialog is called, the suffix, the filter."""
+
+    PDF = "保存简报", ".pdf", files.PDF
+    WORD = "导出 Word 文档", ".docx", "Word 文档 (*.docx)"
+
+    def __init__(self, title: str, suffix: str, filter_: str) -> None:
+        self.title, self.suffix, self.files = title, suffix, filter_
 
 
 @dataclass(frozen=True)
@@ -99,12 +110,18 @@ class Issuing(QObject):
 
         self._runner.run(make, title="印发简报", done=self._issued, failed=self._failed)
 
-    def save_pdf(self, briefing_id: int, name: str) -> None:
-        """Write its PDF to a file of the user's choice."""
+    def export(self, briefing_id: int, name: str, kind: Export) -> None:
+        """Write it to a file of the user's choice."""
         services = self._services
-        path = files.save(self._page, "保存简报", f"{name}.pdf", (files.PDF,), self._settings)
-        if path is not None:
-            self._write(lambda: services.briefing_papers.export(briefing_id, services.settings.unit(), path))
+        path = files.save(self._page, kind.title, f"{name}{kind.suffix}", (kind.files,), self._settings)
+        if path is None:
+            return
+
+        def write(progress: Progress) -> Done[Path]:
+            progress(0, 1, "正在写文件")
+            return services.briefing_papers.export(briefing_id, services.settings.unit(), path)
+
+        self._runner.run(write, title="导出简报", done=self._written, failed=self._failed)
 
     def open_folder(self) -> None:
         """Show the folder that something was saved in last."""
@@ -125,13 +142,6 @@ class Issuing(QObject):
     def _issued(self, done: Done[IssuedRow]) -> None:
         self._page.changed.emit(done.changed)
         self._page.notify(done.sentence, "查看", lambda: self._page.navigated.emit("documents", done.value.id))
-
-    def _write(self, save: Callable[[], Done[Path]]) -> None:
-        def work(progress: Progress) -> Done[Path]:
-            progress(0, 1, "正在写文件")
-            return save()
-
-        self._runner.run(work, title="导出简报", done=self._written, failed=self._failed)
 
     def _written(self, done: Done[Path]) -> None:
         self._folder = done.value.parent

@@ -18,7 +18,7 @@ from culture_desktop.services.results import Topic
 from culture_desktop.services.services import Services
 from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.labels import clock, count
-from culture_desktop.ui.pages.composer.issuing import Issuing
+from culture_desktop.ui.pages.composer.issuing import Export, Issuing
 from culture_desktop.ui.pages.composer.keeper import Keeper
 from culture_desktop.ui.pages.composer.paper import Paper, laid_out
 from culture_desktop.ui.pages.composer.preview import Preview
@@ -61,7 +61,7 @@ class ComposerPage(Page):
         failed = self.space.problem.show_error
         self.issuing = Issuing(self, services, runner, settings, self.print_button, self.space.said, failed)
         self.issue_button = Button("印发", icon="send", kind=Kind.PRIMARY, clicked=self.issue)
-        exports = (("PDF 文件…", self.issuing.save_pdf),)
+        exports = (("PDF 文件…", Export.PDF), ("Word 文档…", Export.WORD))
         self.export_button = MenuButton("导出", exports, icon="download")
         self.export_button.menu_.aboutToShow.connect(self._offer_folder)
         self.folder_action = self.export_button.menu_.addAction("打开所在文件夹", self.issuing.open_folder)
@@ -305,12 +305,14 @@ class ComposerPage(Page):
         if paper.content:
             self.space.view.show_pdf(paper.content, keep_place=True)
 
-    def _export(self, write: object) -> None:
-        assert callable(write)
+    def _export(self, kind: object) -> None:
+        assert isinstance(kind, Export)
         if self._detail is not None and self.save():
             number = self._detail.number
             first = f"{number.words.partition('（')[0]}　" if number is not None else ""
-            write(self._detail.id, file_name(f"{self.space.head.masthead.text()}{first}{self.space.title.text()}"))
+            self.issuing.export(
+                self._detail.id, file_name(f"{self.space.head.masthead.text()}{first}{self.space.title.text()}"), kind
+            )
 
     def _offer_folder(self) -> None:
         self.folder_action.setEnabled(self.issuing.folder is not None)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from PIL import Image
@@ -262,5 +263,9 @@ def test_a_briefing_is_issued_under_the_number_that_was_said_and_written_to_file
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(pdf), ""))
     page.export_button.menu_.actions()[0].trigger()
     assert pdf.read_bytes() == year_services.documents.content(paper.id)
+    word = tmp_path / "简报.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(word), ""))
+    page.export_button.menu_.actions()[1].trigger()
+    assert any("补写一段。" in each.text for each in docx.Document(str(word)).paragraphs)
     page.export_button.menu_.aboutToShow.emit()
     assert page.folder_action.isEnabled()
