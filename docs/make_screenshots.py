@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from culture_desktop.database import Database
 from culture_desktop.paths import resource
+from culture_desktop.services.briefings.rows import BriefingQuery
 from culture_desktop.services.imports.preview import Verdict
 from culture_desktop.services.people.rows import PeopleQuery
 from culture_desktop.services.sample_year import make_sample_year
@@ -42,7 +43,7 @@ from culture_desktop.ui.theme.theme import Mode
 from culture_desktop.ui.theme.tokens import HEIGHT_ROW
 from culture_desktop.ui.widgets.page import EVERYTHING, NEW, Page
 from culture_desktop.ui.workbench import Workbench
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, CampaignStep, DocumentKind
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, BriefingState, CampaignStep, DocumentKind
 
 P = TypeVar("P", bound=Page)
 DOCS = Path(__file__).resolve().parent
@@ -202,8 +203,9 @@ class Photographer:
     def _composer(self) -> None:
         """A briefing of two activities, begun from their facts."""
         services = self._bench.services
+        drafts = services.briefings.rows(BriefingQuery(state=BriefingState.DRAFT))  # one, once it is dark
         told = [services.activities.id_of(code) for code in TOLD]
-        briefing = services.briefings.create(told, services.settings.unit()).value
+        briefing = drafts[0].id if drafts else services.briefings.create(told, services.settings.unit()).value
         self._show("composer", briefing)
         self._page(ComposerPage).refresh(EVERYTHING)
         self._settle()
