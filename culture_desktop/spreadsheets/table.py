@@ -123,6 +123,10 @@ class Table:
         for start, rows in self._runs():
             yield from enumerate(rows, start)
 
+    def numbers(self) -> Iterator[int]:
+        """The numbers of the data rows in the file."""
+        return chain.from_iterable(range(start, start + len(rows)) for start, rows in self._runs())
+
     def _runs(self) -> Iterator[tuple[int, list[list[Cell]]]]:
         """The data rows in runs without a gap, each with the number of its first row."""
         start = self.header_row + 1

@@ -97,18 +97,23 @@ def _differing(source: SourceRows, books: Books, key: str, rows: Sequence[int], 
 
     Text and days are compared as they stand in the cells first: what is the same need not be understood.
     """
-    held = list(map(books.column(key).__getitem__, people))
+    held = tuple(map(books.column(key).__getitem__, people))
     if key in _AS_IT_STANDS or key in _DAYS:
         column = source.cells(key)
-        different = list(compress(rows, map(ne, _at(column, rows), held)))
+        different = _unequal(rows, _at(column, rows), held)
         if key in _AS_IT_STANDS or len(different) < _FEW * len(rows):
             return (row for row in different if column[row] != "")
     column = source.column(key)
-    return (row for row in compress(rows, map(ne, _at(column, rows), held)) if column[row] not in _NOTHING_SAID)
+    return (row for row in _unequal(rows, _at(column, rows), held) if column[row] not in _NOTHING_SAID)
 
 
-def _at(column: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
-    return column if len(rows) == len(column) else list(map(column.__getitem__, rows))
+def _unequal(rows: Sequence[int], given: tuple[Any, ...], held: tuple[Any, ...]) -> list[int]:
+    """The rows with another value than is held; most columns of a list that comes again are the same at a glance."""
+    return [] if given == held else list(compress(rows, map(ne, given, held)))
+
+
+def _at(column: Sequence[Any], rows: Sequence[int]) -> tuple[Any, ...]:
+    return tuple(column) if len(rows) == len(column) else tuple(map(column.__getitem__, rows))
 
 
 def _derivable(source: SourceRows, books: Books, rows: Sequence[int], people: Sequence[int]) -> set[int]:

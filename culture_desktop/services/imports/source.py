@@ -113,7 +113,7 @@ class SourceRows:
     ) -> None:
         self.tables = (table, *further)
         self._titles, self._progress = titles, progress
-        every = [at * SHEET_STRIDE + number for at, found in enumerate(self.tables) for number, _ in found.data()]
+        every = [at * SHEET_STRIDE + number for at, found in enumerate(self.tables) for number in found.numbers()]
         self._hidden = _hidden(self.tables) if leave_hidden else frozenset()
         self._taken = [number not in self._hidden for number in every] if self._hidden else None
         self.numbers = self._kept(every)
@@ -121,7 +121,8 @@ class SourceRows:
         keys = dict.fromkeys(key for found in self.tables for key in found.columns) | extra
         self._meanings = {key: _Meanings(parsers[key], (stored or {}).get(key, ())) for key in keys if key in parsers}
         for key in self._meanings.keys() & (known or {}).keys():
-            self._meanings[key].update((value, value) for value in (known or {})[key])
+            values = list((known or {})[key])
+            self._meanings[key].update(zip(values, values, strict=True))
         self._cells = self._by_column()
         self._columns: dict[str, list[Any]] = {}
         self._refused: dict[int, list[tuple[str, str]]] = {}
