@@ -115,13 +115,17 @@ def logged_together(connection: sqlalchemy.Connection, table: Table) -> Iterator
     """
     name = _name(table, ChangeKind.INSERT)
     (key,) = key_columns(table)
+    trigger = installed(connection).get(name)
+    if trigger is None:  # taken away to measure what it costs
+        yield
+        return
     last = connection.exec_driver_sql(f"SELECT coalesce(max({key}), 0) FROM {table.name}").scalar_one()
     connection.exec_driver_sql(f"DROP TRIGGER {name}")
     yield
     values = _values(table, ChangeKind.INSERT, "NEW", "NULL", "NULL")
     added = f"SELECT {values} FROM {table.name} AS NEW WHERE NEW.{key} > {last} ORDER BY NEW.{key}"
     connection.exec_driver_sql(f"{_TARGET} {added}")
-    connection.exec_driver_sql(statements()[name])
+    connection.exec_driver_sql(trigger)
 
 
 def _name(table: Table, kind: ChangeKind) -> str:
