@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from culture_desktop.cli import activity_calendar, activity_plan, check_in, draws, money
+from culture_desktop.cli import activity_calendar, activity_plan, activity_series, check_in, draws, money
 from culture_desktop.cli.context import columns, context_of
 from culture_desktop.services.activities.rows import ActivityDetail, ActivityQuery, ActivityRow
 from culture_desktop.vocabulary import Attendance
@@ -14,6 +14,7 @@ from culture_desktop.vocabulary import Attendance
 commands = typer.Typer(help="活动：模板、计划、任务、进度、日历、签到", no_args_is_help=True)
 activity_plan.register(commands)
 activity_calendar.register(commands)
+activity_series.register(commands)
 check_in.register(commands)
 draws.register(commands)
 money.register(commands)

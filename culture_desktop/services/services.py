@@ -11,6 +11,7 @@ from culture_desktop.services.activities.festivals import FestivalService
 from culture_desktop.services.activities.lifecycle import LifecycleService
 from culture_desktop.services.activities.pictures import PictureService
 from culture_desktop.services.activities.planning import PlanningService
+from culture_desktop.services.activities.series import SeriesService
 from culture_desktop.services.activities.service import ActivityService
 from culture_desktop.services.activities.tasks import TaskService
 from culture_desktop.services.awards.alternatives import AlternativesService
@@ -108,6 +109,7 @@ class Services:
     almanac: AlmanacService
     festivals: FestivalService
     duties: DutyService
+    series: SeriesService
     awards: AwardService
     eligibility: EligibilityService
     award_setup: AwardSetupService
@@ -187,6 +189,7 @@ class Services:
             almanac=AlmanacService(database),
             festivals=FestivalService(database),
             duties=DutyService(database),
+            series=SeriesService(database),
             awards=AwardService(database),
             eligibility=EligibilityService(database),
             award_setup=AwardSetupService(database),

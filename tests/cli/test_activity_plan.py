@@ -78,3 +78,16 @@ def test_the_calendar_and_what_is_owed(shell: CommandLine, tmp_path: Path) -> No
     assert shell.value("activities", "festival")["festivals"][-1]["name"] == "开业纪念日"
     shell.value("activities", "festival", "开业纪念日", "--remove")
     assert "月和日" in shell.refused("activities", "festival", "坏", "--on", "13-1")
+
+
+def test_a_series(shell: CommandLine) -> None:
+    terms = ("--template", "party_day", "--every", "每月", "--from", "2026-01-15", "--host", "客服支部")
+    made = shell.value("activities", "series", "new", "主题党日", *terms)["series"]
+    days = shell.value("activities", "series", "plan", str(made), "--until", "2026-03-31", "--dry-run")
+    assert (days["planned"], days["days"]) == (False, ["2026-01-15", "2026-02-15", "2026-03-15"])
+    shell.value("activities", "series", "plan", str(made), "--until", "2026-03-31")
+    (row,) = shell.value("activities", "series", "list")["series"]
+    assert (row["planned"], row["last"]) == (3, "2026-03-15")
+    assert "每季度" in shell.refused("activities", "series", "new", "坏", *terms[:2], "--every", "天天", *terms[4:])
+    shell.value("activities", "series", "remove", str(made))
+    assert shell.value("activities", "series", "list")["series"] == []
