@@ -8,10 +8,11 @@ from sqlalchemy import and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from culture_desktop.database import history
-from culture_desktop.models import HistoryChange, HistoryEntry, Person, SelectionRun
+from culture_desktop.models import Briefing, HistoryChange, HistoryEntry, Person, SelectionRun
 from culture_desktop.vocabulary import ChangeKind
 
 _EMPTY = "{}"  # an image of nothing
+_NAMING = (SelectionRun.__tablename__, Briefing.__tablename__)  # whose rows name people in their texts
 
 # Outside in, as in ``obstacles``: one pass over the log, looked up among the few rows that are asked for.
 _MADE = text("""
@@ -41,8 +42,8 @@ def earlier_ids(session: Session, person: Person) -> frozenset[int]:
 
 
 def erase_history(session: Session, person_ids: Collection[int], name: str) -> None:
-    """Empty the row images of a person, by any id, and those of selection runs with the name; also of the open
-    transaction.
+    """Empty the row images of a person, by any id, and those of selection runs and briefings with the name; also of
+    the open transaction.
 
     The entries they belong to, the open one among them, can no longer be taken back: there is nothing to go by. Nor
     can those that made the rows: what was done to these since stands for good.
@@ -50,7 +51,7 @@ def erase_history(session: Session, person_ids: Collection[int], name: str) -> N
     images = (HistoryChange.before, HistoryChange.after)
     of_person = HistoryChange.person_id.in_(person_ids)
     naming = or_(*(image.contains(name, autoescape=True) for image in images))
-    emptied = or_(of_person, and_(HistoryChange.table_name == SelectionRun.__tablename__, naming))
+    emptied = or_(of_person, and_(HistoryChange.table_name.in_(_NAMING), naming))
     held = session.scalars(select(HistoryChange.id).where(emptied)).all()
     for image in images:
         session.execute(update(HistoryChange).where(emptied, image.is_not(None)).values({image: _EMPTY}))

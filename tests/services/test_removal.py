@@ -13,10 +13,12 @@ from culture_desktop.errors import EntryLockedError, RecordMissingError
 from culture_desktop.models import (
     Activity,
     ActivityTask,
+    Briefing,
     CheckIn,
     ConductRecord,
     ContestEntry,
     ContestMember,
+    HistoryChange,
     Model,
     Organisation,
     PastPosting,
@@ -24,8 +26,10 @@ from culture_desktop.models import (
     Receipt,
     SessionAttendance,
     SignUp,
+    UnsavedBriefing,
 )
 from culture_desktop.services.awards.ledger import LedgerService
+from culture_desktop.services.briefings.service import BriefingService
 from culture_desktop.services.documents.service import DocumentService
 from culture_desktop.services.history import HistoryQuery, HistoryService
 from culture_desktop.services.overview import OverviewService
@@ -351,3 +355,24 @@ def test_backups_that_may_hold_the_person_are_named_with_their_day(
     lines = report.lines(datetime(2026, 11, 23, 9, 0))
     assert not any(NAME in line or NUMBER in line for line in lines)
     assert any("daily.db" in line for line in lines)
+
+
+def test_briefings_lose_the_name_also_what_is_kept_of_them_unsaved(
+    database: Database, removal: RemovalService, company: Company
+) -> None:
+    person = company.person(NUMBER, NAME)
+    activity = company.activity("2026-001", summary=f"{NAME}讲述了自己的故事。")
+    company.sign_up(activity, person)
+    briefings = BriefingService(database)
+    made = briefings.create([activity], UNIT, date(2026, 8, 7)).value
+    draft = briefings.detail(made).draft
+    briefings.save(made, replace(draft, title=f"{NAME}与他的班组", editor=NAME))
+    briefings.keep(made, replace(draft, title=f"{NAME}的另一稿"))
+    removal.remove(person)
+    with database.read() as session:
+        held = [*session.scalars(select(Briefing)), *session.scalars(select(UnsavedBriefing))]
+        texts = [str({column.key: getattr(row, column.key) for column in row.__table__.columns}) for row in held]
+        images = [*session.scalars(select(HistoryChange.before)), *session.scalars(select(HistoryChange.after))]
+    assert len(texts) == 2
+    assert PLACEHOLDER in texts[0]
+    assert not [text for text in (*texts, *map(str, images)) if NAME in text]

@@ -16,6 +16,7 @@ from culture_desktop.models import (
     ActivityReview,
     ActivityTask,
     Attachment,
+    BriefingPicture,
     ContestEntry,
     ContestJudge,
     ContestRecusal,
@@ -68,6 +69,7 @@ _WRITTEN: tuple[tuple[str, InstrumentedAttribute[str], InstrumentedAttribute[str
     ("反馈意见", FeedbackAnswer.text, None),
     ("照片说明", Attachment.caption, None),
     ("照片文件名", Attachment.file_name, None),
+    ("简报照片文件名", BriefingPicture.file_name, None),
     ("他人的推荐理由", Nomination.reason, None),
     ("他人的一票否决依据", Veto.evidence, None),
     ("他人的指定理由", FixedChoice.reason, None),
@@ -104,7 +106,7 @@ def mentions(session: Session, traces: Traces) -> tuple[str, ...]:
             found.append(f"{what} {count} 处" + (f"：{'、'.join(titles)}" if titles else ""))
     if any(traces.name in str(value) for value in session.scalars(select(Setting.value))):
         found.append("设置里的单位与署名")
-    if _namesakes(session, traces):
+    if namesakes(session, traces):
         found.append("名册里还有同名的人，以上可能写的是他们")
     return tuple(found)
 
@@ -120,7 +122,7 @@ def _of_another(model: Any, person_id: int) -> ColumnElement[bool]:
 def printed_papers(session: Session, files: FileStore, traces: Traces, progress: Progress) -> Sequence[IssuedDocument]:
     """Papers whose stored copy prints the name; with a namesake on the books, those the person has to do with."""
     statement = select(IssuedDocument)
-    if _namesakes(session, traces):
+    if namesakes(session, traces):
         statement = statement.where(_of_the_person(traces.person_id))
     papers = session.scalars(statement.order_by(IssuedDocument.made_at)).all()
     printed: dict[str, bool] = {}
@@ -141,7 +143,7 @@ def _prints(files: FileStore, digest: str, traces: Traces) -> bool:
     return re.sub(r"\s+", "", traces.name) in text
 
 
-def _namesakes(session: Session, traces: Traces) -> bool:
+def namesakes(session: Session, traces: Traces) -> bool:
     """Whether somebody else has the name, or a longer one with it inside."""
     alike = Person.name.contains(traces.name, autoescape=True)
     same = select(Person.id).where(alike, Person.id != traces.person_id).limit(1)

@@ -44,6 +44,7 @@ from culture_desktop.models import (
     Veto,
 )
 from culture_desktop.progress import Progress, silent
+from culture_desktop.services.people.briefing_traces import forget_in_briefings, naming_briefings
 from culture_desktop.services.people.derived import derived_columns
 from culture_desktop.services.people.mentions import Traces, mentions, printed_papers
 from culture_desktop.services.people.merged import merged_into
@@ -169,6 +170,7 @@ class RemovalService:
             digests = {paper.sha256 for paper in papers}
             ids = {person_id, *earlier_ids(session, person), *merged_into(session).get(person_id, ())}
             self._withdraw(session, papers)
+            forget_in_briefings(session, naming_briefings(session, traces), traces, PLACEHOLDER)
             _clear_runs(session, traces, person.number, ids)
             _clear_records(session, person, keep=report.leaves_placeholder)
             session.flush()

@@ -11,7 +11,7 @@ def without_person(result: dict[str, Any], key: str, name: str, placeholder: str
         nominees[key] = _nameless(nominees[key], placeholder)
     explanations = {other: "" if other == key else text for other, text in result.get("explanations", {}).items()}
     changed = {**result, "nominees": nominees, "explanations": explanations}
-    replaced = _in_texts(changed, lambda text: text.replace(name, placeholder))
+    replaced = in_texts(changed, lambda text: text.replace(name, placeholder))
     assert isinstance(replaced, dict)
     return replaced
 
@@ -28,11 +28,12 @@ def _nameless(nominee: dict[str, Any], placeholder: str) -> dict[str, Any]:
     }
 
 
-def _in_texts(value: Any, change: Callable[[str], str]) -> Any:
+def in_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """What JSON holds, with every text in it changed."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):
-        return [_in_texts(item, change) for item in value]
+        return [in_texts(item, change) for item in value]
     if isinstance(value, dict):
-        return {key: _in_texts(item, change) for key, item in value.items()}
+        return {key: in_texts(item, change) for key, item in value.items()}
     return value
