@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from culture_desktop.override import override
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ImportMode, ListKind
+from culture_desktop.vocabulary import ImportMode, ListKind
 
 LIMIT_MS = 50
 SETTLED_MS = 300  # after the last look is shown: the old one is let go of, and what is left is painted
@@ -65,7 +65,7 @@ def main() -> None:
             lambda _kind, _into: RosterJob(services.people_import),
             runner,
             Settings(folder / "settings.ini"),
-            units=lambda: services.organisations.nodes(ADMINISTRATIVE_KINDS),
+            organisations=services.organisations.nodes,
             history=services.history,
         )
         page.resize(1198, 685)

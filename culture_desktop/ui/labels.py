@@ -16,11 +16,6 @@ from decimal import Decimal
 NONE = "—"
 
 
-def quoted(words: str) -> str:
-    """Words in quotation marks; quotation marks within become single ones."""
-    return f"“{words.replace('“', '‘').replace('”', '’')}”"
-
-
 def count(number: int, unit: str) -> str:
     """A figure with its unit after a thin gap."""
     return f"{number:,} {unit}"

@@ -54,7 +54,7 @@ from culture_desktop.vocabulary.people import (
     Sex,
 )
 from culture_desktop.vocabulary.voting import BallotChoice, Grade, MajorityOf, VotingKind
-from culture_desktop.vocabulary.words import Word, chinese_date, numeral, numeral_date, numeral_year
+from culture_desktop.vocabulary.words import Word, chinese_date, numeral, numeral_date, numeral_year, quoted
 
 __all__ = [
     "ADMINISTRATIVE_KINDS",
@@ -121,4 +121,5 @@ __all__ = [
     "numeral",
     "numeral_date",
     "numeral_year",
+    "quoted",
 ]

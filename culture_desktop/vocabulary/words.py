@@ -47,3 +47,8 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     ten = {0: "", 1: "十"}.get(tens, f"{_NUMERALS[tens]}十")
     return ten + (_NUMERALS[ones] if ones else "")
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks; quotation marks within become single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"

@@ -65,7 +65,7 @@ class SeriesService:
         )
         with self._database.read() as session:
             return tuple(
-                SeriesRow(one.id, _draft(one), number, None if last is None else last.date())
+                SeriesRow(one.id, _draft(one), number, last.date() if number else None)
                 for one, number, last in session.execute(statement)
             )
 

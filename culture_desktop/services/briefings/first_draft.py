@@ -28,7 +28,7 @@ from culture_desktop.services.briefings.rows import BriefingDraft
 from culture_desktop.services.briefings.titles import titles
 from culture_desktop.services.inclusion import is_any_of
 from culture_desktop.services.settings import UnitSettings
-from culture_desktop.vocabulary import Attendance, EmploymentType, ParticipationRole, numeral
+from culture_desktop.vocabulary import Attendance, EmploymentType, ParticipationRole, numeral, quoted
 
 _MOST_NAMES = 12
 _LONGEST_TITLE = 128
@@ -95,7 +95,7 @@ def _overview(details: Sequence[ActivityDetail], settings: UnitSettings) -> str:
     """What several activities come to together."""
     hosts = list(dict.fromkeys(detail.host or settings.unit_name for detail in details))
     who = hosts[0] if len(hosts) == 1 else f"{'、'.join(hosts[:3])}{'等' if len(hosts) > 3 else ''}"
-    named = "".join(f"“{detail.draft.title}”" for detail in details[:3])
+    named = "".join(quoted(detail.draft.title) for detail in details[:3])
     more = "等" if len(details) > 3 else ""
     lead = f"{token('日期')}，{literal(who)}先后开展{literal(named)}{more} {token('活动数')} 项活动"
     came = any(detail.counted(Attendance.ATTENDED) for detail in details)
@@ -145,7 +145,7 @@ def _lead(detail: ActivityDetail, honours: dict[int, str], settings: UnitSetting
     host = detail.host or settings.unit_name
     together = f"与{'、'.join(detail.joint_hosts)}联合举办" if detail.joint_hosts else "举办"
     where = f"在{draft.place}" if draft.place else ""
-    sentence = literal(f"{_day(detail)}{part}，{host}{where}{together}{_quoted(draft.title)}。")
+    sentence = literal(f"{_day(detail)}{part}，{host}{where}{together}{quoted(draft.title)}。")
     attended = [p for p in detail.participants if p.attendance is Attendance.ATTENDED]
     if not attended:
         return sentence
@@ -179,7 +179,3 @@ def _results(participants: Iterable[Participant]) -> list[str]:
 
 def _named(names: Sequence[str]) -> str:
     return "、".join(names[:_MOST_NAMES]) + (f"等 {len(names)} 人" if len(names) > _MOST_NAMES else "")
-
-
-def _quoted(title: str) -> str:
-    return title if "“" in title else f"“{title}”"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from culture_desktop.services.activities.rows import ActivityDetail
-from culture_desktop.vocabulary import ActivityKind, Attendance
+from culture_desktop.vocabulary import ActivityKind, Attendance, quoted
 
 # For each kind what one does with such an activity, and two halves of a title of its own.
 _VERBS = {
@@ -41,7 +41,7 @@ def titles(details: Sequence[ActivityDetail]) -> tuple[str, ...]:
 
 
 def _of_one(detail: ActivityDetail) -> Iterator[str]:
-    title, kind = _quoted(detail.draft.title), detail.draft.kind
+    title, kind = quoted(detail.draft.title), detail.draft.kind
     verb = _VERBS.get(kind, "举办")
     first, second = _HALVES[kind]
     yield f"{detail.host}{verb}{title}" if detail.host else f"{title}{verb}"
@@ -67,13 +67,9 @@ def _of_several(details: Sequence[ActivityDetail]) -> Iterator[str]:
     who = hosts[0] if len(hosts) == 1 else ""
     kinds = [one.draft.kind for one in details]
     first, second = _HALVES[max(dict.fromkeys(kinds), key=kinds.count)]
-    named = "".join(_quoted(one.draft.title) for one in details[:2])
+    named = "".join(quoted(one.draft.title) for one in details[:2])
     yield f"{who}{span}活动综述"
     yield f"{first}　{second}——{who}{span}活动综述"
     yield f"{first}　{second}"
     yield f"{who}先后开展{named}{'等活动' if len(details) > 2 else ''}"
     yield f"{who}{span}开展活动" + "{活动数}项"
-
-
-def _quoted(title: str) -> str:
-    return title if "“" in title else f"“{title}”"

@@ -10,10 +10,10 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.widgets.day_edit import DayEdit
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.text import paragraph
+from culture_desktop.vocabulary import quoted
 
 _LABELS, _FIELD = 64, 150
 

@@ -19,8 +19,7 @@ from culture_desktop.services.documents.rows import IssuedRow
 from culture_desktop.services.results import Done
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.ui.dialogs import card_dialog, receipt_dialog, sign_in_dialog
-from culture_desktop.ui.labels import quoted
-from culture_desktop.vocabulary import DocumentKind
+from culture_desktop.vocabulary import DocumentKind, quoted
 
 Work = Callable[[Progress], Done[IssuedRow]]
 ACTIVITY_FORMS = (DocumentKind.SIGN_IN, DocumentKind.RECEIPTS, DocumentKind.SEAT_CARDS, DocumentKind.BADGES)

@@ -18,10 +18,9 @@ from culture_desktop.override import override
 from culture_desktop.services.organisations import OrganisationNode
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.widgets.form import Form
 from culture_desktop.ui.widgets.word_box import WordBox
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, OrganisationKind
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, OrganisationKind, quoted
 
 T = TypeVar("T")
 Create = Callable[[str, OrganisationKind, int | None], Done[int]]

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from culture_desktop.override import override
 from culture_desktop.services.documents.receipt_text import LONGEST_ITEM, MOST_QUANTITY, ReceiptWish, Recipients
 from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.labels import quoted, read_yuan
+from culture_desktop.ui.labels import read_yuan
 from culture_desktop.ui.widgets.form import Form
+from culture_desktop.vocabulary import quoted
 
 _LABELS, _SHORT, _LONG = 80, 132, 300
 

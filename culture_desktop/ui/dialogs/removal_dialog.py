@@ -16,13 +16,13 @@ from culture_desktop.errors import CultureError
 from culture_desktop.services.people.removal import RemovalReport, write_report
 from culture_desktop.ui.dialogs import files
 from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.tokens import Tone
 from culture_desktop.ui.widgets.band import Band
 from culture_desktop.ui.widgets.buttons import Button
 from culture_desktop.ui.widgets.layouts import STRETCH, row
 from culture_desktop.ui.widgets.text import Label, paragraph
+from culture_desktop.vocabulary import quoted
 
 _TEXT = "文本文件 (*.txt)"
 _HEIGHT = 240

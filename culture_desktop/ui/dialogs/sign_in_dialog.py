@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from culture_desktop.services.documents.sign_in_text import MOST_BLANKS, MOST_SESSIONS, SignInMark, SignInWish
 from culture_desktop.ui.dialogs.dialog import Dialog
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.widgets.form import Form
+from culture_desktop.vocabulary import quoted
 
 _LABELS, _SHORT, _LONG = 64, 132, 320
 

@@ -59,7 +59,7 @@ def test_planned_once_and_kept_when_moved(company: Company, series: SeriesServic
 def test_what_is_no_series(series: SeriesService, database: Database) -> None:
     refuse = partial(refusal, database)
     for changed in ({"title": " "}, {"every": 0}, {"ends_on": date(2025, 1, 1)}):
-        refuse(InvalidFieldError, partial(series.create, replace(MONTHLY, **changed)))  # type: ignore[arg-type]
+        refuse(InvalidFieldError, partial(series.create, replace(MONTHLY, **changed)))
     refuse(RecordMissingError, partial(series.create, replace(MONTHLY, template="没有")))
     refuse(RecordMissingError, partial(series.create, replace(MONTHLY, host_id=99)))
     refuse(RecordMissingError, partial(series.plan, 99, date(2026, 1, 1)))

@@ -26,14 +26,13 @@ from culture_desktop.services.results import Done, Topic
 from culture_desktop.services.settings import SettingsService
 from culture_desktop.services.templates import TemplateService
 from culture_desktop.ui.dialogs import caption, files, form_papers, people_picker, unit_picker
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.activities.calendar.desk import CalendarServices
 from culture_desktop.ui.pages.activities.detail_view import ActivityDetailView
 from culture_desktop.ui.pages.activities.state_actions import StateActions
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, Attendance, DocumentKind
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, Attendance, DocumentKind, quoted
 
 
 @dataclass(frozen=True)

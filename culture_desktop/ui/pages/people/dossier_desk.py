@@ -12,14 +12,13 @@ from culture_desktop.services.history import HistoryQuery
 from culture_desktop.services.people.dossier_rows import Dossier, DossierPosting
 from culture_desktop.services.results import Done
 from culture_desktop.ui.dialogs import export_dialog, files, posting_dialog
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.people.dossier_view import DossierView
 from culture_desktop.ui.pages.people.people_actions import PeopleServices
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.buttons import Button, Kind
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, quoted
 
 _WORDS = "档案写成 PDF，只存到你选的位置，程序里不留副本。电话和身份证号隐去几位。"
 

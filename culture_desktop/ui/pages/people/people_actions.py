@@ -45,11 +45,11 @@ from culture_desktop.ui.dialogs import (
     unit_picker,
 )
 from culture_desktop.ui.dialogs.field_editor import FieldEditor
-from culture_desktop.ui.labels import count, quoted
+from culture_desktop.ui.labels import count
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.tasks import Runner
 from culture_desktop.ui.widgets.page import Page
-from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, DocumentKind
+from culture_desktop.vocabulary import ADMINISTRATIVE_KINDS, ActivityState, DocumentKind, quoted
 
 _OVER = (ActivityState.ARCHIVED,)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from culture_desktop.override import override
 from culture_desktop.ui.dialogs import files
-from culture_desktop.ui.labels import quoted
 from culture_desktop.ui.pages.welcome.door import Door
 from culture_desktop.ui.settings import Settings
 from culture_desktop.ui.theme.tokens import Tone
@@ -19,6 +18,7 @@ from culture_desktop.ui.widgets.layouts import STRETCH, column, holder, row, scr
 from culture_desktop.ui.widgets.page import Page
 from culture_desktop.ui.widgets.seal import Seal
 from culture_desktop.ui.widgets.text import Label
+from culture_desktop.vocabulary import quoted
 
 _SEAL, _MARGIN, _WIDEST = 60, 72, 1054
 
