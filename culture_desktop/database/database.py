@@ -167,6 +167,11 @@ class Database:
             session.merge(StoreState(key="log_begun_at", value=datetime.now().isoformat()))
         return checkpoint.fold_in(self.path)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the file was let go of."""
+        return self._closed
+
     def close(self) -> None:
         """Let go of the file, for good."""
         if self._closed:

@@ -117,6 +117,8 @@ class TypefaceService:
         return tuple(made)
 
     def _typefaces(self) -> Typefaces:
+        if self._database.closed:  # by somebody who did not say so: what is drawn now is not of that file
+            return Typefaces()
         wanted = self.settings()
         return Typefaces({FACES[face]: name for face, name in wanted.fonts.items()}, self._find, hanging=wanted.hanging)
 

@@ -12,12 +12,16 @@ from culture_desktop.database import Database
 from culture_desktop.errors import InvalidFieldError, NameTakenError, RecordInUseError, RecordMissingError
 from culture_desktop.models import (
     Activity,
+    ActivityQuota,
+    ActivitySeries,
     Brand,
+    ContestEntry,
     Honour,
     JointHost,
     Membership,
     Nomination,
     Organisation,
+    PartnerAgreement,
     PastPosting,
     Person,
     Quota,
@@ -49,6 +53,10 @@ _USERS: tuple[tuple[InstrumentedAttribute[int] | InstrumentedAttribute[int | Non
     (Nomination.team_id, "评选推荐"),
     (Honour.team_id, "荣誉"),
     (Quota.organisation_id, "分到的名额"),
+    (ActivityQuota.organisation_id, "活动的报名名额"),
+    (ActivitySeries.host_id, "主办的系列活动"),
+    (PartnerAgreement.organisation_id, "共建协议"),
+    (ContestEntry.team_id, "参赛的队"),
 )
 
 

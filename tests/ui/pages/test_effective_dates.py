@@ -193,7 +193,7 @@ def test_the_bar_folds_what_has_no_room(people_page: PeoplePage, qtbot: QtBot) -
     bar.setFixedWidth(560)
     qtbot.waitUntil(bar.more.isVisible)
     folded = [entry.text() for entry in bar.menu().actions()]
-    assert folded[0] == "名单"
+    assert folded[0] == "胸牌"
     layout = bar.layout()
     assert layout is not None
     assert layout.sizeHint().width() <= 560
