@@ -125,17 +125,27 @@ def _vertical(element: TextElement, text: str) -> Setting | None:
 def _columns(text: str, fitting: int) -> Iterator[str]:
     """The text cut into columns; a closing mark that would begin one hangs below the column before it.
 
-    An opening mark that would end one goes to the next.
+    Where several would, they begin the next with the character before them. An opening mark that would end a column
+    goes to the next.
     """
     at = 0
     while at < len(text):
         end = at + fitting
-        while end < len(text) and text[end] in CLOSING:
-            end += 1
+        if text[end : end + 1] and text[end] in CLOSING:
+            several = text[end + 1 : end + 2] and text[end + 1] in CLOSING
+            end = _before_marks(text, at, end) if several else end + 1
         while end < len(text) and end - at > 1 and text[end - 1] in OPENING:
             end -= 1
         yield text[at:end]
         at = end
+
+
+def _before_marks(text: str, start: int, end: int) -> int:
+    """Where a column that begins at ``start`` ends so that no closing mark begins the next; ``end`` if nowhere."""
+    for place in range(end - 1, start, -1):
+        if text[place] not in CLOSING:
+            return place
+    return end
 
 
 def _first(element: TextElement, column: str, size: float) -> float:

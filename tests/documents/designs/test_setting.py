@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from culture_desktop.documents.designs.design import Design, Sheet
@@ -27,6 +27,7 @@ def element(setting: TextSetting, width: float = 100, height: float = 20, **chan
 
 
 @given(TEXTS, st.sampled_from(TextSetting), st.sampled_from(Align))
+@example("11111111”））", TextSetting.VERTICAL, Align.START)
 def test_what_is_set_stands_inside_its_place(text: str, setting: TextSetting, align: Align) -> None:
     place = element(setting, 120, 60, size=20, least_size=8, align=align)
     found = set_text(place, text)

@@ -130,7 +130,7 @@ def test_files_are_bound_in(
         press(qtbot, dialog)
 
     in_dialog(write)
-    page.write_button.click()
+    choose(page, "公文")
     (row,) = services.documents.rows(services.settings.unit())
     first, second = pages_text(services.documents.content(row.id))[:2]
     assert "附件：推荐名单" in first
